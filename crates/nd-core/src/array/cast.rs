@@ -1,0 +1,90 @@
+//! Copies, casts and whole-array assignment.
+
+use super::Array;
+use crate::engine::{Arg, Operand, assign};
+use crate::layout::Order;
+use nd_dtype::{DType, IntoDType, Result, Scalar};
+
+impl Array {
+    /// Another handle on the same elements, as a view. (`view::<T>()` is the typed guard, [`Array::view_as`] the view as
+    /// another dtype.)
+    #[doc(alias = "view")]
+    #[inline]
+    pub fn alias(&self) -> Array {
+        self.with_layout(self.layout.clone())
+    }
+
+    /// A deep copy in C order.
+    ///
+    /// # Errors
+    /// Memory that cannot be had, or is borrowed for writing elsewhere.
+    pub fn copy(&self) -> Result<Array> {
+        self.copy_in(Order::C)
+    }
+
+    /// A deep copy in `order`.
+    ///
+    /// # Errors
+    /// As [`Array::copy`].
+    #[doc(alias = "numpy.copy")]
+    pub fn copy_in(&self, order: Order) -> Result<Array> {
+        assign::copy_as("copy", self, &self.dtype, order)
+    }
+
+    /// A copy with elements cast to `dtype`, whatever that loses: integers wrap, floats are truncated. Keeps the order
+    /// of the axes in memory.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// assert_eq!(format!("{:?}", array![1.9, -1.9].astype("i4")?), "array([ 1, -1], dtype=int32)");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A dtype that is not understood or to which there is no cast; memory that cannot be had or is borrowed.
+    pub fn astype(&self, dtype: impl IntoDType) -> Result<Array> {
+        assign::copy_as("astype", self, &dtype.into_dtype()?, Order::K)
+    }
+
+    /// This array if it has `dtype` already, else a cast copy.
+    pub(crate) fn astype_view(&self, dtype: &DType) -> Result<Array> {
+        if self.dtype == *dtype { Ok(self.clone()) } else { assign::copy_as("astype", self, dtype, Order::K) }
+    }
+
+    /// Sets every element to `value`.
+    ///
+    /// # Errors
+    /// A value that the dtype does not take (a literal out of range), a read-only array, memory borrowed elsewhere.
+    #[doc(alias = "numpy.ndarray.fill")]
+    pub fn fill(&self, value: impl Operand) -> Result<()> {
+        self.assign(value)
+    }
+
+    /// Writes `value`, broadcast and cast, into every element: `self[...] = value`.
+    ///
+    /// Overlap between value and target gives the result of copying the value first.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6);
+    /// x.slice(1..)?.assign(&x.slice(..5)?)?;
+    /// assert_eq!(x.to_string(), "[0 0 1 2 3 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A value whose shape does not broadcast, a value that the dtype does not take, a read-only array, memory borrowed
+    /// elsewhere.
+    #[doc(alias = "numpy.copyto")]
+    pub fn assign(&self, value: impl Operand) -> Result<()> {
+        match value.operand() {
+            Arg::Array(source) => assign::assign("assignment", self, source),
+            Arg::Scalar(value) => self.assign_scalar(&value),
+            Arg::Weak(weak) => self.assign_scalar(&Scalar::from_weak(weak, &self.dtype)?),
+        }
+    }
+
+    fn assign_scalar(&self, value: &Scalar) -> Result<()> {
+        assign::check_writeable(self)?;
+        assign::fill("assignment", self, &assign::element_bytes(value, &self.dtype)?)
+    }
+}

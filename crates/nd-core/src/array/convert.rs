@@ -1,0 +1,147 @@
+//! Arrays from Rust's own collections.
+
+use super::Array;
+use crate::buffer::Buffer;
+use crate::engine::assign;
+use crate::error::{ArrayError, ShapeError, shape_error};
+use crate::layout::{Dims, IntoShape, Layout};
+use nd_dtype::{DType, Element, IntoDType, Plain, Result, Scalar};
+
+impl Array {
+    /// The elements of `vec` on one axis, without copying them.
+    ///
+    /// ```
+    /// let a = nd_core::Array::from_vec(vec![1.0f32, 2.0])?;
+    /// assert_eq!(format!("{a:?}"), "array([1., 2.], dtype=float32)");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// No memory for the header.
+    pub fn from_vec<T: Plain>(vec: Vec<T>) -> Result<Array> {
+        let layout = Layout::contiguous(&[vec.len()], size_of::<T>())?;
+        Ok(Array::from_parts(Buffer::from_vec(vec)?, T::DTYPE, layout))
+    }
+
+    /// The elements of `vec` in C order in `shape`, without copying them.
+    ///
+    /// # Errors
+    /// A shape of another size.
+    pub fn from_shape_vec<T: Plain>(shape: impl IntoShape, vec: Vec<T>) -> Result<Array> {
+        let (given, shape) = (vec.len(), shape.into_shape().lengths()?);
+        let layout = Layout::contiguous(&shape, size_of::<T>())?;
+        if layout.size() != given {
+            return Err(shape_error(ShapeError::Elements { given, shape }));
+        }
+        Ok(Array::from_parts(Buffer::from_vec(vec)?, T::DTYPE, layout))
+    }
+
+    /// A copy of `slice` on one axis.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    pub fn from_slice<T: Element>(slice: &[T]) -> Result<Array> {
+        Array::from_vec_of(slice.iter().map(|x| x.into_stored()).collect::<Vec<T::Stored>>(), T::DTYPE)
+    }
+
+    fn from_vec_of<S: bytemuck::Pod + Send + Sync>(stored: Vec<S>, dtype: DType) -> Result<Array> {
+        let layout = Layout::contiguous(&[stored.len()], size_of::<S>())?;
+        Ok(Array::from_parts(Buffer::from_vec(stored)?, dtype, layout))
+    }
+
+    /// The values of an iterator on one axis.
+    ///
+    /// ```
+    /// let squares = nd_core::Array::from_values((0..4).map(|i| i * i))?;
+    /// assert_eq!(format!("{squares:?}"), "array([0, 1, 4, 9], dtype=int32)");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// No memory for the header.
+    #[doc(alias = "numpy.fromiter")]
+    pub fn from_values<T: Element>(values: impl IntoIterator<Item = T>) -> Result<Array> {
+        Array::from_vec_of(values.into_iter().map(Element::into_stored).collect::<Vec<T::Stored>>(), T::DTYPE)
+    }
+
+    /// Elements of `dtype` in C order from their bytes, copied.
+    ///
+    /// # Errors
+    /// A number of bytes that does not fit the shape.
+    pub fn from_bytes(shape: impl IntoShape, dtype: impl IntoDType, bytes: &[u8]) -> Result<Array> {
+        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let layout = Layout::contiguous(&shape, dtype.itemsize())?;
+        if layout.size() * dtype.itemsize() != bytes.len() {
+            return Err(ArrayError::PartialElement.into());
+        }
+        Ok(Array::from_parts(Buffer::copy_of(bytes)?, dtype, layout))
+    }
+
+    /// Elements of `dtype` in C order over bytes that are handed over, without copying them.
+    ///
+    /// # Errors
+    /// A number of bytes that does not fit the shape.
+    pub fn from_byte_vec(shape: impl IntoShape, dtype: impl IntoDType, bytes: Vec<u8>) -> Result<Array> {
+        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let layout = Layout::contiguous(&shape, dtype.itemsize())?;
+        if layout.size() * dtype.itemsize() != bytes.len() {
+            return Err(ArrayError::PartialElement.into());
+        }
+        Ok(Array::from_parts(Buffer::from_vec(bytes)?, dtype, layout))
+    }
+
+    /// An array without axes that holds `value`.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    pub fn from_scalar(value: impl Into<Scalar>) -> Result<Array> {
+        let value = value.into();
+        let dtype = value.dtype();
+        let bytes = assign::element_bytes(&value, &dtype)?;
+        let layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: 0 };
+        Ok(Array::from_parts(Buffer::copy_of(&bytes)?, dtype, layout))
+    }
+
+    /// Equal rows stacked on a leading axis.
+    ///
+    /// ```
+    /// let a = nd_core::Array::from_rows(&[vec![1, 2], vec![3, 4]])?;
+    /// assert_eq!(a.to_string(), "[[1 2]\n [3 4]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Rows of different lengths.
+    pub fn from_rows<T: Element, R: AsRef<[T]>>(rows: &[R]) -> Result<Array> {
+        let width = rows.first().map_or(0, |row| row.as_ref().len());
+        if rows.iter().any(|row| row.as_ref().len() != width) {
+            return Err(shape_error(ShapeError::Ragged { depth: 1, shape: vec![rows.len()] }));
+        }
+        let values = rows.iter().flat_map(|row| row.as_ref().iter().copied());
+        Array::from_values(values)?.reshape([rows.len(), width])
+    }
+}
+
+/// The vector's elements on one axis.
+///
+/// # Panics
+/// If no memory can be had for the few words that describe the array.
+impl<T: Plain> From<Vec<T>> for Array {
+    #[track_caller]
+    fn from(vec: Vec<T>) -> Array {
+        match Array::from_vec(vec) {
+            Ok(array) => array,
+            Err(error) => panic!("Array::from: {error}"),
+        }
+    }
+}
+
+impl<T: Element> FromIterator<T> for Array {
+    #[track_caller]
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Array {
+        match Array::from_values(values) {
+            Ok(array) => array,
+            Err(error) => panic!("Array::from_iter: {error}"),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Arrays of constants.
+
+use super::Array;
+use crate::buffer::Buffer;
+use crate::engine::{Arg, Operand};
+use crate::layout::{Dims, IntoShape, Layout, Order, k_order_like};
+use nd_dtype::{DType, IntoDType, Result};
+
+/// An array of zeros (of whatever `dtype` calls zero: false, 0, every field zero).
+///
+/// ```
+/// assert_eq!(nd_core::zeros((2, 2), "f8")?.to_string(), "[[0. 0.]\n [0. 0.]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Negative lengths, a size that no memory holds, a dtype that is not understood.
+#[doc(alias = "numpy.zeros")]
+pub fn zeros(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
+    let shape = shape.into_shape().lengths()?;
+    let dtype = dtype.into_dtype()?;
+    let layout = Layout::contiguous(&shape, dtype.itemsize())?;
+    zeroed(layout, dtype)
+}
+
+fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
+    let bytes = layout.size() * dtype.itemsize();
+    let buffer =
+        Buffer::zeroed(bytes).map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
+    Ok(Array::from_parts(buffer, dtype, layout))
+}
+
+/// An array whose values are of no interest.
+///
+/// In nd they are zeros: memory that nobody wrote is never shown.
+///
+/// # Errors
+/// As [`zeros`].
+#[doc(alias = "numpy.empty")]
+pub fn empty(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
+    zeros(shape, dtype)
+}
+
+/// An array of ones.
+///
+/// # Errors
+/// As [`zeros`].
+#[doc(alias = "numpy.ones")]
+pub fn ones(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
+    let array = zeros(shape, dtype)?;
+    array.fill(1)?;
+    Ok(array)
+}
+
+/// An array of `value`, with the dtype that the value has alone (`int64` for an integer literal).
+///
+/// # Errors
+/// As [`zeros`]; an array value that does not broadcast to the shape.
+#[doc(alias = "numpy.full")]
+pub fn full(shape: impl IntoShape, value: impl Operand) -> Result<Array> {
+    let dtype = match value.operand() {
+        Arg::Array(array) => array.dtype.clone(),
+        Arg::Scalar(scalar) => scalar.dtype(),
+        Arg::Weak(weak) => weak.dtype()?,
+    };
+    let array = zeros(shape, dtype)?;
+    array.fill(value)?;
+    Ok(array)
+}
+
+/// Zeros of the shape, dtype and axis order of `array`.
+///
+/// # Errors
+/// Memory that cannot be had.
+#[doc(alias = "numpy.zeros_like")]
+pub fn zeros_like(array: &Array) -> Result<Array> {
+    let strides = k_order_like(array.shape(), array.strides(), array.itemsize());
+    let layout = Layout { shape: Dims::from_slice(array.shape()), strides, offset: 0 };
+    zeroed(layout, array.dtype.clone())
+}
+
+/// An array of the shape, dtype and axis order of `array`, whose values are of no interest (zeros).
+///
+/// # Errors
+/// Memory that cannot be had.
+#[doc(alias = "numpy.empty_like")]
+pub fn empty_like(array: &Array) -> Result<Array> {
+    zeros_like(array)
+}
+
+/// Ones of the shape, dtype and axis order of `array`.
+///
+/// # Errors
+/// Memory that cannot be had.
+#[doc(alias = "numpy.ones_like")]
+pub fn ones_like(array: &Array) -> Result<Array> {
+    full_like(array, 1)
+}
+
+/// `value`, in the shape, dtype and axis order of `array`.
+///
+/// # Errors
+/// Memory that cannot be had; a value that the dtype does not take.
+#[doc(alias = "numpy.full_like")]
+pub fn full_like(array: &Array, value: impl Operand) -> Result<Array> {
+    let filled = zeros_like(array)?;
+    filled.fill(value)?;
+    Ok(filled)
+}
+
+/// `rows` × `cols` zeros with ones on diagonal `k` (positive above the main one).
+///
+/// ```
+/// assert_eq!(nd_core::eye(2, 3, 1, "i8")?.to_string(), "[[0 1 0]\n [0 0 1]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`zeros`].
+#[doc(alias = "numpy.eye")]
+pub fn eye(rows: usize, cols: usize, k: isize, dtype: impl IntoDType) -> Result<Array> {
+    let array = zeros((rows, cols), dtype)?;
+    let (down, right) = (k.min(0).unsigned_abs(), k.max(0).unsigned_abs());
+    let len = rows.saturating_sub(down).min(cols.saturating_sub(right));
+    if len > 0 {
+        let strides = array.strides();
+        let offset = down as isize * strides[0] + right as isize * strides[1];
+        let diagonal = Layout {
+            shape: Dims::from_slice(&[len]),
+            strides: Dims::from_slice(&[strides[0] + strides[1]]),
+            offset: offset as usize,
+        };
+        array.with_layout(diagonal).fill(1)?;
+    }
+    Ok(array)
+}
+
+/// The `n` × `n` identity matrix, in `float64`.
+///
+/// # Errors
+/// As [`zeros`].
+#[doc(alias = "numpy.identity")]
+pub fn identity(n: usize) -> Result<Array> {
+    eye(n, n, 0, DType::F64)
+}
+
+impl Array {
+    /// Zeros in `order` (C or F).
+    ///
+    /// # Errors
+    /// As [`zeros`].
+    pub fn zeros_in(shape: impl IntoShape, dtype: impl IntoDType, order: Order) -> Result<Array> {
+        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let mut layout = Layout::contiguous(&shape, dtype.itemsize())?;
+        layout.strides = crate::layout::strides_in_order(&shape, dtype.itemsize(), order);
+        zeroed(layout, dtype)
+    }
+}

@@ -1,0 +1,169 @@
+//! Evenly spaced values.
+
+use super::Array;
+use crate::engine::generate::generate;
+use crate::error::{ShapeError, shape_error};
+use nd_dtype::Result;
+
+/// The arguments of [`arange`]: a stop, `(start, stop)`, `(start, stop, step)` or a Rust range, of integers or floats.
+pub trait RangeArg {
+    /// The range described.
+    fn bounds(self) -> Bounds;
+}
+
+/// A half-open range with a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bounds {
+    /// Of integers: start, stop, step.
+    Int(i64, i64, i64),
+    /// Of floats: start, stop, step.
+    Float(f64, f64, f64),
+}
+
+macro_rules! range_arg {
+    ($($t:ty => $kind:ident as $wide:ty, $one:expr);* $(;)?) => { $(
+        impl RangeArg for $t {
+            fn bounds(self) -> Bounds {
+                Bounds::$kind(Default::default(), self as $wide, $one)
+            }
+        }
+        impl RangeArg for ($t, $t) {
+            fn bounds(self) -> Bounds {
+                Bounds::$kind(self.0 as $wide, self.1 as $wide, $one)
+            }
+        }
+        impl RangeArg for ($t, $t, $t) {
+            fn bounds(self) -> Bounds {
+                Bounds::$kind(self.0 as $wide, self.1 as $wide, self.2 as $wide)
+            }
+        }
+        impl RangeArg for core::ops::Range<$t> {
+            fn bounds(self) -> Bounds {
+                Bounds::$kind(self.start as $wide, self.end as $wide, $one)
+            }
+        }
+    )* };
+}
+range_arg! { i32 => Int as i64, 1; i64 => Int as i64, 1; usize => Int as i64, 1; f64 => Float as f64, 1.0 }
+
+/// Evenly spaced values in a half-open interval: `int64` for integers, `float64` for floats.
+///
+/// The number of values is `ceil((stop - start) / step)`; with a fractional step rounding may include the stop, as in
+/// NumPy.
+///
+/// ```
+/// use nd_core::arange;
+/// assert_eq!(arange(4).to_string(), "[0 1 2 3]");
+/// assert_eq!(arange((5, 0, -2)).to_string(), "[5 3 1]");
+/// assert_eq!(arange((0.0, 1.0, 0.25)).to_string(), "[0.   0.25 0.5  0.75]");
+/// ```
+///
+/// # Panics
+/// Where [`try_arange`] fails: a step of zero, a length that no memory holds.
+#[doc(alias = "numpy.arange")]
+#[track_caller]
+pub fn arange(range: impl RangeArg) -> Array {
+    match try_arange(range) {
+        Ok(array) => array,
+        Err(error) => panic!("arange: {error}"),
+    }
+}
+
+/// [`arange`] for bounds that are not known to be good.
+///
+/// # Errors
+/// A step of zero, a length that is not finite, memory that cannot be had.
+pub fn try_arange(range: impl RangeArg) -> Result<Array> {
+    const TOO_LONG: &str = "Maximum allowed size exceeded";
+    let failed = |message| shape_error(ShapeError::Arange(message));
+    match range.bounds() {
+        Bounds::Int(start, stop, step) => {
+            if step == 0 {
+                return Err(failed(if start < stop { TOO_LONG } else { "division by zero" }));
+            }
+            let span = i128::from(stop) - i128::from(start);
+            let len = if (span > 0) == (step > 0) { span.abs() } else { 0 };
+            let len = (len + i128::from(step.unsigned_abs()) - 1) / i128::from(step.unsigned_abs());
+            let len = usize::try_from(len).map_err(|_| failed(TOO_LONG))?;
+            generate(&[len], |i| start.wrapping_add(step.wrapping_mul(i as i64)))
+        }
+        Bounds::Float(start, stop, step) => {
+            let len = ((stop - start) / step).ceil();
+            if step == 0.0 {
+                return Err(failed(if start == stop { "division by zero" } else { TOO_LONG }));
+            }
+            if len.is_nan() {
+                return Err(failed("arange: cannot compute length"));
+            }
+            if len > isize::MAX as f64 {
+                return Err(failed(TOO_LONG));
+            }
+            // NumPy steps by the rounded difference of the first two values.
+            let delta = (start + step) - start;
+            generate(&[len.max(0.0) as usize], |i| start + i as f64 * delta)
+        }
+    }
+}
+
+/// `count` values from `start` to `stop`, both included, in `float64`.
+///
+/// ```
+/// assert_eq!(nd_core::linspace(4.0, 8.0, 3)?.to_string(), "[4. 6. 8.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Memory that cannot be had.
+#[doc(alias = "numpy.linspace")]
+pub fn linspace(start: f64, stop: f64, count: usize) -> Result<Array> {
+    Linspace::new(start, stop, count).build()
+}
+
+/// [`linspace`] with its options.
+#[derive(Clone, Copy, Debug)]
+pub struct Linspace {
+    start: f64,
+    stop: f64,
+    count: usize,
+    endpoint: bool,
+}
+
+impl Linspace {
+    /// `count` values from `start` to `stop`, both included.
+    pub fn new(start: f64, stop: f64, count: usize) -> Linspace {
+        Linspace { start, stop, count, endpoint: true }
+    }
+
+    /// Leaves the stop out, so that the step is `(stop - start) / count`.
+    pub fn exclusive(mut self) -> Linspace {
+        self.endpoint = false;
+        self
+    }
+
+    /// The values.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    pub fn build(self) -> Result<Array> {
+        let Linspace { start, stop, count, endpoint } = self;
+        let div = count as f64 - f64::from(u8::from(endpoint));
+        let delta = stop - start;
+        let step = delta / div;
+        let last = endpoint && count > 1;
+        generate(&[count], |i| {
+            if last && i == count - 1 {
+                return stop;
+            }
+            let i = i as f64;
+            // A step that underflows would lose the whole interval; NumPy scales afterwards then.
+            let offset = if div <= 0.0 {
+                i * delta
+            } else if step == 0.0 {
+                i / div * delta
+            } else {
+                i * step
+            };
+            offset + start
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! Other shapes for the same elements: views where strides allow, copies where not.
+
+use super::Array;
+use crate::layout::{Dims, IntoShape, Layout, Order, reshape_strides, resolve_shape};
+use nd_dtype::Result;
+
+impl Array {
+    /// The elements in C order in a new shape; a view if strides allow it. One length may be -1.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, -1))?;
+    /// assert_eq!(x.shape(), [2, 3]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A shape of another size; memory that cannot be had where a copy is needed.
+    #[doc(alias = "numpy.reshape")]
+    pub fn reshape(&self, shape: impl IntoShape) -> Result<Array> {
+        self.reshape_in(shape, Order::C)
+    }
+
+    /// [`Array::reshape`] reading and filling in `order`: C, F, or A (F for Fortran-contiguous arrays, else C).
+    ///
+    /// # Errors
+    /// As [`Array::reshape`].
+    pub fn reshape_in(&self, shape: impl IntoShape, order: Order) -> Result<Array> {
+        let shape = resolve_shape(&shape.into_shape(), self.size())?;
+        let order = self.plain_order(order);
+        let itemsize = self.itemsize();
+        if let Some(strides) = reshape_strides(self.shape(), self.strides(), &shape, itemsize, order) {
+            return Ok(self.with_layout(Layout { shape, strides, offset: self.layout.offset }));
+        }
+        let copy = self.copy_in(order)?;
+        let strides = crate::layout::strides_in_order(&shape, itemsize, order);
+        Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
+    }
+
+    /// C or F as `order` means them for this array.
+    fn plain_order(&self, order: Order) -> Order {
+        match order {
+            Order::A | Order::K if self.is_f_contiguous() && !self.is_c_contiguous() => Order::F,
+            Order::A | Order::K => Order::C,
+            plain => plain,
+        }
+    }
+
+    /// All elements on one axis, in C order: a view of a contiguous array, else a copy.
+    ///
+    /// # Errors
+    /// Memory that cannot be had where a copy is needed.
+    #[doc(alias = "numpy.ravel")]
+    pub fn ravel(&self) -> Result<Array> {
+        self.ravel_in(Order::C)
+    }
+
+    /// [`Array::ravel`] in `order`; `K` reads elements as they lie in memory.
+    ///
+    /// # Errors
+    /// As [`Array::ravel`].
+    pub fn ravel_in(&self, order: Order) -> Result<Array> {
+        if order == Order::K {
+            return self.in_memory_order().ravel();
+        }
+        let order = self.plain_order(order);
+        let packed = if order == Order::F { self.is_f_contiguous() } else { self.is_c_contiguous() };
+        if packed {
+            let shape = Dims::from_slice(&[self.size()]);
+            let strides = Dims::from_slice(&[self.itemsize() as isize]);
+            return Ok(self.with_layout(Layout { shape, strides, offset: self.layout.offset }));
+        }
+        self.flatten_in(order)
+    }
+
+    /// A copy of all elements on one axis, in C order.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    #[doc(alias = "numpy.ndarray.flatten")]
+    pub fn flatten(&self) -> Result<Array> {
+        self.flatten_in(Order::C)
+    }
+
+    /// [`Array::flatten`] in `order`.
+    ///
+    /// # Errors
+    /// As [`Array::flatten`].
+    pub fn flatten_in(&self, order: Order) -> Result<Array> {
+        if order == Order::K {
+            return self.in_memory_order().flatten();
+        }
+        let copy = self.copy_in(self.plain_order(order))?;
+        let shape = Dims::from_slice(&[self.size()]);
+        let strides = Dims::from_slice(&[self.itemsize() as isize]);
+        Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
+    }
+
+    /// The view whose axes run from the longest stride to the shortest.
+    fn in_memory_order(&self) -> Array {
+        let mut axes: Vec<usize> = (0..self.ndim()).collect();
+        axes.sort_by_key(|&a| core::cmp::Reverse(self.strides()[a].unsigned_abs()));
+        self.with_layout(self.layout.permuted(&axes))
+    }
+}

@@ -1,0 +1,167 @@
+//! Assignment: every element of one operand written from another, with the cast that takes.
+//!
+//! Copying, `astype`, `fill`, `set` and joining are all this. Overlap is resolved as if the source had been copied first.
+
+use super::operand::View;
+use super::output;
+use super::overlap;
+use super::threads;
+use super::transfer::Transfer;
+use super::walk::Walk;
+use crate::array::Array;
+use crate::buffer::{Access, acquire};
+use crate::error::{ArrayError, ShapeError, shape_error};
+use crate::layout::{Order, k_order_like};
+use nd_dtype::{DType, Result, Scalar};
+
+/// `target[...] = source`, whatever a cast may lose.
+///
+/// # Errors
+/// A read-only target, shapes that do not fit, dtypes that do not convert, memory borrowed elsewhere.
+pub(crate) fn assign(operation: &'static str, target: &Array, source: &Array) -> Result<()> {
+    check_writeable(target)?;
+    let source = trim_leading(source, target)?;
+    if View::of(&source).broadcast(target.shape()).is_none() {
+        let (from, into) = (source.shape().to_vec(), target.shape().to_vec());
+        return Err(shape_error(ShapeError::Assign { from, into }));
+    }
+    let transfer = Transfer::new(&source.dtype, &target.dtype)?;
+    let _borrows = acquire(operation, &[source.claim(Access::Read), target.claim(Access::Write)])?;
+    // SAFETY: both operands are borrowed until the end of this function.
+    unsafe { transfer_all(&transfer, target, &source) }
+}
+
+/// `target[...] = value` for one element.
+///
+/// # Errors
+/// A read-only target, a value that the dtype does not take, memory borrowed elsewhere.
+pub(crate) fn fill(operation: &'static str, target: &Array, value: &[u8]) -> Result<()> {
+    check_writeable(target)?;
+    debug_assert_eq!(value.len(), target.dtype.itemsize());
+    let _borrows = acquire(operation, &[target.claim(Access::Write)])?;
+    let transfer = Transfer::Copy { itemsize: target.dtype.itemsize() };
+    let to = View::of(target);
+    let from = View::repeated(value.as_ptr().cast_mut(), &target.dtype, target.shape());
+    // SAFETY: the target is borrowed, `value` is one element that nothing else can write.
+    unsafe { transfer_views(&transfer, &to, &from, overlap::overlaps_itself(&target.layout, value.len())) };
+    Ok(())
+}
+
+/// A new array with the elements of `source` as `dtype`, laid out in `order`.
+///
+/// # Errors
+/// Dtypes that do not convert, memory that cannot be had or is borrowed elsewhere.
+pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, order: Order) -> Result<Array> {
+    let itemsize = dtype.itemsize();
+    let order = match order {
+        Order::A if source.is_f_contiguous() && !source.is_c_contiguous() => Order::F,
+        other => other,
+    };
+    let target = if order == Order::K && !source.is_c_contiguous() {
+        let strides = k_order_like(source.shape(), source.strides(), itemsize);
+        // SAFETY: every element is transferred below.
+        unsafe { output::strided(source.shape(), dtype.clone(), strides)? }
+    } else {
+        // SAFETY: as above.
+        unsafe { output::packed(source.shape(), dtype.clone(), order)? }
+    };
+    let transfer = Transfer::new(&source.dtype, dtype)?;
+    let _borrow = acquire(operation, &[source.claim(Access::Read)])?;
+    // SAFETY: the source is borrowed, the target is not shared yet.
+    unsafe { transfer_views(&transfer, &View::of(&target), &View::of(source), false) };
+    Ok(target)
+}
+
+/// The element's bytes that assigning `value` to an element of `dtype` writes.
+///
+/// # Errors
+/// A value that the dtype does not take.
+pub(crate) fn element_bytes(value: &Scalar, dtype: &DType) -> Result<Vec<u8>> {
+    let mut bytes = vec![0; dtype.itemsize()];
+    value.write_bytes(dtype, &mut bytes)?;
+    Ok(bytes)
+}
+
+pub(crate) fn check_writeable(target: &Array) -> Result<()> {
+    if target.is_writeable() {
+        Ok(())
+    } else {
+        Err(ArrayError::ReadOnly { subject: "assignment destination" }.into())
+    }
+}
+
+/// Leading axes of length one in excess of the target's are dropped, as in NumPy's assignments.
+fn trim_leading(source: &Array, target: &Array) -> Result<Array> {
+    let excess = source.ndim().saturating_sub(target.ndim());
+    if excess > 0 && source.shape()[..excess].iter().all(|&n| n == 1) {
+        let mut layout = source.layout.clone();
+        for _ in 0..excess {
+            layout = layout.at(0, 0);
+        }
+        return Ok(source.with_layout(layout));
+    }
+    Ok(source.clone())
+}
+
+/// Moves all elements between borrowed arrays that may overlap.
+///
+/// # Safety
+/// Both arrays must be borrowed by the caller (the target for writing); the source must broadcast to the target.
+pub(crate) unsafe fn transfer_all(transfer: &Transfer, target: &Array, source: &Array) -> Result<()> {
+    let to = View::of(target);
+    let Some(from) = View::of(source).broadcast(target.shape()) else {
+        return Ok(());
+    };
+    let serial = overlap::overlaps_itself(&target.layout, target.dtype.itemsize());
+    if overlap::must_copy(&from, &to) {
+        // SAFETY: every element is transferred next.
+        let temporary = unsafe { output::packed(source.shape(), source.dtype.clone(), Order::C)? };
+        let copy = Transfer::Copy { itemsize: source.dtype.itemsize() };
+        // SAFETY: the temporary is this function's own; the source is borrowed by the caller.
+        unsafe { transfer_views(&copy, &View::of(&temporary), &View::of(source), false) };
+        if let Some(from) = View::of(&temporary).broadcast(target.shape()) {
+            // SAFETY: the target is borrowed by the caller and apart from the temporary.
+            unsafe { transfer_views(transfer, &to, &from, serial) };
+        }
+        return Ok(());
+    }
+    // SAFETY: the caller's promise; any overlap is exact.
+    unsafe { transfer_views(transfer, &to, &from, serial) };
+    Ok(())
+}
+
+/// Moves all elements between operands of one shape.
+///
+/// # Safety
+/// Both must be valid and borrowed (the target for writing) and overlap exactly or not at all. `serial` must be set if
+/// the target overlaps itself; elements are then written in C order.
+pub(crate) unsafe fn transfer_views(transfer: &Transfer, to: &View<'_>, from: &View<'_>, serial: bool) {
+    let mut walk = Walk::new(to.shape, &[(to.ptr, &to.strides), (from.ptr, &from.strides)]);
+    if serial {
+        walk.coalesce();
+    } else {
+        walk.optimise(0);
+    }
+    if walk.is_empty() {
+        return;
+    }
+    let run = |walk: &Walk| {
+        walk.for_each_piece(&mut |piece| {
+            let extent = [piece.rows.len, piece.cols.len];
+            // SAFETY: the walk visits elements of both operands only, by the caller's promise.
+            unsafe { transfer.run(extent, piece.ptrs[0], piece.steps(0), piece.ptrs[1], piece.steps(1)) };
+        });
+    };
+    let parts = if serial { 1 } else { threads::parts_for(walk.size()) };
+    let longest = (0..walk.axes.len()).max_by_key(|&i| walk.axes[i].len);
+    match longest {
+        Some(axis) if parts > 1 && walk.axes[axis].len >= parts => {
+            let len = walk.axes[axis].len;
+            threads::run(parts, &|part| {
+                let (start, end) = (part * len / parts, (part + 1) * len / parts);
+                run(&walk.part(axis, start, end - start));
+            });
+        }
+        _ => run(&walk),
+    }
+}

@@ -1,0 +1,395 @@
+//! Calling an elementwise function: outputs, casts, masks, borrows, and then the executor.
+
+use super::arg::Arg;
+use super::assign::transfer_all;
+use super::elementwise::{Elementwise, Resolved, UfuncError};
+use super::exec::{self, Task};
+use super::operand::View;
+use super::output;
+use super::overlap;
+use super::transfer::Transfer;
+use super::walk::{MAX_OPERANDS, Walk};
+use crate::array::Array;
+use crate::buffer::{Access, Claim, acquire};
+use crate::error::{ArrayError, ShapeError, shape_error};
+use crate::layout::{Dims, Order, broadcast_operands, k_order_of};
+use nd_dtype::{Casting, DType, Result, Scalar, can_cast};
+use nd_kernel::Num;
+
+/// The optional arguments of an elementwise call.
+#[derive(Clone, Default)]
+pub struct CallOptions<'a> {
+    /// Where to write the results; the operands broadcast to its shape.
+    pub out: Option<&'a Array>,
+    /// Where to compute at all: a boolean array. Elsewhere `out` keeps its values, or is zero if none was given.
+    pub where_: Option<&'a Array>,
+    /// The dtype to compute and return.
+    pub dtype: Option<DType>,
+    /// What casts of operands and results are allowed; `same_kind` if not given.
+    pub casting: Option<Casting>,
+    /// Memory order of a result that the call allocates; `K` if not given.
+    pub order: Option<Order>,
+}
+
+/// Elements up to which a call skips planning if all operands are packed alike.
+const SMALL: usize = 1024;
+
+impl Elementwise {
+    /// Computes the function over broadcast operands.
+    ///
+    /// # Errors
+    /// Shapes that do not broadcast, dtypes that no signature takes, casts that the rule forbids, a read-only output,
+    /// memory that cannot be had or is borrowed elsewhere.
+    pub fn call(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Array> {
+        let casting = options.casting.unwrap_or(Casting::SameKind);
+        let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
+        self.execute(resolved, args, options, casting)
+    }
+
+    /// [`Elementwise::call`] of one operand without options.
+    #[inline]
+    pub fn unary(&self, x: &Arg<'_>) -> Result<Array> {
+        if let Arg::Array(a) = x {
+            if let Some(result) = self.small(&[a])? {
+                return Ok(result);
+            }
+        }
+        self.call(core::slice::from_ref(x), &CallOptions::default())
+    }
+
+    /// [`Elementwise::call`] of two operands without options.
+    #[inline]
+    pub fn binary(&self, x: &Arg<'_>, y: &Arg<'_>) -> Result<Array> {
+        if let (Arg::Array(a), Arg::Array(b)) = (x, y) {
+            if let Some(result) = self.small(&[a, b])? {
+                return Ok(result);
+            }
+        }
+        self.call(&[x.clone(), y.clone()], &CallOptions::default())
+    }
+
+    /// Small packed operands of one native dtype and one shape need no plan; `None` if these are not that.
+    #[inline]
+    fn small(&self, args: &[&Array]) -> Result<Option<Array>> {
+        let first = args[0];
+        let Some(num) = first.dtype.native_num() else { return Ok(None) };
+        let size = first.size();
+        let alike = |a: &&Array| {
+            a.dtype.native_num() == Some(num) && a.shape() == first.shape() && a.is_c_contiguous()
+        };
+        if size > SMALL || !args.iter().all(alike) {
+            return Ok(None);
+        }
+        let Some(resolved) = self.resolve_native(num) else { return Ok(None) };
+        if resolved.computes[0] != num {
+            return Ok(None);
+        }
+        let out_num = resolved.computes[args.len()];
+        // SAFETY: the loop below writes every element.
+        let out = unsafe { output::packed(first.shape(), DType::from_num(out_num), Order::C)? };
+        let _borrows = match args {
+            [a] => acquire(self.name, &[a.claim(Access::Read)])?,
+            [a, b] => acquire(self.name, &[a.claim(Access::Read), b.claim(Access::Read)])?,
+            _ => return Ok(None),
+        };
+        let mut ptrs = [core::ptr::null_mut(); 3];
+        let mut steps = [num.size() as isize; 3];
+        for (ptr, a) in ptrs.iter_mut().zip(args) {
+            *ptr = a.ptr();
+        }
+        ptrs[args.len()] = out.ptr();
+        steps[args.len()] = out_num.size() as isize;
+        // SAFETY: the inputs are packed, of the loop's type and borrowed; the output is this call's own.
+        unsafe { (resolved.run)(size, ptrs.as_ptr(), steps.as_ptr()) };
+        Ok(Some(out))
+    }
+
+    /// Runs a resolved call: the general way.
+    fn execute(
+        &self,
+        resolved: Resolved,
+        args: &[Arg<'_>],
+        options: &CallOptions<'_>,
+        casting: Casting,
+    ) -> Result<Array> {
+        let out_dtype = DType::from_num(resolved.computes[self.nin]);
+        let shape = self.common_shape(args, options)?;
+        let scalars = self.scalar_operands(args, resolved.computes)?;
+        let inputs: Vec<Input<'_>> = (0..self.nin).map(|i| Input::new(&args[i], &scalars[i])).collect();
+        for (i, input) in inputs.iter().enumerate() {
+            let to = DType::from_num(resolved.computes[i]);
+            if options.casting.is_some() && !can_cast(input.dtype(), &to, casting) {
+                let operand = if self.nin > 1 { format!("input {i}") } else { "input".to_string() };
+                let from = input.dtype().clone();
+                return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
+            }
+        }
+        let out = match options.out {
+            Some(out) => {
+                self.check_output(out, &out_dtype, casting)?;
+                out.clone()
+            }
+            // SAFETY: `compute` below writes every element that the mask lets it.
+            None => unsafe { self.allocate(&shape, out_dtype.clone(), &inputs, options)? },
+        };
+        let mask = options.where_.map(|m| mask_operand(m, &shape)).transpose()?;
+        let mut claims: Vec<Claim<'_>> = Vec::with_capacity(MAX_OPERANDS);
+        claims.extend(inputs.iter().filter_map(|i| i.array()).map(|a| a.claim(Access::Read)));
+        claims.extend(mask.map(|m| m.claim(Access::Read)));
+        if options.out.is_some() {
+            claims.push(out.claim(Access::Write));
+        }
+        {
+            let _borrows = acquire(self.name, &claims)?;
+            // SAFETY: every operand is borrowed above, or is this call's own.
+            unsafe { self.compute(resolved, &shape, &inputs, &out, mask)? };
+        }
+        drop(claims);
+        Ok(out)
+    }
+
+    /// The shape to compute: that of `out` if it is given and large enough, else what the operands broadcast to.
+    fn common_shape(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Dims<usize>> {
+        let mut shapes: Vec<&[usize]> = args.iter().map(Arg::shape).collect();
+        if let Some(mask) = options.where_ {
+            shapes.push(mask.shape());
+        }
+        let Some(out) = options.out else { return broadcast_operands(&shapes) };
+        shapes.push(out.shape());
+        let shape = broadcast_operands(&shapes)?;
+        if shape[..] != *out.shape() {
+            let (out, shape) = (out.shape().to_vec(), shape.to_vec());
+            return Err(shape_error(ShapeError::Output { out, shape }));
+        }
+        Ok(shape)
+    }
+
+    /// The bytes of the operands that are not arrays, in the loop's dtype.
+    fn scalar_operands(&self, args: &[Arg<'_>], computes: &[Num]) -> Result<Vec<Option<ScalarOperand>>> {
+        args.iter()
+            .zip(computes)
+            .map(|(arg, num)| {
+                let dtype = DType::from_num(*num);
+                let value = match arg {
+                    Arg::Array(_) => return Ok(None),
+                    Arg::Scalar(value) => value.clone(),
+                    Arg::Weak(weak) => Scalar::from_weak(*weak, &dtype)?,
+                };
+                let mut bytes = [0; 16];
+                value.write_bytes(&dtype, &mut bytes[..num.size()])?;
+                Ok(Some(ScalarOperand { dtype, bytes }))
+            })
+            .collect()
+    }
+
+    fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
+        if !out.is_writeable() {
+            return Err(ArrayError::ReadOnly { subject: "output array" }.into());
+        }
+        if !can_cast(result, &out.dtype, casting) {
+            let operand = "output".to_string();
+            let (from, to) = (result.clone(), out.dtype.clone());
+            return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
+        }
+        Ok(())
+    }
+
+    /// A result in the order that the call asks for. Masked results start zeroed: no call exposes memory that nobody wrote.
+    ///
+    /// # Safety
+    /// The caller must write every element, or those under the mask.
+    unsafe fn allocate(
+        &self,
+        shape: &[usize],
+        dtype: DType,
+        inputs: &[Input<'_>],
+        options: &CallOptions<'_>,
+    ) -> Result<Array> {
+        if options.where_.is_some() {
+            return crate::array::zeros(shape, dtype);
+        }
+        match options.order.unwrap_or(Order::K) {
+            // SAFETY: the caller's promise, here and below.
+            order @ (Order::C | Order::F) => unsafe { output::packed(shape, dtype, order) },
+            Order::A => {
+                let fortran = arrays(inputs).all(|a| a.is_f_contiguous() && !a.is_c_contiguous());
+                let order = if fortran { Order::F } else { Order::C };
+                // SAFETY: as above.
+                unsafe { output::packed(shape, dtype, order) }
+            }
+            Order::K => {
+                let views: Vec<View<'_>> =
+                    inputs.iter().filter_map(|i| i.view().broadcast(shape)).collect();
+                let strides: Vec<&[isize]> = views.iter().map(|v| &v.strides[..]).collect();
+                let strides = k_order_of(shape, &strides, dtype.itemsize());
+                // SAFETY: as above.
+                unsafe { output::strided(shape, dtype, strides) }
+            }
+        }
+    }
+
+    /// # Safety
+    /// All operands must be borrowed, the output for writing; their shapes must broadcast to `shape`.
+    unsafe fn compute(
+        &self,
+        resolved: Resolved,
+        shape: &[usize],
+        inputs: &[Input<'_>],
+        out: &Array,
+        mask: Option<&Array>,
+    ) -> Result<()> {
+        let out_view = View::of(out);
+        let own_overlap = overlap::overlaps_itself(&out.layout, out.dtype.itemsize());
+        if own_overlap {
+            // An output that overlaps itself gets its values in C order from a packed temporary.
+            // SAFETY: filled from the output at once.
+            let temporary = unsafe { output::packed(shape, out.dtype.clone(), Order::C)? };
+            let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
+            // SAFETY: the output is borrowed and valid; the temporary is this call's own.
+            unsafe {
+                transfer_all(&copy, &temporary, out)?;
+                self.compute(resolved, shape, inputs, &temporary, mask)?;
+                return transfer_all(&copy, out, &temporary);
+            }
+        }
+        let mut temporaries: Vec<Option<Array>> = Vec::with_capacity(inputs.len() + 1);
+        for array in inputs.iter().map(Input::array).chain([mask]) {
+            let clash = |a: &&Array| {
+                View::of(a).broadcast(shape).is_some_and(|view| overlap::must_copy(&view, &out_view))
+            };
+            temporaries.push(match array.filter(clash) {
+                None => None,
+                Some(array) => {
+                    // SAFETY: filled from the input at once.
+                    let copy = unsafe { output::packed(array.shape(), array.dtype.clone(), Order::C)? };
+                    let transfer = Transfer::Copy { itemsize: array.dtype.itemsize() };
+                    // SAFETY: the input is borrowed; the copy is this call's own.
+                    unsafe { transfer_all(&transfer, &copy, array)? };
+                    Some(copy)
+                }
+            });
+        }
+        let mut operands: Vec<(*mut u8, Dims<isize>)> = Vec::with_capacity(MAX_OPERANDS);
+        let mut access = Vec::with_capacity(MAX_OPERANDS);
+        let mut sizes = Vec::with_capacity(MAX_OPERANDS);
+        let mut add = |view: &View<'_>| {
+            if let Some(view) = view.broadcast(shape) {
+                operands.push((view.ptr, view.strides));
+            }
+        };
+        for (i, input) in inputs.iter().enumerate() {
+            let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
+            let num = resolved.computes[i];
+            access.push(if view.dtype.native_num() == Some(num) {
+                exec::Access::Direct
+            } else {
+                exec::Access::Load(Transfer::new(view.dtype, &DType::from_num(num))?)
+            });
+            sizes.push(num.size());
+            add(&view);
+        }
+        let num = resolved.computes[self.nin];
+        let loop_dtype = DType::from_num(num);
+        access.push(if out.dtype.native_num() == Some(num) {
+            exec::Access::Direct
+        } else {
+            let old = mask.map(|_| Transfer::new(&out.dtype, &loop_dtype)).transpose()?;
+            exec::Access::Store(Transfer::new(&loop_dtype, &out.dtype)?, old)
+        });
+        sizes.push(num.size());
+        add(&out_view);
+        if let Some(mask) = mask {
+            add(&View::of(temporaries[self.nin].as_ref().unwrap_or(mask)));
+        }
+        let operands: Vec<(*mut u8, &[isize])> = operands.iter().map(|(p, s)| (*p, &s[..])).collect();
+        debug_assert_eq!(operands.len(), access.len() + usize::from(mask.is_some()));
+        let mut walk = Walk::new(shape, &operands);
+        walk.optimise(self.nin);
+        let task =
+            Task { run: resolved.run, access: &access, sizes: &sizes, masked: mask.is_some(), serial: false };
+        // SAFETY: operands are borrowed by the caller, overlaps other than exact ones were replaced by temporaries, and
+        // `access` was derived from the dtypes above.
+        unsafe { task.run(&walk) };
+        Ok(())
+    }
+}
+
+/// A mask must be boolean and broadcast to the shape computed.
+fn mask_operand<'a>(mask: &'a Array, shape: &[usize]) -> Result<&'a Array> {
+    if mask.dtype != DType::BOOL {
+        return Err(UfuncError::Mask { found: mask.dtype.clone() }.into());
+    }
+    debug_assert!(View::of(mask).broadcast(shape).is_some());
+    Ok(mask)
+}
+
+/// A scalar in the loop's dtype.
+struct ScalarOperand {
+    dtype: DType,
+    bytes: [u8; 16],
+}
+
+/// An input: an array, or one element on the stack.
+enum Input<'a> {
+    Array(&'a Array),
+    Scalar(&'a ScalarOperand),
+}
+
+impl<'a> Input<'a> {
+    fn new(arg: &'a Arg<'_>, scalar: &'a Option<ScalarOperand>) -> Input<'a> {
+        match (arg, scalar) {
+            (Arg::Array(array), _) => Input::Array(array),
+            (_, Some(scalar)) => Input::Scalar(scalar),
+            // `scalar_operands` leaves `None` for arrays only.
+            (_, None) => unreachable!("an operand that is neither array nor scalar"),
+        }
+    }
+
+    fn array(&self) -> Option<&'a Array> {
+        match self {
+            Input::Array(array) => Some(array),
+            Input::Scalar(_) => None,
+        }
+    }
+
+    fn dtype(&self) -> &DType {
+        match self {
+            Input::Array(array) => &array.dtype,
+            Input::Scalar(scalar) => &scalar.dtype,
+        }
+    }
+
+    fn view(&self) -> View<'a> {
+        match self {
+            Input::Array(array) => View::of(array),
+            Input::Scalar(scalar) => View::repeated(scalar.bytes.as_ptr().cast_mut(), &scalar.dtype, &[]),
+        }
+    }
+}
+
+fn arrays<'a>(inputs: &'a [Input<'_>]) -> impl Iterator<Item = &'a Array> {
+    inputs.iter().filter_map(Input::array)
+}
+
+impl Elementwise {
+    /// Computes into the memory of `given`, if nobody else sees it and it is what the result needs; `None` if not, or
+    /// if the call fails (the plain call then says why).
+    pub(crate) fn into_unique(&self, given: &Array, args: &[Arg<'_>]) -> Option<Array> {
+        let fits = given.buffer.is_unique()
+            && given.buffer.is_own()
+            && given.is_writeable()
+            && given.dtype.is_native()
+            && given.is_c_contiguous()
+            && given.size() > SMALL
+            && args.iter().all(|a| a.shape().len() <= given.ndim());
+        if !fits {
+            return None;
+        }
+        let resolved = self.resolve(args, None, Casting::SameKind).ok()?;
+        if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
+            return None;
+        }
+        let options = CallOptions { out: Some(given), ..CallOptions::default() };
+        self.execute(resolved, args, &options, Casting::SameKind).ok()
+    }
+}

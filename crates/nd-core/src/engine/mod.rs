@@ -1,0 +1,27 @@
+//! The execution engine: `operands → walk → tiles → loop`.
+//!
+//! Every elementwise call, copy, cast, reduction, accumulation, gather and scatter is planned over the one walker
+//! ([`walk`]) and run by an executor in this folder. Nothing outside it steps through strides.
+
+pub(crate) mod accumulate;
+mod arg;
+pub(crate) mod assign;
+mod call;
+mod elementwise;
+mod exec;
+pub(crate) mod generate;
+pub(crate) mod join;
+pub(crate) mod operand;
+pub(crate) mod output;
+pub(crate) mod overlap;
+pub(crate) mod reduce;
+pub(crate) mod scratch;
+pub(crate) mod threads;
+pub(crate) mod transfer;
+pub(crate) mod walk;
+
+pub use arg::{Arg, Operand};
+pub use call::CallOptions;
+pub use elementwise::{Elementwise, Identity, Signature, UfuncError};
+pub use reduce::{Axes, Extreme, ReduceError, ReduceOptions, arg_extreme, axis};
+pub use threads::{set_threads, threads};

@@ -1,0 +1,42 @@
+//! Arrays that an operation allocates for its result.
+
+use crate::array::Array;
+use crate::buffer::Buffer;
+use crate::layout::{Dims, Layout, Order, checked_bytes, strides_in_order};
+use nd_dtype::{DType, Result};
+
+/// An array with packed `strides` whose elements the caller is about to write.
+///
+/// Elements of other than numeric dtype start zeroed, because transfers write fields and not the gaps between them.
+///
+/// # Errors
+/// A size that cannot be, or memory that cannot be had.
+///
+/// # Safety
+/// The caller must write every element before the array is read or handed out.
+pub(crate) unsafe fn strided(shape: &[usize], dtype: DType, strides: Dims<isize>) -> Result<Array> {
+    let bytes = checked_bytes(shape, dtype.itemsize())?;
+    let buffer = if dtype.num().is_some() {
+        // SAFETY: the caller's promise: numeric elements are all of the block's bytes.
+        unsafe { Buffer::for_output(bytes) }
+    } else {
+        Buffer::zeroed(bytes)
+    };
+    let buffer = buffer.map_err(|_| crate::error::memory_error(shape, &dtype, bytes))?;
+    let layout = Layout { shape: Dims::from_slice(shape), strides, offset: 0 };
+    Ok(Array { buffer, dtype, layout, writeable: true, owner: true })
+}
+
+/// [`strided`] in C or F order.
+///
+/// # Errors
+/// As [`strided`].
+///
+/// # Safety
+/// As [`strided`].
+#[inline]
+pub(crate) unsafe fn packed(shape: &[usize], dtype: DType, order: Order) -> Result<Array> {
+    let strides = strides_in_order(shape, dtype.itemsize(), order);
+    // SAFETY: the caller's promise.
+    unsafe { strided(shape, dtype, strides) }
+}

@@ -1,0 +1,589 @@
+//! Running a fold over a walk.
+//!
+//! With the axes in NumPy's order there are two shapes of work:
+//!
+//! - **runs**, when the fastest axis is reduced: each run goes into one accumulator through the fold's own loop
+//!   (NumPy's pairwise tree for float sums). Several runs of one accumulator are combined as a balanced tree.
+//! - **rows**, when the fastest axis is kept: rows are folded element by element into a tile of accumulators; float
+//!   sums fold at most [`ROWS`] rows in sequence and combine such blocks as a balanced tree.
+//!
+//! The trees depend on the shape alone, so the result does not depend on the number of threads.
+
+use super::super::operand::View;
+use super::super::scratch::Scratch;
+use super::super::threads;
+use super::super::transfer::Transfer;
+use super::super::walk::{Axis, Walk, for_each_position};
+use super::{ReducedShape, mask_for, reduction_order};
+use crate::array::Array;
+use crate::layout::{Dims, broadcast_strides};
+use nd_dtype::Result;
+use nd_kernel::reduce::{FoldRows, pairwise_split};
+use nd_kernel::{Loop, Num, Reduce};
+
+/// Rows that a float sum folds in sequence before it combines: as many elements as a leaf of the pairwise tree.
+const ROWS: usize = 128;
+
+/// Elements of one run below which it is not cut among threads.
+const MIN_RUN: usize = 1 << 18;
+
+/// The start of an accumulator.
+#[derive(Clone, Copy)]
+pub(super) enum Start {
+    /// A value that leaves the fold unchanged.
+    Value([u8; 16]),
+    /// The first element.
+    First,
+}
+
+/// A fold, resolved: everything but the memory.
+pub(super) struct Folding {
+    pub(super) num: Num,
+    pub(super) reduce: Reduce,
+    pub(super) rows: Option<FoldRows>,
+    /// The elementwise loop of the same function, to combine accumulators.
+    pub(super) combine: Loop,
+    /// How elements become the fold's type, if they are not.
+    pub(super) load: Option<Transfer>,
+    pub(super) start: Start,
+    /// Whether the fold may be cut and combined: it is associative up to rounding.
+    pub(super) grows: bool,
+    /// Whether sequences are kept short for accuracy: float sums.
+    pub(super) pairwise: bool,
+    /// What the result starts from, if anything.
+    pub(super) initial: Option<[u8; 16]>,
+}
+
+/// Operands of the walk.
+const OUT: usize = 0;
+const IN: usize = 1;
+const MASK: usize = 2;
+
+/// An accumulator of one element.
+type Acc = [u8; 16];
+
+impl Folding {
+    /// Folds `array` into `result`, which has every axis of the input, reduced ones of length one.
+    ///
+    /// # Safety
+    /// The input and the mask must be borrowed; `result` must be the caller's own.
+    pub(super) unsafe fn run(
+        &self,
+        array: &Array,
+        mask: Option<&Array>,
+        result: &Array,
+        shape: &ReducedShape,
+    ) -> Result<()> {
+        let out = View::of(result);
+        let Some(mut out_steps) = broadcast_strides(result.shape(), &out.strides, array.shape()) else {
+            return Ok(());
+        };
+        for &axis in &shape.reduced {
+            out_steps[axis] = 0;
+        }
+        let mask = mask.map(|m| mask_for(m, array.shape())).transpose()?;
+        let input = View::of(array);
+        let mut order = reduction_order(array);
+        if mask.is_some() {
+            // Masked folds work on runs only: reduced axes go last.
+            order.sort_by_key(|axis| shape.reduced.contains(axis));
+        }
+        let permuted = |strides: &[isize]| -> Dims<isize> { order.iter().map(|&a| strides[a]).collect() };
+        let sizes: Vec<usize> = order.iter().map(|&a| array.shape()[a]).collect();
+        let (out_steps, in_steps) = (permuted(&out_steps), permuted(&input.strides));
+        let mask_steps = mask.as_ref().map(|m| permuted(m.strides()));
+        let mut operands: Vec<(*mut u8, &[isize])> = vec![(out.ptr, &out_steps), (input.ptr, &in_steps)];
+        if let (Some(mask), Some(steps)) = (&mask, &mask_steps) {
+            operands.push((mask.ptr(), steps));
+        }
+        let mut walk = Walk::new(&sizes, &operands);
+        // The kept axes must stay apart from the reduced ones even where the input would merge them.
+        walk.coalesce();
+        let reduced: Vec<Axis> = walk.axes.iter().filter(|a| a.steps[OUT] == 0).copied().collect();
+        let kept: Vec<Axis> = walk.axes.iter().filter(|a| a.steps[OUT] != 0).copied().collect();
+        if result.size() == 0 {
+            return Ok(());
+        }
+        if reduced.iter().any(|a| a.len == 0) {
+            // SAFETY: the result is the caller's own, and only its elements are visited.
+            unsafe { self.fill_initial(&Walk { nop: 1, ptrs: walk.ptrs, axes: kept }) };
+            return Ok(());
+        }
+        let in_rows = mask.is_none() && walk.axes.last().is_some_and(|a| a.steps[OUT] != 0);
+        let job = Job { folding: self, reduced: &reduced, masked: mask.is_some() };
+        let size = walk.size();
+        let outer = Walk { nop: walk.nop, ptrs: walk.ptrs, axes: kept };
+        let parts = threads::parts_for(size);
+        let longest = (0..outer.axes.len()).max_by_key(|&i| outer.axes[i].len);
+        match longest {
+            Some(axis) if parts > 1 && outer.axes[axis].len >= 2 * parts => {
+                let len = outer.axes[axis].len;
+                threads::run(parts, &|part| {
+                    let (start, end) = (part * len / parts, (part + 1) * len / parts);
+                    // SAFETY: parts of a kept axis write disjoint elements of the result.
+                    unsafe { job.run(&outer.part(axis, start, end - start), in_rows, 1) };
+                });
+            }
+            // SAFETY: the caller's promise.
+            _ => unsafe { job.run(&outer, in_rows, parts) },
+        }
+        Ok(())
+    }
+
+    /// # Safety
+    /// The walk's one operand must be the result.
+    unsafe fn fill_initial(&self, walk: &Walk) {
+        let (Some(value), size) = (self.initial, self.num.size()) else { return };
+        for_each_position(&walk.axes, 1, &mut walk.ptrs.clone(), &mut |ptrs| {
+            // SAFETY: one element of the result.
+            unsafe { core::ptr::copy_nonoverlapping(value.as_ptr(), ptrs[OUT], size) };
+        });
+    }
+
+    /// `left = left ⊕ right` for `n` packed accumulators.
+    ///
+    /// # Safety
+    /// Both must be valid for `n` elements and apart from each other.
+    unsafe fn combine(&self, n: usize, left: *mut u8, right: *mut u8) {
+        let step = self.num.size() as isize;
+        // SAFETY: the caller's promise; the output aliases the first input exactly.
+        unsafe { (self.combine)(n, [left, right, left].as_ptr(), [step, step, step].as_ptr()) };
+    }
+
+    /// Writes `initial ⊕ acc` to `out` for `n` accumulators.
+    ///
+    /// # Safety
+    /// `acc` must be valid for `n` packed elements, `out` for `n` elements at `out_step`.
+    unsafe fn finish(&self, n: usize, acc: *mut u8, out: *mut u8, out_step: isize) {
+        let size = self.num.size();
+        match self.initial {
+            Some(mut initial) => {
+                let ptrs = [initial.as_mut_ptr(), acc, out];
+                // SAFETY: the caller's promise; the initial value is repeated by a step of zero.
+                unsafe { (self.combine)(n, ptrs.as_ptr(), [0, size as isize, out_step].as_ptr()) };
+            }
+            None => {
+                let steps = ([0, out_step], [0, size as isize]);
+                // SAFETY: the caller's promise.
+                unsafe { nd_kernel::copy::copy_2d(size, 1, n, out, steps.0, acc, steps.1) };
+            }
+        }
+    }
+}
+
+/// A folding with its reduced axes, ready to run over kept ones.
+struct Job<'a> {
+    folding: &'a Folding,
+    reduced: &'a [Axis],
+    masked: bool,
+}
+
+// SAFETY: a job carries no memory of its own, only steps and functions.
+unsafe impl Sync for Job<'_> {}
+
+impl Job<'_> {
+    /// # Safety
+    /// The operands of `kept`, stepped by the reduced axes too, must be valid; see [`Folding::run`].
+    unsafe fn run(&self, kept: &Walk, in_rows: bool, parts: usize) {
+        if !in_rows {
+            for_each_position(&kept.axes, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
+                let mut acc: Acc = [0; 16];
+                let run = Runs { job: self, x: ptrs[IN], mask: ptrs[MASK] };
+                // SAFETY: the caller's promise.
+                unsafe {
+                    run.fold(&mut acc, parts);
+                    self.folding.finish(1, acc.as_mut_ptr(), ptrs[OUT], 0);
+                }
+            });
+            return;
+        }
+        let Some((cols, outer)) = kept.axes.split_last() else { return };
+        let tile = (Scratch::BYTES / self.folding.num.size()).min(cols.len);
+        for_each_position(outer, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
+            for start in (0..cols.len).step_by(tile) {
+                let n = tile.min(cols.len - start);
+                let at = |k: usize| ptrs[k].wrapping_offset(start as isize * cols.steps[k]);
+                let rows = Rows { job: self, x: at(IN), step: cols.steps[IN], cols: n };
+                let mut acc = Scratch::new();
+                let total: usize = self.reduced.iter().map(|a| a.len).product();
+                // SAFETY: the caller's promise; a tile of accumulators fits a scratch.
+                unsafe {
+                    rows.fold(acc.ptr(), 0, total);
+                    self.folding.finish(n, acc.ptr(), at(OUT), cols.steps[OUT]);
+                }
+            }
+        });
+    }
+
+    /// Where position `index` of the reduced axes `axes` lies, in bytes from the first.
+    fn offset(axes: &[Axis], mut index: usize, operand: usize) -> isize {
+        let mut offset = 0;
+        for axis in axes.iter().rev() {
+            offset += (index % axis.len) as isize * axis.steps[operand];
+            index /= axis.len;
+        }
+        offset
+    }
+}
+
+/// The runs that go into one accumulator.
+struct Runs<'a> {
+    job: &'a Job<'a>,
+    x: *mut u8,
+    mask: *mut u8,
+}
+
+// SAFETY: the pointers are only read, under the borrow of the operation.
+unsafe impl Sync for Runs<'_> {}
+
+impl Runs<'_> {
+    fn split(&self) -> (Axis, &[Axis]) {
+        match self.job.reduced.split_last() {
+            Some((run, outer)) => (*run, outer),
+            None => (Axis::UNIT, &[]),
+        }
+    }
+
+    /// Folds all runs into `acc`, which is overwritten.
+    ///
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn fold(&self, acc: &mut Acc, parts: usize) {
+        let folding = self.job.folding;
+        let (run, outer) = self.split();
+        let runs: usize = outer.iter().map(|a| a.len).product();
+        if self.job.masked {
+            // SAFETY: the caller's promise.
+            return unsafe { self.fold_masked(acc, run, outer, runs) };
+        }
+        if runs == 1 && folding.load.is_none() {
+            // SAFETY: the caller's promise.
+            return unsafe { self.fold_run(acc, self.x, run, parts) };
+        }
+        let size = folding.num.size();
+        let room = Scratch::BYTES / size;
+        // A block is either a piece of one run or several whole runs.
+        let blocks = if run.len > room && folding.load.is_some() {
+            Blocks { runs: 1, pieces: run.len.div_ceil(room), room, total: runs }
+        } else if run.len >= room {
+            Blocks { runs: 1, pieces: 1, room: run.len, total: runs }
+        } else {
+            Blocks { runs: (room / run.len.max(1)).max(1), pieces: 1, room: run.len, total: runs }
+        };
+        // SAFETY: the caller's promise.
+        unsafe { self.fold_blocks(acc, &blocks, 0, blocks.count(), parts) };
+    }
+
+    /// Folds blocks `lo..hi` as a balanced tree.
+    ///
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn fold_blocks(&self, acc: &mut Acc, blocks: &Blocks, lo: usize, hi: usize, parts: usize) {
+        let folding = self.job.folding;
+        if hi - lo == 1 || !folding.grows {
+            let mut fresh = true;
+            for block in lo..hi {
+                // SAFETY: the caller's promise.
+                unsafe { self.fold_block(acc, blocks, block, &mut fresh) };
+            }
+            return;
+        }
+        // The left part is the largest power of two, as a running pairwise sum would have it.
+        let mid = lo + (hi - lo).next_power_of_two() / 2;
+        let mut right: Acc = [0; 16];
+        let both = |part: usize, acc: &mut Acc, parts: usize| {
+            let (lo, hi) = if part == 0 { (lo, mid) } else { (mid, hi) };
+            // SAFETY: the caller's promise; each half has its own accumulator.
+            unsafe { self.fold_blocks(acc, blocks, lo, hi, parts) };
+        };
+        fork(parts, acc, &mut right, &both);
+        // SAFETY: two separate accumulators.
+        unsafe { folding.combine(1, acc.as_mut_ptr(), right.as_mut_ptr()) };
+    }
+
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn fold_block(&self, acc: &mut Acc, blocks: &Blocks, block: usize, fresh: &mut bool) {
+        let folding = self.job.folding;
+        let (run, outer) = self.split();
+        let size = folding.num.size();
+        let (first, piece) = (block / blocks.pieces * blocks.runs, block % blocks.pieces);
+        let runs = blocks.runs.min(blocks.total - first);
+        let start = piece * blocks.room;
+        let n = blocks.room.min(run.len - start);
+        let at = |r: usize| {
+            let offset = Job::offset(outer, first + r, IN) + start as isize * run.steps[IN];
+            self.x.wrapping_offset(offset)
+        };
+        if runs == 1 && folding.load.is_none() {
+            // SAFETY: the caller's promise.
+            return unsafe { self.extend(acc, n, at(0), run.steps[IN], fresh) };
+        }
+        let mut scratch = Scratch::new();
+        let copy = Transfer::Copy { itemsize: size };
+        let load = folding.load.as_ref().unwrap_or(&copy);
+        for r in 0..runs {
+            let to = scratch.ptr().wrapping_add(r * n * size);
+            // SAFETY: a block holds at most a scratch of elements; the input by the caller's promise.
+            unsafe { load.run([1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
+        }
+        // SAFETY: the scratch was filled above.
+        unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh) };
+    }
+
+    /// `acc = acc ⊕ fold(x)`, or the fold itself if the accumulator is fresh.
+    ///
+    /// # Safety
+    /// `x` must be valid for `n` elements of the fold's type.
+    unsafe fn extend(&self, acc: &mut Acc, n: usize, x: *const u8, step: isize, fresh: &mut bool) {
+        let folding = self.job.folding;
+        let (mut n, mut x) = (n, x);
+        if core::mem::take(fresh) {
+            match folding.start {
+                Start::Value(value) => *acc = value,
+                Start::First => {
+                    if n == 0 {
+                        *fresh = true;
+                        return;
+                    }
+                    // SAFETY: `x` has a first element.
+                    unsafe { core::ptr::copy_nonoverlapping(x, acc.as_mut_ptr(), folding.num.size()) };
+                    (n, x) = (n - 1, x.wrapping_offset(step));
+                }
+            }
+        }
+        // SAFETY: the caller's promise; the accumulator is on the stack.
+        unsafe { (folding.reduce)(n, x, step, acc.as_mut_ptr()) };
+    }
+
+    /// One run, its tree cut among threads if it is long.
+    ///
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize) {
+        let folding = self.job.folding;
+        let cut = if parts < 2 || run.len < MIN_RUN {
+            None
+        } else if folding.pairwise {
+            pairwise_split(folding.num, run.len)
+        } else if folding.grows && !matches!(folding.num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128) {
+            Some(run.len / 2)
+        } else {
+            None
+        };
+        let Some(cut) = cut else {
+            // SAFETY: the caller's promise.
+            return unsafe { self.extend(acc, run.len, x, run.steps[IN], &mut true) };
+        };
+        let mut right: Acc = [0; 16];
+        let ends = SendPtr(x);
+        let both = |part: usize, acc: &mut Acc, parts: usize| {
+            let (start, len) = if part == 0 { (0, cut) } else { (cut, run.len - cut) };
+            let x = ends.get().wrapping_offset(start as isize * run.steps[IN]);
+            // SAFETY: the caller's promise; each half has its own accumulator.
+            unsafe { self.fold_run(acc, x, Axis { len, ..run }, parts) };
+        };
+        fork(parts, acc, &mut right, &both);
+        // SAFETY: two separate accumulators.
+        unsafe { folding.combine(1, acc.as_mut_ptr(), right.as_mut_ptr()) };
+    }
+
+    /// Every stretch of true mask bytes of every run, in order.
+    ///
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn fold_masked(&self, acc: &mut Acc, run: Axis, outer: &[Axis], runs: usize) {
+        let folding = self.job.folding;
+        let size = folding.num.size();
+        let room = Scratch::BYTES / size;
+        // The initial value (or identity) is combined at the end, so a start value is always at hand here.
+        let mut fresh = true;
+        if let (Start::First, Some(initial)) = (folding.start, folding.initial) {
+            *acc = initial;
+            fresh = false;
+        }
+        let copy = Transfer::Copy { itemsize: size };
+        let load = folding.load.as_ref().unwrap_or(&copy);
+        let mut scratch = Scratch::new();
+        for r in 0..runs {
+            let x = self.x.wrapping_offset(Job::offset(outer, r, IN));
+            let mask = self.mask.wrapping_offset(Job::offset(outer, r, MASK));
+            // SAFETY: `i` is a position of the run, one mask byte each.
+            let on = |i: usize| unsafe { mask.wrapping_offset(i as isize * run.steps[MASK]).read() != 0 };
+            let mut i = 0;
+            while i < run.len {
+                let start = i;
+                let limit = run.len.min(if folding.load.is_some() { start + room } else { run.len });
+                while i < limit && on(i) {
+                    i += 1;
+                }
+                let from = x.wrapping_offset(start as isize * run.steps[IN]);
+                if i > start {
+                    // SAFETY: the stretch lies inside the run; a loaded one fits the scratch.
+                    unsafe {
+                        if folding.load.is_some() {
+                            let n = i - start;
+                            load.run([1, n], scratch.ptr(), [0, size as isize], from, [0, run.steps[IN]]);
+                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh);
+                        } else {
+                            self.extend(acc, i - start, from, run.steps[IN], &mut fresh);
+                        }
+                    }
+                } else {
+                    i += 1;
+                }
+            }
+        }
+        if fresh {
+            if let Start::Value(value) = folding.start {
+                *acc = value;
+            }
+        }
+    }
+}
+
+/// How the runs of one accumulator are cut into blocks.
+struct Blocks {
+    /// Whole runs in a block.
+    runs: usize,
+    /// Pieces that one run is cut into.
+    pieces: usize,
+    /// Elements in a piece.
+    room: usize,
+    /// All runs.
+    total: usize,
+}
+
+impl Blocks {
+    fn count(&self) -> usize {
+        self.total.div_ceil(self.runs) * self.pieces
+    }
+}
+
+/// The rows that go into one tile of accumulators.
+struct Rows<'a> {
+    job: &'a Job<'a>,
+    x: *mut u8,
+    step: isize,
+    cols: usize,
+}
+
+impl Rows<'_> {
+    /// Folds rows `lo..hi` into the tile `acc`, which is overwritten.
+    ///
+    /// # Safety
+    /// See [`Folding::run`]; `acc` must hold `cols` elements.
+    unsafe fn fold(&self, acc: *mut u8, lo: usize, hi: usize) {
+        let folding = self.job.folding;
+        if folding.pairwise && hi - lo > ROWS {
+            let blocks = (hi - lo).div_ceil(ROWS);
+            let mid = lo + blocks.next_power_of_two() / 2 * ROWS;
+            let mut right = Scratch::new();
+            // SAFETY: the caller's promise; the right half has a tile of its own.
+            unsafe {
+                self.fold(acc, lo, mid);
+                self.fold(right.ptr(), mid, hi);
+                folding.combine(self.cols, acc, right.ptr());
+            }
+            return;
+        }
+        let size = folding.num.size();
+        let first = match folding.start {
+            Start::Value(value) => {
+                let steps = ([0, size as isize], [0, 0]);
+                // SAFETY: `acc` holds `cols` elements.
+                unsafe { nd_kernel::copy::copy_2d(size, 1, self.cols, acc, steps.0, value.as_ptr(), steps.1) };
+                lo
+            }
+            Start::First => {
+                // SAFETY: row `lo` exists and `acc` holds `cols` elements.
+                unsafe { self.load_rows(acc, lo, 1) };
+                lo + 1
+            }
+        };
+        let dense = folding.load.is_none() && self.step == size as isize;
+        let inner = self.job.reduced.last().map_or(1, |a| a.len);
+        let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
+        let room = (Scratch::BYTES / (size * self.cols)).max(1);
+        let mut row = first;
+        while row < hi {
+            // Rows up to the end of the fastest reduced axis lie at one step.
+            let stretch = (inner - row % inner).min(hi - row);
+            let (count, x, step);
+            let mut scratch = Scratch::new();
+            if dense {
+                (count, x, step) = (stretch, self.at(row), row_step);
+            } else {
+                (count, x, step) = (stretch.min(room), scratch.ptr(), (size * self.cols) as isize);
+                // SAFETY: `count` rows of `cols` elements fit the scratch.
+                unsafe { self.load_rows(x, row, count) };
+            }
+            // SAFETY: the rows are valid by the caller's promise or were loaded.
+            unsafe { self.fold_block(acc, x, step, count) };
+            row += count;
+        }
+    }
+
+    /// # Safety
+    /// `x` must be valid for `count` packed rows at `step`; `acc` for one.
+    unsafe fn fold_block(&self, acc: *mut u8, x: *mut u8, step: isize, count: usize) {
+        let folding = self.job.folding;
+        if let Some(rows) = folding.rows {
+            // SAFETY: the caller's promise.
+            return unsafe { rows(acc, x, step, count, self.cols) };
+        }
+        for r in 0..count as isize {
+            // SAFETY: the caller's promise.
+            unsafe { folding.combine(self.cols, acc, x.wrapping_offset(r * step)) };
+        }
+    }
+
+    fn at(&self, row: usize) -> *mut u8 {
+        self.x.wrapping_offset(Job::offset(self.job.reduced, row, IN))
+    }
+
+    /// Brings `count` rows from `row` on, all along the fastest reduced axis, into packed memory.
+    ///
+    /// # Safety
+    /// `to` must hold `count * cols` elements.
+    unsafe fn load_rows(&self, to: *mut u8, row: usize, count: usize) {
+        let folding = self.job.folding;
+        let size = folding.num.size();
+        let copy = Transfer::Copy { itemsize: size };
+        let load = folding.load.as_ref().unwrap_or(&copy);
+        let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
+        let dense = [(self.cols * size) as isize, size as isize];
+        // SAFETY: the caller's promise.
+        unsafe { load.run([count, self.cols], to, dense, self.at(row), [row_step, self.step]) };
+    }
+}
+
+/// Runs the two halves of a tree, at once if there are threads to spare.
+fn fork(parts: usize, left: &mut Acc, right: &mut Acc, both: &(dyn Fn(usize, &mut Acc, usize) + Sync)) {
+    if parts < 2 {
+        both(0, left, 1);
+        both(1, right, 1);
+        return;
+    }
+    let (l, r) = (std::sync::Mutex::new(left), std::sync::Mutex::new(right));
+    threads::run(2, &|part| {
+        let slot = if part == 0 { &l } else { &r };
+        let mut acc = slot.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        both(part, &mut acc, parts / 2);
+    });
+}
+
+/// A pointer that may cross threads: memory behind it is borrowed by the operation.
+#[derive(Clone, Copy)]
+struct SendPtr(*mut u8);
+
+impl SendPtr {
+    fn get(self) -> *mut u8 {
+        self.0
+    }
+}
+
+// SAFETY: only read through, under the borrow of the operation.
+unsafe impl Sync for SendPtr {}
+// SAFETY: as above.
+unsafe impl Send for SendPtr {}

@@ -1,0 +1,306 @@
+//! Reductions: folding elements along axes with a binary function.
+//!
+//! `options` says what a caller may ask for, `fold` runs a fold over a walk, `position` finds extremes. A result is
+//! always folded into memory of its own first and assigned to `out` after, so outputs may overlap the input.
+
+mod fold;
+mod options;
+mod position;
+
+use options::ReducedShape;
+pub use options::{Axes, ReduceOptions, axis};
+
+pub use position::{Extreme, arg_extreme};
+
+use super::assign;
+use super::output;
+use super::elementwise::{Elementwise, Identity, UfuncError};
+use super::transfer::Transfer;
+use crate::array::Array;
+use crate::buffer::{Access, acquire};
+use crate::error::{ArrayError, AxisError, ShapeError, shape_error};
+use crate::layout::{Dims, k_order_of, numpy_axis_order};
+use fold::{Folding, Start};
+use nd_dtype::{Casting, DType, Error, ErrorKind, Result, can_cast};
+use nd_kernel::{CastTo, Num};
+
+/// Reductions that cannot be done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReduceError {
+    /// Nothing to reduce and nothing that stands for it.
+    #[error("zero-size array to reduction operation {name} which has no identity")]
+    Empty {
+        /// The function.
+        name: &'static str,
+    },
+    /// A mask may leave nothing to reduce.
+    #[error(
+        "reduction operation '{name}' does not have an identity, so to use a where mask one has to specify 'initial'"
+    )]
+    MaskWithoutInitial {
+        /// The function.
+        name: &'static str,
+    },
+    /// An order-dependent function over several axes.
+    #[error("reduction operation '{name}' is not reorderable, so at most one axis may be specified")]
+    NotReorderable {
+        /// The function.
+        name: &'static str,
+    },
+    /// A function of other than two operands.
+    #[error("{method} only supported for binary functions")]
+    NotBinary {
+        /// `reduce`, `accumulate`, ...
+        method: &'static str,
+    },
+    /// An output of another shape.
+    #[error("output parameter for reduction operation {name} has the wrong shape: {found:?} instead of {wanted:?}")]
+    Output {
+        /// The function.
+        name: &'static str,
+        /// Shape of the output given.
+        found: Vec<usize>,
+        /// Shape of the result.
+        wanted: Vec<usize>,
+    },
+    /// The position of an extreme of nothing.
+    #[error("attempt to get {name} of an empty sequence")]
+    EmptyPosition {
+        /// `argmax` or `argmin`.
+        name: &'static str,
+    },
+    /// Accumulation of an array without axes.
+    #[error("cannot accumulate on a scalar")]
+    AccumulateScalar,
+}
+
+impl From<ReduceError> for Error {
+    #[cold]
+    fn from(error: ReduceError) -> Error {
+        Error::new(ErrorKind::Value, error)
+    }
+}
+
+impl Elementwise {
+    /// Folds `array` along axes.
+    ///
+    /// The result has the axes that were not reduced, or all of them with `keepdims`. Sums of floats follow NumPy's
+    /// pairwise tree wherever the reduced elements are one run in memory order.
+    ///
+    /// # Errors
+    /// Axes out of bounds or named twice, a function that cannot fold these dtypes, nothing to reduce where the function
+    /// has no identity, an output of the wrong shape or dtype, memory that cannot be had or is borrowed elsewhere.
+    pub fn reduce(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+        if self.nin != 2 || self.nout != 1 {
+            return Err(ReduceError::NotBinary { method: "reduce" }.into());
+        }
+        let num = self.fold_type(array, options)?;
+        let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
+        if !self.reorderable && shape.reduced.len() > 1 {
+            return Err(ReduceError::NotReorderable { name: self.name }.into());
+        }
+        let dtype = DType::from_num(num);
+        // SAFETY: the folding writes every element, or there are none.
+        let result = unsafe { reduced_output(array, &shape, dtype.clone())? };
+        let initial = self.initial(num, array, options, &shape)?;
+        let Some(fold) = self.fold.and_then(|fold| fold(num)) else {
+            return Err(UfuncError::NoLoop { name: self.name, found: vec![array.dtype.clone(); 2] }.into());
+        };
+        let combine = self.resolve_native(num).ok_or_else(|| {
+            Error::from(UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(); 2] })
+        })?;
+        let load = match array.dtype.native_num() {
+            Some(native) if native == num => None,
+            _ => Some(Transfer::new(&array.dtype, &dtype)?),
+        };
+        let folding = Folding {
+            num,
+            reduce: fold.reduce,
+            rows: self.fold_rows.and_then(|rows| rows(num)),
+            combine: combine.run,
+            load,
+            start: self.start(num),
+            grows: self.reorderable,
+            pairwise: self.name == "add" && matches!(dtype.kind(), 'f' | 'c'),
+            initial,
+        };
+        {
+            let mut claims = vec![array.claim(Access::Read)];
+            claims.extend(options.where_.map(|m| m.claim(Access::Read)));
+            let _borrows = acquire(self.name, &claims)?;
+            // SAFETY: the input and the mask are borrowed; the result is this call's own.
+            unsafe { folding.run(array, options.where_, &result, &shape)? };
+        }
+        let result = shape.finish(result);
+        self.deliver(result, options)
+    }
+
+    /// The type to fold in: `dtype` if given, else that of `out`, else the input's own, widened for small integers where
+    /// NumPy widens (`add` and `multiply`).
+    pub(super) fn fold_type(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Num> {
+        let unsupported =
+            || Error::from(UfuncError::NoLoop { name: self.name, found: vec![array.dtype.clone(); 2] });
+        let own = array.dtype.num().ok_or_else(unsupported)?;
+        let asked = match (&options.dtype, options.out) {
+            (Some(dtype), _) => Some(dtype.num().ok_or_else(unsupported)?),
+            (None, Some(out)) if self.widens() => out.dtype.num(),
+            _ => None,
+        };
+        let num = asked.unwrap_or(match own {
+            Num::Bool | Num::I8 | Num::I16 | Num::I32 if self.widens() => Num::I64,
+            Num::U8 | Num::U16 | Num::U32 if self.widens() => Num::U64,
+            other => other,
+        });
+        if num == Num::Bool {
+            if let Some(message) = self.refuses_bool {
+                return Err(UfuncError::Bool { message }.into());
+            }
+        }
+        // The signature for two operands of this type says what the fold really works on.
+        let dtype = DType::from_num(num);
+        let resolved = self.resolve_types(&[dtype.clone(), dtype.clone()], Casting::SameKind)?;
+        let folded = resolved.computes[2];
+        if resolved.computes[0] != folded && folded != Num::Bool {
+            return Err(UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(), dtype] }.into());
+        }
+        Ok(folded)
+    }
+
+    fn widens(&self) -> bool {
+        matches!(self.name, "add" | "multiply")
+    }
+
+    /// The value to start from that leaves a fold unchanged, or the first element where there is none.
+    fn start(&self, num: Num) -> Start {
+        let value = match self.identity {
+            Identity::None => return Start::First,
+            // The sum of nothing is +0, but only -0 leaves every float unchanged.
+            Identity::Zero if self.name == "add" => -0.0,
+            Identity::Zero => 0.0,
+            Identity::One => 1.0,
+            Identity::AllOnes => -1.0,
+        };
+        Start::Value(neutral(num, value, self.name == "add"))
+    }
+
+    /// What the result starts from: `initial` if given, else the identity.
+    fn initial(
+        &self,
+        num: Num,
+        array: &Array,
+        options: &ReduceOptions<'_>,
+        shape: &ReducedShape,
+    ) -> Result<Option<[u8; 16]>> {
+        let dtype = DType::from_num(num);
+        let mut bytes = [0; 16];
+        if let Some(initial) = &options.initial {
+            initial.write_bytes(&dtype, &mut bytes[..num.size()])?;
+            return Ok(Some(bytes));
+        }
+        match self.identity {
+            Identity::None => {
+                if options.where_.is_some() {
+                    return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
+                }
+                if shape.reduced.iter().any(|&a| array.shape()[a] == 0) && shape.kept_size(array.shape()) > 0 {
+                    return Err(ReduceError::Empty { name: self.name }.into());
+                }
+                Ok(None)
+            }
+            Identity::Zero => Ok(Some(neutral(num, 0.0, false))),
+            Identity::One => Ok(Some(neutral(num, 1.0, false))),
+            Identity::AllOnes => Ok(Some(neutral(num, -1.0, false))),
+        }
+    }
+
+    /// Hands the result over: as it is, or assigned to `out`.
+    pub(super) fn deliver(&self, result: Array, options: &ReduceOptions<'_>) -> Result<Array> {
+        let Some(out) = options.out else { return Ok(result) };
+        if out.shape() != result.shape() {
+            let (found, wanted) = (out.shape().to_vec(), result.shape().to_vec());
+            return Err(ReduceError::Output { name: self.name, found, wanted }.into());
+        }
+        if !out.is_writeable() {
+            return Err(ArrayError::ReadOnly { subject: "output array" }.into());
+        }
+        if !can_cast(&result.dtype, &out.dtype, Casting::SameKind) {
+            let (from, to) = (result.dtype.clone(), out.dtype.clone());
+            let operand = "output".to_string();
+            return Err(UfuncError::Cast { name: self.name, operand, from, to, casting: Casting::SameKind }.into());
+        }
+        assign::assign(self.name, out, &result)?;
+        Ok(out.clone())
+    }
+}
+
+/// An array for a reduced result: every axis of the input, reduced ones of length one, in the input's axis order.
+///
+/// # Safety
+/// The caller must write every element.
+unsafe fn reduced_output(array: &Array, shape: &ReducedShape, dtype: DType) -> Result<Array> {
+    let full = shape.full(array.shape());
+    let mut strides = Dims::from_slice(array.strides());
+    for (stride, &n) in strides.iter_mut().zip(&full) {
+        if n == 1 {
+            *stride = 0;
+        }
+    }
+    let strides = k_order_of(&full, &[&strides], dtype.itemsize());
+    // SAFETY: the caller's promise.
+    unsafe { output::strided(&full, dtype, strides) }
+}
+
+/// `value` as the bytes of `num`; for a complex sum the neutral element has it in both parts.
+fn neutral(num: Num, value: f64, both_parts: bool) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    nd_kernel::dispatch!(num, T => {
+        let element: T = value.cast_to();
+        bytes[..num.size()].copy_from_slice(bytemuck::bytes_of(&element));
+    });
+    if both_parts && matches!(num, Num::C64 | Num::C128) {
+        let (re, im) = bytes.split_at_mut(num.size() / 2);
+        im[..re.len()].copy_from_slice(re);
+    }
+    bytes
+}
+
+/// The order in which a reduction visits axes: NumPy's, by absolute stride, without flips.
+pub(crate) fn reduction_order(array: &Array) -> Vec<usize> {
+    let mut strides = Dims::from_slice(array.strides());
+    for (stride, &n) in strides.iter_mut().zip(array.shape()) {
+        if n == 1 {
+            *stride = 0;
+        }
+    }
+    numpy_axis_order(array.ndim(), &[&strides])
+}
+
+/// Checks axes given for a reduction; `None` means all.
+pub(crate) fn reduced_axes(axes: &Axes, ndim: usize) -> Result<Vec<usize>> {
+    let Some(axes) = &axes.0 else { return Ok((0..ndim).collect()) };
+    let mut seen = Vec::with_capacity(axes.len());
+    for &axis in axes {
+        let axis = if ndim == 0 && (axis == 0 || axis == -1) {
+            continue; // NumPy lets a scalar be reduced along its missing axis.
+        } else {
+            crate::error::normalize_axis(axis, ndim)?
+        };
+        if seen.contains(&axis) {
+            return Err(AxisError::Duplicate.into());
+        }
+        seen.push(axis);
+    }
+    seen.sort_unstable();
+    Ok(seen)
+}
+
+/// A mask given to a reduction must broadcast to the input.
+pub(crate) fn mask_for(mask: &Array, shape: &[usize]) -> Result<Array> {
+    if mask.dtype != DType::BOOL {
+        return Err(UfuncError::Mask { found: mask.dtype.clone() }.into());
+    }
+    mask.broadcast_to(shape).map_err(|_| {
+        shape_error(ShapeError::Operands { shapes: vec![shape.to_vec(), mask.shape().to_vec()] })
+    })
+}

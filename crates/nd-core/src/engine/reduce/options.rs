@@ -1,0 +1,186 @@
+//! What a caller may ask of a reduction: `sum(..)`, `sum(1)`, `sum([0, 2])`, `sum(axis(1).keepdims())`.
+
+#![forbid(unsafe_code)]
+
+use super::reduced_axes;
+use crate::array::Array;
+use crate::error::{ShapeError, shape_error};
+use crate::layout::{Dims, Layout};
+use nd_dtype::{DType, Result, Scalar};
+
+/// Which axes to reduce; all of them if none are named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Axes(pub(crate) Option<Vec<isize>>);
+
+impl Axes {
+    /// The axes named, as given; `None` for all.
+    pub fn list(&self) -> Option<&[isize]> {
+        self.0.as_deref()
+    }
+
+    /// The one axis named, `None` for all.
+    ///
+    /// # Errors
+    /// Several axes where only one can be meant.
+    pub(crate) fn single(&self) -> Result<Option<isize>> {
+        match self.list() {
+            None => Ok(None),
+            Some([axis]) => Ok(Some(*axis)),
+            Some(_) => Err(shape_error(ShapeError::OneAxis)),
+        }
+    }
+}
+
+impl From<core::ops::RangeFull> for Axes {
+    fn from(_: core::ops::RangeFull) -> Axes {
+        Axes(None)
+    }
+}
+
+impl From<isize> for Axes {
+    fn from(axis: isize) -> Axes {
+        Axes(Some(vec![axis]))
+    }
+}
+
+impl From<()> for Axes {
+    /// No axis at all, NumPy's `axis=()`.
+    fn from(_: ()) -> Axes {
+        Axes(Some(Vec::new()))
+    }
+}
+
+impl<const N: usize> From<[isize; N]> for Axes {
+    fn from(axes: [isize; N]) -> Axes {
+        Axes(Some(axes.to_vec()))
+    }
+}
+
+impl From<&[isize]> for Axes {
+    fn from(axes: &[isize]) -> Axes {
+        Axes(Some(axes.to_vec()))
+    }
+}
+
+impl From<Vec<isize>> for Axes {
+    fn from(axes: Vec<isize>) -> Axes {
+        Axes(Some(axes))
+    }
+}
+
+/// The optional arguments of a reduction. Everything that names axes converts into one.
+#[derive(Clone, Default)]
+pub struct ReduceOptions<'a> {
+    /// The axes to reduce.
+    pub axes: Axes,
+    /// Whether reduced axes stay, with length one.
+    pub keepdims: bool,
+    /// The dtype to fold in.
+    pub dtype: Option<DType>,
+    /// Where to write the result.
+    pub out: Option<&'a Array>,
+    /// What to start from.
+    pub initial: Option<Scalar>,
+    /// Which elements count: a boolean array that broadcasts to the input.
+    pub where_: Option<&'a Array>,
+    /// What variances subtract from the number of elements before they divide by it.
+    pub ddof: f64,
+}
+
+/// Options that reduce `axes`: an index, an array of them, or `..` for all.
+///
+/// ```
+/// use nd_core::axis;
+/// assert!(axis(1).keepdims().keepdims);
+/// ```
+pub fn axis<'a>(axes: impl Into<Axes>) -> ReduceOptions<'a> {
+    ReduceOptions { axes: axes.into(), ..ReduceOptions::default() }
+}
+
+impl<'a> ReduceOptions<'a> {
+    /// Keeps the reduced axes, with length one.
+    pub fn keepdims(mut self) -> Self {
+        self.keepdims = true;
+        self
+    }
+
+    /// Folds in `dtype`.
+    pub fn dtype(mut self, dtype: DType) -> Self {
+        self.dtype = Some(dtype);
+        self
+    }
+
+    /// Writes the result to `out`.
+    pub fn out(mut self, out: &'a Array) -> Self {
+        self.out = Some(out);
+        self
+    }
+
+    /// Starts from `value`.
+    pub fn initial(mut self, value: impl Into<Scalar>) -> Self {
+        self.initial = Some(value.into());
+        self
+    }
+
+    /// Divides variances by the number of elements less `ddof`.
+    pub fn ddof(mut self, ddof: f64) -> Self {
+        self.ddof = ddof;
+        self
+    }
+
+    /// Counts only elements where `mask` is true.
+    pub fn where_(mut self, mask: &'a Array) -> Self {
+        self.where_ = Some(mask);
+        self
+    }
+}
+
+impl<A: Into<Axes>> From<A> for ReduceOptions<'_> {
+    fn from(axes: A) -> Self {
+        axis(axes)
+    }
+}
+
+/// What a reduction does to a shape.
+pub(crate) struct ReducedShape {
+    /// The axes reduced, ascending.
+    pub(crate) reduced: Vec<usize>,
+    keepdims: bool,
+}
+
+impl ReducedShape {
+    pub(crate) fn new(shape: &[usize], axes: &Axes, keepdims: bool) -> Result<ReducedShape> {
+        Ok(ReducedShape { reduced: reduced_axes(axes, shape.len())?, keepdims })
+    }
+
+    /// The shape with every reduced axis of length one.
+    pub(crate) fn full(&self, shape: &[usize]) -> Vec<usize> {
+        let mut full = shape.to_vec();
+        for &axis in &self.reduced {
+            full[axis] = 1;
+        }
+        full
+    }
+
+    /// Elements of the result.
+    pub(crate) fn kept_size(&self, shape: &[usize]) -> usize {
+        self.full(shape).iter().product()
+    }
+
+    /// Elements folded into each element of the result.
+    pub(crate) fn count(&self, shape: &[usize]) -> usize {
+        self.reduced.iter().map(|&a| shape[a]).product()
+    }
+
+    /// Takes the reduced axes of a full-rank result away, unless they are to stay.
+    pub(crate) fn finish(&self, result: Array) -> Array {
+        if self.keepdims {
+            return result;
+        }
+        let keep = |i: &usize| !self.reduced.contains(i);
+        let kept: Vec<usize> = (0..result.ndim()).filter(keep).collect();
+        let shape: Dims<usize> = kept.iter().map(|&i| result.layout.shape[i]).collect();
+        let strides: Dims<isize> = kept.iter().map(|&i| result.layout.strides[i]).collect();
+        Array { layout: Layout { shape, strides, offset: result.layout.offset }, ..result }
+    }
+}

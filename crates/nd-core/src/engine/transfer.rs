@@ -1,0 +1,173 @@
+//! How elements of one dtype become elements of another: copy, byte swap, cast, or field by field.
+//!
+//! One transfer serves assignment, `astype`, and the buffered operands of every loop.
+
+use super::assign::transfer_views;
+use super::operand::View;
+use super::scratch::Scratch;
+use crate::array::Array;
+use crate::buffer::{Access, acquire};
+use crate::layout::{Order, strides_in_order};
+use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result};
+use nd_kernel::{Loop, cast::cast, copy, swap};
+
+/// A way to move elements from one dtype to another.
+#[derive(Clone)]
+pub(crate) enum Transfer {
+    /// The same bytes.
+    Copy { itemsize: usize },
+    /// The same value in the other byte order.
+    Swap { unit: usize, itemsize: usize },
+    /// Another numeric kind; `unswap`/`reswap` are the swap units of a foreign byte order, or 0.
+    Cast { run: Loop, from: usize, to: usize, unswap: usize, reswap: usize },
+    /// Parts moved one by one: (byte offset in the source, in the destination, how).
+    Fields(Vec<(usize, usize, Transfer)>),
+}
+
+impl Transfer {
+    /// The transfer from `from` to `to`, whatever a cast may lose.
+    ///
+    /// # Errors
+    /// Dtypes between which no conversion exists.
+    pub(crate) fn new(from: &DType, to: &DType) -> Result<Transfer> {
+        if from == to {
+            return Ok(Transfer::Copy { itemsize: from.itemsize() });
+        }
+        match (from.num(), to.num()) {
+            (Some(a), Some(b)) if a == b => {
+                Ok(Transfer::Swap { unit: a.swap_unit(), itemsize: a.size() })
+            }
+            (Some(a), Some(b)) => Ok(Transfer::Cast {
+                run: cast(a, b),
+                from: a.size(),
+                to: b.size(),
+                unswap: if from.is_native() { 0 } else { a.swap_unit() },
+                reswap: if to.is_native() { 0 } else { b.swap_unit() },
+            }),
+            _ => Transfer::structured(from, to),
+        }
+    }
+
+    /// Struct to struct goes field by field in order; a number goes to every field.
+    fn structured(from: &DType, to: &DType) -> Result<Transfer> {
+        let refused = || {
+            Error::new(ErrorKind::Type, DTypeError::NoCast { from: from.clone(), to: to.clone() })
+        };
+        let parts: Vec<(usize, usize, Transfer)> = match (from.fields(), to.fields()) {
+            ([], targets) if from.num().is_some() => targets
+                .iter()
+                .map(|t| Ok((0, t.offset, Transfer::new(from, &t.dtype)?)))
+                .collect::<Result<_>>()?,
+            (sources, targets) if sources.len() == targets.len() && to.num().is_none() => sources
+                .iter()
+                .zip(targets)
+                .map(|(s, t)| Ok((s.offset, t.offset, Transfer::new(&s.dtype, &t.dtype)?)))
+                .collect::<Result<_>>()?,
+            ([only], []) if to.num().is_some() => vec![(only.offset, 0, Transfer::new(&only.dtype, to)?)],
+            _ => return Err(refused()),
+        };
+        Ok(Transfer::Fields(parts))
+    }
+
+    /// Whether the bytes move unchanged.
+    pub(crate) fn is_copy(&self) -> bool {
+        matches!(self, Transfer::Copy { .. })
+    }
+
+    /// Moves `rows` × `cols` elements.
+    ///
+    /// # Safety
+    /// `src` and `dst` must be valid for the elements that their strides (row, column) reach, for reads and writes.
+    /// They must not overlap, unless every element's source and destination are the same bytes.
+    pub(crate) unsafe fn run(
+        &self,
+        [rows, cols]: [usize; 2],
+        dst: *mut u8,
+        dst_steps: [isize; 2],
+        src: *const u8,
+        src_steps: [isize; 2],
+    ) {
+        match self {
+            Transfer::Copy { itemsize } => {
+                if core::ptr::eq(dst, src) && dst_steps == src_steps {
+                    return;
+                }
+                // SAFETY: the caller's promise; exact aliasing was the early return.
+                unsafe { copy::copy_2d(*itemsize, rows, cols, dst, dst_steps, src, src_steps) }
+            }
+            Transfer::Swap { unit, itemsize } => {
+                for row in 0..rows as isize {
+                    let (to, from) = (dst.wrapping_offset(row * dst_steps[0]), src.wrapping_offset(row * src_steps[0]));
+                    // SAFETY: the caller's promise; the swap allows exact aliasing.
+                    unsafe { swap::byteswap(*unit, itemsize / unit, cols, to, dst_steps[1], from, src_steps[1]) }
+                }
+            }
+            Transfer::Cast { run, from, to, unswap: 0, reswap: 0 } => {
+                let _ = (from, to);
+                for row in 0..rows as isize {
+                    let ptrs = [
+                        src.wrapping_offset(row * src_steps[0]).cast_mut(),
+                        dst.wrapping_offset(row * dst_steps[0]),
+                    ];
+                    // SAFETY: the caller's promise is the loop's contract.
+                    unsafe { run(cols, ptrs.as_ptr(), [src_steps[1], dst_steps[1]].as_ptr()) }
+                }
+            }
+            Transfer::Cast { run, from, to, unswap, reswap } => {
+                let block = Scratch::BYTES / 16;
+                let (mut left, mut right) = (Scratch::new(), Scratch::new());
+                let swapped = |unit: &usize| if *unit == 0 { 1 } else { *unit };
+                for row in 0..rows as isize {
+                    for start in (0..cols).step_by(block) {
+                        let n = block.min(cols - start);
+                        let at = |p: isize, steps: [isize; 2]| p + row * steps[0] + start as isize * steps[1];
+                        let (to_at, from_at) =
+                            (dst.wrapping_offset(at(0, dst_steps)), src.wrapping_offset(at(0, src_steps)));
+                        let unit = swapped(unswap);
+                        // SAFETY: a block of at most `Scratch::BYTES / 16` elements of at most 16 bytes fits each
+                        // scratch; the rest is the caller's promise.
+                        unsafe {
+                            swap::byteswap(unit, from / unit, n, left.ptr(), *from as isize, from_at, src_steps[1]);
+                            let ptrs = [left.ptr(), right.ptr()];
+                            run(n, ptrs.as_ptr(), [*from as isize, *to as isize].as_ptr());
+                            let unit = swapped(reswap);
+                            swap::byteswap(unit, to / unit, n, to_at, dst_steps[1], right.ptr(), *to as isize);
+                        }
+                    }
+                }
+            }
+            Transfer::Fields(parts) => {
+                for (from, to, part) in parts {
+                    // SAFETY: fields lie inside their elements, so the caller's promise covers them.
+                    unsafe {
+                        part.run(
+                            [rows, cols],
+                            dst.wrapping_add(*to),
+                            dst_steps,
+                            src.wrapping_add(*from),
+                            src_steps,
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of an array's elements in C order.
+///
+/// # Errors
+/// Memory that cannot be had, or is borrowed for writing elsewhere.
+pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec<u8>> {
+    let itemsize = array.itemsize();
+    let mut bytes = Vec::new();
+    let len = array.size() * itemsize;
+    bytes.try_reserve_exact(len).map_err(|_| crate::error::memory_error(array.shape(), &array.dtype, len))?;
+    bytes.resize(len, 0);
+    let _borrow = acquire(operation, &[array.claim(Access::Read)])?;
+    let strides = strides_in_order(array.shape(), itemsize, Order::C);
+    let to = View { ptr: bytes.as_mut_ptr(), shape: array.shape(), strides, dtype: &array.dtype };
+    // SAFETY: the array is borrowed; the vector has room for its elements.
+    unsafe { transfer_views(&Transfer::Copy { itemsize }, &to, &View::of(array), false) };
+    Ok(bytes)
+}

@@ -1,0 +1,3 @@
+//! Tables written by `cargo xtask codegen`; see CONTRIBUTING for how to add a row.
+
+pub mod operators;

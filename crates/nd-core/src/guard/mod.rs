@@ -1,0 +1,14 @@
+//! Typed access: guards that borrow an array's memory, and the plain views that they lend.
+//!
+//! [`Array::view`] and [`Array::view_mut`] take a dynamic borrow and return a guard; the guard lends a
+//! [`View`] or [`ViewMut`], which is tied to it by a lifetime and never touches the registry again. Elements are
+//! native and aligned, so a view indexes at the speed of a slice.
+
+mod typed;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use typed::{ViewGuard, ViewMutGuard};
+pub use view::{View, ViewMut};

@@ -1,0 +1,1 @@
+//! The guards: what they allow, what they refuse.

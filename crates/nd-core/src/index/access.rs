@@ -1,0 +1,146 @@
+//! The methods that take an index: [`Array::slice`], [`Array::index_axis`], [`Array::get`], [`Array::set`].
+
+#![forbid(unsafe_code)]
+
+use super::compile::{Advanced, Plan, compile};
+use super::value::{Value, meet};
+use super::{IndexError, IntoIndex, Part, gather, mask};
+use crate::array::Array;
+use crate::engine::assign::{assign, check_writeable, copy_as, fill};
+use crate::engine::overlap;
+use crate::engine::{Arg, Operand};
+use crate::error::normalize_axis;
+use crate::layout::Order;
+use nd_dtype::Result;
+
+impl Array {
+    /// The elements at `index`, as a view: integers, slices, ellipses and new axes only.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// let column = x.slice((.., 1))?;
+    /// column.fill(0)?;
+    /// assert_eq!(x.to_string(), "[[0 0 2]\n [3 0 5]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`IndexError`]: positions out of bounds, too many parts, a step of zero; index arrays, which [`Array::get`] takes.
+    #[doc(alias = "__getitem__")]
+    #[inline]
+    pub fn slice(&self, index: impl IntoIndex) -> Result<Array> {
+        match compile(&self.layout, index.into_index().as_ref())? {
+            Plan::View { layout, copy: false, .. } => Ok(self.with_layout(layout)),
+            _ => Err(IndexError::NotAView.into()),
+        }
+    }
+
+    /// The elements at position `index` along `axis`, as a view with one axis less. Both count from the end if negative.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// assert_eq!(x.index_axis(-1, 0)?.to_string(), "[0 3]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// An axis that the array does not have, or a position out of its bounds.
+    pub fn index_axis(&self, axis: isize, index: isize) -> Result<Array> {
+        let axis = normalize_axis(axis, self.ndim())?;
+        let size = self.shape()[axis];
+        let at = if index < 0 { index.wrapping_add(size as isize) } else { index } as usize;
+        if at >= size {
+            return Err(IndexError::OutOfBounds { index: index as i64, axis, size }.into());
+        }
+        Ok(self.with_layout(self.layout.at(axis, at)))
+    }
+
+    /// The elements at `index`: a view for integers and slices, a copy if integer arrays or masks take part.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// assert_eq!(x.get(([0, -1], 1..))?.to_string(), "[[1 2]\n [4 5]]");
+    /// assert_eq!(x.get(&x.greater(2)?)?.to_string(), "[3 4 5]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`IndexError`]; memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "__getitem__")]
+    #[doc(alias = "take")]
+    pub fn get(&self, index: impl IntoIndex) -> Result<Array> {
+        read(self, index.into_index().as_ref())
+    }
+
+    /// Writes `value` to the elements at `index`, whatever a cast may lose. A value with fewer elements is repeated
+    /// along axes of length one; where the index names an element twice, the last value in C order stays; a value or an
+    /// index that shares memory with this array counts as it was before.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6);
+    /// x.set(4.., 0)?;
+    /// x.set([0, 0, 1], &nd_core::arange(3))?;
+    /// assert_eq!(x.to_string(), "[1 2 2 3 0 0]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`IndexError`]; a read-only array; a value that does not broadcast or that the dtype does not take; memory that
+    /// cannot be had or is borrowed elsewhere.
+    #[doc(alias = "__setitem__")]
+    #[doc(alias = "put")]
+    pub fn set(&self, index: impl IntoIndex, value: impl Operand) -> Result<()> {
+        write(self, index.into_index().as_ref(), &value.operand())
+    }
+}
+
+fn read(array: &Array, parts: &[Part]) -> Result<Array> {
+    match compile(&array.layout, parts)? {
+        Plan::View { layout, copy: false, .. } => Ok(array.with_layout(layout)),
+        Plan::View { layout, .. } => copy_as("get", &array.with_layout(layout), &array.dtype, Order::K),
+        Plan::Mask(mask) => mask::get(array, mask),
+        Plan::Advanced(plan) => gather::get(array, &plan),
+    }
+}
+
+fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
+    check_writeable(target)?;
+    let copied = apart(target, parts)?;
+    let parts = copied.as_deref().unwrap_or(parts);
+    match compile(&target.layout, parts)? {
+        Plan::View { element: true, .. } if !value.shape().is_empty() => Err(IndexError::Sequence.into()),
+        Plan::View { layout, .. } => {
+            let view = target.with_layout(layout);
+            match value {
+                Arg::Array(array) => assign("set", &view, array),
+                _ => match Value::new(value, target)? {
+                    Value::Element(bytes) => fill("set", &view, &bytes),
+                    Value::Array(array) => assign("set", &view, &array),
+                },
+            }
+        }
+        Plan::Mask(mask) if !overlap::overlaps_itself(&target.layout, target.itemsize()) => {
+            mask::set(target, mask, &Value::new(value, target)?)
+        }
+        Plan::Mask(mask) => {
+            let plan = Advanced::mask(&target.layout, mask);
+            gather::set(target, &plan, &Value::new(value, target)?)
+        }
+        Plan::Advanced(plan) => gather::set(target, &plan, &Value::new(value, target)?),
+    }
+}
+
+/// The parts with copies of the index arrays that share memory with the target; `None` if none does.
+fn apart(target: &Array, parts: &[Part]) -> Result<Option<Vec<Part>>> {
+    let shares = |part: &Part| matches!(part, Part::Array(array) if meet(array, target));
+    if !parts.iter().any(shares) {
+        return Ok(None);
+    }
+    let copied = parts.iter().map(|part| match part {
+        Part::Array(array) if meet(array, target) => {
+            Ok(Part::from(copy_as("set", array, &array.dtype, Order::K)?))
+        }
+        other => Ok(other.clone()),
+    });
+    copied.collect::<Result<_>>().map(Some)
+}

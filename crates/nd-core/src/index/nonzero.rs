@@ -1,0 +1,61 @@
+//! The positions under a mask, counted in C order over all of its axes.
+
+use crate::array::Array;
+use crate::engine::operand::View;
+use crate::engine::walk::Walk;
+use crate::error::memory_error;
+use nd_dtype::{DType, Result};
+use nd_kernel::select;
+
+/// A walk over a mask in C order.
+pub(super) fn walk(mask: &Array) -> Walk {
+    let view = View::of(mask);
+    let mut walk = Walk::new(view.shape, &[(view.ptr, &view.strides)]);
+    walk.coalesce();
+    walk
+}
+
+/// How many elements of operand `k` of a walk, a mask, are true.
+///
+/// # Safety
+/// The operand must be borrowed.
+pub(super) unsafe fn count(walk: &Walk, k: usize) -> usize {
+    let mut total = 0;
+    walk.for_each_piece(&mut |piece| {
+        for row in 0..piece.rows.len {
+            // SAFETY: the walk visits elements of the mask, one byte each, borrowed by the caller.
+            total += unsafe { select::count_true(piece.cols.len, piece.at(k, row, 0), piece.cols.steps[k]) };
+        }
+    });
+    total
+}
+
+/// The positions of the true elements.
+///
+/// # Errors
+/// No memory for them.
+///
+/// # Safety
+/// The mask must be borrowed.
+pub(super) unsafe fn positions(mask: &Array) -> Result<Vec<i64>> {
+    let walk = walk(mask);
+    // SAFETY: the caller's promise.
+    let count = unsafe { count(&walk, 0) };
+    let mut found: Vec<i64> = Vec::new();
+    found.try_reserve_exact(count).map_err(|_| memory_error(&[count], &DType::I64, count * 8))?;
+    let (mut base, mut done) = (0, 0);
+    walk.for_each_piece(&mut |piece| {
+        for row in 0..piece.rows.len {
+            let (n, ptr, step) = (piece.cols.len, piece.at(0, row, 0), piece.cols.steps[0]);
+            // SAFETY: the mask is borrowed; of the room for `count` positions, `count - done` are left.
+            done += unsafe {
+                select::nonzero(n, ptr, step, base, found.as_mut_ptr().add(done), count - done)
+            };
+            base += n as i64;
+        }
+    });
+    debug_assert_eq!(done, count, "a borrowed mask does not change");
+    // SAFETY: the first `done` positions have been written.
+    unsafe { found.set_len(done) };
+    Ok(found)
+}

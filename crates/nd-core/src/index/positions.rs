@@ -1,0 +1,179 @@
+//! Index arrays as lists of positions: masks turned into them, shapes broadcast, bounds checked.
+//!
+//! Whoever calls anything here has borrowed the index arrays.
+
+use super::compile::{Advanced, Source};
+use super::list::packed_array;
+use super::{IndexError, nonzero};
+use crate::array::Array;
+use crate::engine::operand::View;
+use crate::engine::scratch::Scratch;
+use crate::engine::transfer::Transfer;
+use crate::engine::walk::Walk;
+use crate::layout::{Dims, Layout, broadcast_operands};
+use nd_dtype::{DType, Result};
+use nd_kernel::select::check_indices;
+
+/// Positions along one axis, or along several that lie end to end.
+pub(super) struct Positions {
+    /// Integers of any dtype, whose shape broadcasts to that of all lists.
+    pub(super) array: Array,
+    /// The axis, for messages.
+    axis: usize,
+    /// Its length and stride.
+    pub(super) len: usize,
+    pub(super) stride: isize,
+    /// Brings them to `i64`.
+    pub(super) load: Transfer,
+    /// Whether they are known to be in bounds.
+    sound: bool,
+}
+
+impl Positions {
+    /// # Errors
+    /// None for integers, which all convert.
+    pub(super) fn new(array: Array, axis: usize, len: usize, stride: isize, sound: bool) -> Result<Positions> {
+        let load = Transfer::new(&array.dtype, &DType::I64)?;
+        Ok(Positions { array, axis, len, stride, load, sound })
+    }
+
+    /// Whether a kernel can read them where they lie.
+    pub(super) fn direct(&self) -> bool {
+        self.load.is_copy()
+    }
+
+    /// How far apart the first and the last position are, in bytes.
+    pub(super) fn reach(&self) -> usize {
+        self.len.saturating_sub(1) * self.stride.unsigned_abs()
+    }
+
+    /// Checks that every position is in `-len..len`.
+    ///
+    /// # Errors
+    /// [`IndexError::OutOfBounds`] for the first in C order that is not.
+    ///
+    /// # Safety
+    /// The array must be borrowed.
+    pub(super) unsafe fn check(&self) -> Result<()> {
+        if self.sound {
+            return Ok(());
+        }
+        let view = View::of(&self.array);
+        let mut walk = Walk::new(view.shape, &[(view.ptr, &view.strides)]);
+        walk.coalesce();
+        let mut bad = None;
+        walk.for_each_piece(&mut |piece| {
+            for row in 0..piece.rows.len {
+                // SAFETY: the walk visits elements of the array, which the caller has borrowed.
+                let found = || unsafe { self.first_bad(piece.cols.len, piece.at(0, row, 0), piece.cols.steps[0]) };
+                bad = bad.or_else(found);
+            }
+        });
+        match bad {
+            Some(index) => Err(IndexError::OutOfBounds { index, axis: self.axis, size: self.len }.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// The first of `n` positions that is out of bounds.
+    ///
+    /// # Safety
+    /// `ptr` must be valid for reads of `n` elements of the array's dtype at `step`.
+    unsafe fn first_bad(&self, n: usize, ptr: *const u8, step: isize) -> Option<i64> {
+        let at = |i: usize| ptr.wrapping_offset(i as isize * step);
+        if self.direct() {
+            // SAFETY: the caller's promise; the elements are `i64`.
+            let bad = unsafe { check_indices(n, ptr.cast(), step, self.len) }.err()?;
+            // SAFETY: `bad < n`.
+            return Some(unsafe { at(bad).cast::<i64>().read_unaligned() });
+        }
+        let mut scratch = Scratch::new();
+        let block = scratch.ptr().cast::<i64>();
+        (0..n).step_by(BLOCK).find_map(|from| {
+            let count = BLOCK.min(n - from);
+            // SAFETY: the caller's promise; `BLOCK` elements fit the scratch, which is read after it is written.
+            unsafe {
+                self.load(count, block, at(from), step);
+                let bad = check_indices(count, block, 8, self.len).err()?;
+                Some(block.add(bad).read())
+            }
+        })
+    }
+
+    /// Puts `n` positions into `block` as `i64`.
+    ///
+    /// # Safety
+    /// `ptr` must be valid for reads of `n` elements of the array's dtype at `step`, `block` for writes of `n`, apart.
+    pub(super) unsafe fn load(&self, n: usize, block: *mut i64, ptr: *const u8, step: isize) {
+        // SAFETY: the caller's promise.
+        unsafe { self.load.run([1, n], block.cast(), [0, 8], ptr, [0, step]) }
+    }
+}
+
+/// Positions that fit a [`Scratch`].
+pub(super) const BLOCK: usize = Scratch::BYTES / 8;
+
+/// The lists that `plan` selects by, and the shape they broadcast to.
+///
+/// # Errors
+/// [`IndexError::Mismatch`]; no memory for the positions under a mask.
+///
+/// # Safety
+/// The index arrays must be borrowed.
+pub(super) unsafe fn resolve(plan: &Advanced<'_>, from: &Layout) -> Result<(Vec<Positions>, Dims<usize>)> {
+    let mut lists = Vec::with_capacity(plan.selectors.len());
+    // The shape of each selector's lists, and how many lists of it NumPy would name.
+    let mut shapes: Vec<(Vec<usize>, usize)> = Vec::with_capacity(plan.selectors.len());
+    for selector in &plan.selectors {
+        let axis = selector.axis;
+        match selector.source {
+            Source::Positions(array) => {
+                shapes.push((array.shape().to_vec(), 1));
+                let (len, stride) = (from.shape[axis], from.strides[axis]);
+                lists.push(Positions::new(array.clone(), axis, len, stride, false)?);
+            }
+            Source::Bool(mask) => shapes.push((vec![mask.into()], 1)),
+            Source::Mask(mask) => {
+                // SAFETY: the mask is one of the borrowed index arrays.
+                let flat = unsafe { nonzero::positions(mask)? };
+                shapes.push((vec![flat.len()], mask.ndim()));
+                under_mask(flat, from, axis..axis + mask.ndim(), &mut lists)?;
+            }
+        }
+    }
+    let plain: Vec<&[usize]> = shapes.iter().map(|(shape, _)| &shape[..]).collect();
+    match broadcast_operands(&plain) {
+        Ok(outer) => Ok((lists, outer)),
+        Err(_) => {
+            let repeated = shapes.iter().flat_map(|(shape, n)| core::iter::repeat_n(shape.clone(), *n));
+            Err(IndexError::Mismatch { shapes: repeated.collect() }.into())
+        }
+    }
+}
+
+/// Adds the lists of the axes that a mask selects from: one if they lie end to end, else one for each of them.
+fn under_mask(
+    flat: Vec<i64>,
+    from: &Layout,
+    axes: core::ops::Range<usize>,
+    lists: &mut Vec<Positions>,
+) -> Result<()> {
+    let (shape, strides) = (&from.shape[axes.clone()], &from.strides[axes.clone()]);
+    let end_to_end = (1..shape.len()).all(|i| strides[i - 1] == strides[i] * shape[i] as isize);
+    let n = [flat.len()];
+    if end_to_end {
+        let stride = strides.last().copied().unwrap_or(0);
+        let len = shape.iter().product();
+        lists.push(Positions::new(packed_array(flat, &n), axes.start, len, stride, true)?);
+        return Ok(());
+    }
+    // The axes behind the one at hand count this many positions.
+    let mut behind: usize = shape.iter().product();
+    for (i, (&len, &stride)) in shape.iter().zip(strides).enumerate() {
+        // Without elements there are no positions to divide.
+        behind = behind.checked_div(len).unwrap_or(1).max(1);
+        let column = flat.iter().map(|&at| at / behind as i64 % len.max(1) as i64).collect();
+        lists.push(Positions::new(packed_array(column, &n), axes.start + i, len, stride, true)?);
+    }
+    Ok(())
+}

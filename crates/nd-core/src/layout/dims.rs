@@ -1,0 +1,131 @@
+//! A short list of axis lengths or strides, inline up to four axes.
+//!
+//! Nearly every array has at most four axes; keeping those inline makes a slice or a transpose free of
+//! allocation. A general small-vector crate was measured and lost: its clone walks the elements, this one is a
+//! plain copy.
+
+use core::fmt;
+use core::ops::{Deref, DerefMut};
+
+const INLINE: usize = 4;
+
+/// A list of `T`, one per axis.
+#[derive(Clone)]
+pub struct Dims<T>(Repr<T>);
+
+#[derive(Clone)]
+enum Repr<T> {
+    Inline(u8, [T; INLINE]),
+    Heap(Box<[T]>),
+}
+
+impl<T: Copy + Default> Dims<T> {
+    /// No axes at all.
+    #[inline]
+    pub fn empty() -> Self {
+        Self(Repr::Inline(0, [T::default(); INLINE]))
+    }
+
+    /// `n` times `value`.
+    #[inline]
+    pub fn filled(n: usize, value: T) -> Self {
+        if n <= INLINE {
+            let mut inline = [T::default(); INLINE];
+            inline[..n].fill(value);
+            Self(Repr::Inline(n as u8, inline))
+        } else {
+            Self(Repr::Heap(vec![value; n].into_boxed_slice()))
+        }
+    }
+
+    /// The values of `slice`.
+    #[inline]
+    pub fn from_slice(slice: &[T]) -> Self {
+        if slice.len() <= INLINE {
+            let mut inline = [T::default(); INLINE];
+            for (to, from) in inline.iter_mut().zip(slice) {
+                *to = *from;
+            }
+            Self(Repr::Inline(slice.len() as u8, inline))
+        } else {
+            Self(Repr::Heap(slice.into()))
+        }
+    }
+
+    /// Appends a value, moving to the heap when the inline room is used up.
+    #[inline]
+    pub fn push(&mut self, value: T) {
+        match &mut self.0 {
+            Repr::Inline(n, inline) if (*n as usize) < INLINE => {
+                inline[*n as usize] = value;
+                *n += 1;
+            }
+            _ => {
+                let mut long = self.to_vec();
+                long.push(value);
+                self.0 = Repr::Heap(long.into_boxed_slice());
+            }
+        }
+    }
+
+    /// Puts `value` before position `at`.
+    pub fn insert(&mut self, at: usize, value: T) {
+        let mut long = self.to_vec();
+        long.insert(at, value);
+        *self = Self::from_slice(&long);
+    }
+
+    /// Takes the value at position `at` out.
+    pub fn remove(&mut self, at: usize) -> T {
+        let mut long = self.to_vec();
+        let value = long.remove(at);
+        *self = Self::from_slice(&long);
+        value
+    }
+}
+
+impl<T> Deref for Dims<T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        match &self.0 {
+            Repr::Inline(n, inline) => &inline[..*n as usize],
+            Repr::Heap(long) => long,
+        }
+    }
+}
+
+impl<T> DerefMut for Dims<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        match &mut self.0 {
+            Repr::Inline(n, inline) => &mut inline[..*n as usize],
+            Repr::Heap(long) => long,
+        }
+    }
+}
+
+impl<T: Copy + Default> FromIterator<T> for Dims<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
+        let mut dims = Self::empty();
+        for value in iter {
+            dims.push(value);
+        }
+        dims
+    }
+}
+
+impl<T: PartialEq> PartialEq for Dims<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self[..] == other[..]
+    }
+}
+
+impl<T: Eq> Eq for Dims<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for Dims<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self[..].fmt(f)
+    }
+}

@@ -1,0 +1,1 @@
+//! The operators: results, dtypes, assignment, panics.

@@ -1,0 +1,65 @@
+//! From an array to its excerpt: the shown elements are copied out under a borrow, which ends before any text is made.
+
+#![forbid(unsafe_code)]
+
+use super::excerpt::{Column, Excerpt, kept};
+use super::options::PrintOptions;
+use crate::array::Array;
+use crate::engine::assign::copy_as;
+use crate::engine::transfer::packed_bytes;
+use crate::layout::{Dims, Layout, Order};
+use nd_dtype::{ByteOrder, DTypeError, Result};
+
+/// Copies what `options` show of `array`.
+///
+/// # Errors
+/// No memory for the copy, or memory that a guard or an operation of this thread holds.
+pub(super) fn excerpt(array: &Array, options: &PrintOptions) -> Result<Excerpt> {
+    let shape = array.shape().to_vec();
+    let edge = (array.size() > options.threshold).then_some(options.edgeitems);
+    let shown = array.with_layout(shown_layout(&array.layout, edge));
+    let columns = match array.dtype.struct_type() {
+        None => vec![column(&shown)?],
+        Some(fields) => {
+            // One copy under one borrow, so that the fields of a record belong together.
+            let records = copy_as("print", &shown, &array.dtype, Order::C)?;
+            fields.iter().map(|field| column(&records.field(&field.name)?)).collect::<Result<_>>()?
+        }
+    };
+    let is_record = array.dtype.struct_type().is_some();
+    Ok(Excerpt { shape, edge, columns, is_record })
+}
+
+/// Where the shown elements lie. An axis of which only the edges are shown becomes two: which edge, and the item in
+/// it; so one strided layout holds them all. Axes of length one are left out, which keeps the number of axes, each at
+/// least doubling the size, below the limit.
+fn shown_layout(layout: &Layout, edge: Option<usize>) -> Layout {
+    let mut shown = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: layout.offset };
+    let mut push = |len: usize, stride: isize| {
+        if len != 1 {
+            shown.shape.push(len);
+            shown.strides.push(stride);
+        }
+    };
+    for (&len, &stride) in layout.shape.iter().zip(layout.strides.iter()) {
+        let kept = kept(len, edge);
+        if kept < len {
+            let half = kept / 2;
+            push(2, (len - half) as isize * stride);
+            push(half, stride);
+        } else {
+            push(len, stride);
+        }
+    }
+    shown
+}
+
+/// The numbers of an array in C order and in the machine's byte order.
+fn column(array: &Array) -> Result<Column> {
+    let native = array.dtype.newbyteorder(ByteOrder::NATIVE);
+    let Some(num) = native.num() else {
+        return Err(DTypeError::Unsupported { spelling: native.to_string() }.into());
+    };
+    let bytes = packed_bytes("print", &copy_as("print", array, &native, Order::C)?)?;
+    Ok(Column { num, bytes })
+}

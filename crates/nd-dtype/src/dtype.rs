@@ -1,0 +1,212 @@
+//! The dtype: one small value that says what the bytes of an element mean.
+//!
+//! A numeric dtype is held inline, a structured one behind a shared pointer, so a clone is at most a counter and the
+//! test that every operation starts with ([`DType::native_num`]) is a compare of one byte.
+
+mod fields;
+mod kinds;
+mod order;
+mod parse;
+mod print;
+
+pub use fields::{Field, StructType};
+pub(crate) use kinds::of as kind_of;
+pub use order::ByteOrder;
+pub use parse::IntoDType;
+
+use nd_kernel::Num;
+use std::sync::Arc;
+
+/// The type of the elements of an array: a numeric kind in either byte order, or a structured type.
+///
+/// `Debug` prints as NumPy's `repr`, `Display` as its `str`. Two dtypes are equal if they describe the same bytes
+/// the same way, whatever spelling they came from.
+///
+/// ```
+/// use nd_dtype::DType;
+/// let be = DType::parse(">f8")?;
+/// assert_eq!(be.itemsize(), 8);
+/// assert_eq!(format!("{be:?} {:?}", be.swapped()), "dtype('>f8') dtype('float64')");
+/// assert_eq!(DType::parse("i4,f8")?.to_string(), "[('f0', '<i4'), ('f1', '<f8')]");
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+#[doc(alias = "dtype")]
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct DType(Repr);
+
+/// Native numerics come first and carry their tag alone, which keeps `native_num` at one comparison. Types of one
+/// byte are always `Native`, so equality of representations is equality of dtypes.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    Native(Num),
+    Swapped(Num),
+    Struct(Arc<StructType>),
+}
+
+const _: () = assert!(size_of::<DType>() == 16 && size_of::<Option<DType>>() == 16);
+
+impl DType {
+    /// One byte, zero or not.
+    pub const BOOL: DType = DType::from_num(Num::Bool);
+    /// `i8`
+    pub const I8: DType = DType::from_num(Num::I8);
+    /// `u8`
+    pub const U8: DType = DType::from_num(Num::U8);
+    /// `i16`
+    pub const I16: DType = DType::from_num(Num::I16);
+    /// `u16`
+    pub const U16: DType = DType::from_num(Num::U16);
+    /// `i32`
+    pub const I32: DType = DType::from_num(Num::I32);
+    /// `u32`
+    pub const U32: DType = DType::from_num(Num::U32);
+    /// `i64`, the dtype of integer literals
+    pub const I64: DType = DType::from_num(Num::I64);
+    /// `u64`
+    pub const U64: DType = DType::from_num(Num::U64);
+    /// IEEE 754 binary16
+    pub const F16: DType = DType::from_num(Num::F16);
+    /// `f32`
+    pub const F32: DType = DType::from_num(Num::F32);
+    /// `f64`, the dtype of float literals
+    pub const F64: DType = DType::from_num(Num::F64);
+    /// A pair of `f32`
+    pub const C64: DType = DType::from_num(Num::C64);
+    /// A pair of `f64`
+    pub const C128: DType = DType::from_num(Num::C128);
+
+    /// The native dtype of a numeric kind.
+    #[inline]
+    pub const fn from_num(num: Num) -> Self {
+        DType(Repr::Native(num))
+    }
+
+    /// The numeric kind, whatever the byte order; `None` for a structured dtype.
+    #[inline]
+    pub const fn num(&self) -> Option<Num> {
+        match self.0 {
+            Repr::Native(num) | Repr::Swapped(num) => Some(num),
+            Repr::Struct(_) => None,
+        }
+    }
+
+    /// The numeric kind if the bytes are in the machine's order, as loops need them.
+    #[inline]
+    pub const fn native_num(&self) -> Option<Num> {
+        match self.0 {
+            Repr::Native(num) => Some(num),
+            _ => None,
+        }
+    }
+
+    /// Bytes from one element to the next in a packed array.
+    #[inline]
+    pub fn itemsize(&self) -> usize {
+        match &self.0 {
+            Repr::Native(num) | Repr::Swapped(num) => num.size(),
+            Repr::Struct(fields) => fields.itemsize(),
+        }
+    }
+
+    /// The alignment that C gives the type; 1 for a structured dtype that was not made aligned.
+    pub fn alignment(&self) -> usize {
+        match &self.0 {
+            // A complex is aligned as its parts are.
+            Repr::Native(num) | Repr::Swapped(num) => num.swap_unit(),
+            Repr::Struct(fields) => fields.alignment(),
+        }
+    }
+
+    /// Whether every value in an element is in the machine's byte order.
+    #[doc(alias = "isnative")]
+    pub fn is_native(&self) -> bool {
+        match &self.0 {
+            Repr::Native(_) => true,
+            Repr::Swapped(_) => false,
+            Repr::Struct(fields) => fields.iter().all(|f| f.dtype.is_native()),
+        }
+    }
+
+    /// The same type with every value in the given byte order.
+    ///
+    /// ```
+    /// use nd_dtype::{ByteOrder, DType};
+    /// let dtype = DType::parse("i4,>f8")?.newbyteorder(ByteOrder::Big);
+    /// assert_eq!(dtype, DType::parse(">i4,>f8")?);
+    /// # Ok::<(), nd_dtype::Error>(())
+    /// ```
+    pub fn newbyteorder(&self, order: ByteOrder) -> DType {
+        match &self.0 {
+            Repr::Native(num) | Repr::Swapped(num) => DType::with_order(*num, order),
+            Repr::Struct(fields) => DType::from(fields.map_dtypes(|dtype| dtype.newbyteorder(order))),
+        }
+    }
+
+    /// The same type with every value in the other byte order: NumPy's `newbyteorder('S')`.
+    #[doc(alias = "newbyteorder")]
+    pub fn swapped(&self) -> DType {
+        match &self.0 {
+            Repr::Native(num) => DType::with_order(*num, ByteOrder::NATIVE.swapped()),
+            Repr::Swapped(num) => DType::from_num(*num),
+            Repr::Struct(fields) => DType::from(fields.map_dtypes(DType::swapped)),
+        }
+    }
+
+    /// A numeric kind in a byte order. Single bytes have none.
+    pub const fn with_order(num: Num, order: ByteOrder) -> DType {
+        match order {
+            ByteOrder::NATIVE => DType(Repr::Native(num)),
+            _ if num.swap_unit() == 1 => DType(Repr::Native(num)),
+            _ => DType(Repr::Swapped(num)),
+        }
+    }
+
+    /// The layout of a structured dtype; `None` for a numeric one.
+    #[inline]
+    pub fn struct_type(&self) -> Option<&StructType> {
+        match &self.0 {
+            Repr::Struct(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// The fields in the order of their names; empty for a numeric dtype.
+    pub fn fields(&self) -> &[Field] {
+        self.struct_type().map_or(&[], |fields| fields)
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.struct_type()?.field(name)
+    }
+
+    /// The names of the fields, or `None` for a numeric dtype.
+    pub fn names(&self) -> Option<impl ExactSizeIterator<Item = &str> + Clone> {
+        self.struct_type().map(|fields| fields.iter().map(|f| &*f.name))
+    }
+}
+
+impl From<Num> for DType {
+    fn from(num: Num) -> Self {
+        DType::from_num(num)
+    }
+}
+
+impl From<StructType> for DType {
+    fn from(fields: StructType) -> Self {
+        DType(Repr::Struct(Arc::new(fields)))
+    }
+}
+
+impl AsRef<DType> for DType {
+    fn as_ref(&self) -> &DType {
+        self
+    }
+}
+
+/// The numeric dtypes are equal to their kinds: `dtype == Num::F64` asks for a native `f64`.
+impl PartialEq<Num> for DType {
+    fn eq(&self, num: &Num) -> bool {
+        self.native_num() == Some(*num)
+    }
+}

@@ -1,0 +1,107 @@
+//! What NumPy calls each numeric kind: one row per kind, from which every name, code and spelling is read.
+
+use super::{ByteOrder, DType, Repr};
+use nd_kernel::Num;
+
+/// The names of a numeric kind.
+pub(crate) struct Kind {
+    /// `'i'` of `"<i4"`.
+    pub(crate) kind: char,
+    /// The one-letter code of `dtype.char`.
+    pub(crate) char: char,
+    /// `dtype.name`.
+    pub(crate) name: &'static str,
+    /// The class that NumPy's promotion errors name.
+    pub(crate) class: &'static str,
+    /// Further spellings that `np.dtype` accepts on a 64-bit Unix, one-letter codes first.
+    pub(super) aliases: &'static [&'static str],
+}
+
+/// Indexed by `Num as usize`.
+#[rustfmt::skip]
+pub(super) const KINDS: [Kind; 14] = [
+    kind('b', '?', "bool", "BoolDType", &["bool_"]),
+    kind('i', 'b', "int8", "Int8DType", &["byte"]),
+    kind('u', 'B', "uint8", "UInt8DType", &["ubyte"]),
+    kind('i', 'h', "int16", "Int16DType", &["short"]),
+    kind('u', 'H', "uint16", "UInt16DType", &["ushort"]),
+    kind('i', 'i', "int32", "Int32DType", &["intc"]),
+    kind('u', 'I', "uint32", "UInt32DType", &["uintc"]),
+    kind('i', 'l', "int64", "Int64DType", &["q", "p", "n", "int", "int_", "intp", "long", "longlong"]),
+    kind('u', 'L', "uint64", "UInt64DType", &["Q", "P", "N", "uint", "uintp", "ulong", "ulonglong"]),
+    kind('f', 'e', "float16", "Float16DType", &["half"]),
+    kind('f', 'f', "float32", "Float32DType", &["single"]),
+    kind('f', 'd', "float64", "Float64DType", &["float", "double"]),
+    kind('c', 'F', "complex64", "Complex64DType", &["csingle"]),
+    kind('c', 'D', "complex128", "Complex128DType", &["complex", "cdouble"]),
+];
+
+const fn kind(
+    kind: char,
+    char: char,
+    name: &'static str,
+    class: &'static str,
+    aliases: &'static [&'static str],
+) -> Kind {
+    Kind { kind, char, name, class, aliases }
+}
+
+/// The row of `num`.
+pub(crate) const fn of(num: Num) -> &'static Kind {
+    &KINDS[num as usize]
+}
+
+impl DType {
+    /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `V` structured.
+    pub fn kind(&self) -> char {
+        self.num().map_or('V', |num| of(num).kind)
+    }
+
+    /// The one-letter code: `d` for `float64`; `V` for a structured dtype.
+    pub fn char(&self) -> char {
+        self.num().map_or('V', |num| of(num).char)
+    }
+
+    /// The name without byte order: `float64`; `void96` for a structured dtype of 12 bytes.
+    pub fn name(&self) -> String {
+        match self.num() {
+            Some(num) => of(num).name.to_owned(),
+            None if self.itemsize() == 0 => "void".to_owned(),
+            None => format!("void{}", 8 * self.itemsize() as u128),
+        }
+    }
+
+    /// `=` native, `<` or `>` swapped, `|` where order has no meaning: NumPy's `dtype.byteorder`.
+    pub fn byteorder(&self) -> char {
+        match self.0 {
+            Repr::Native(num) if num.swap_unit() == 1 => '|',
+            Repr::Native(_) => '=',
+            Repr::Swapped(_) => ByteOrder::NATIVE.swapped().char(),
+            Repr::Struct(_) => '|',
+        }
+    }
+
+    /// The array-protocol type string: `<f8`, `|u1`, `|V12` for a structured dtype.
+    ///
+    /// ```
+    /// use nd_dtype::DType;
+    /// assert_eq!(DType::BOOL.descr_str(), "|b1");
+    /// assert_eq!(DType::C64.swapped().descr_str(), ">c8");
+    /// ```
+    #[doc(alias = "str")]
+    pub fn descr_str(&self) -> String {
+        let order = match self.byteorder() {
+            '=' => ByteOrder::NATIVE.char(),
+            other => other,
+        };
+        format!("{order}{}{}", self.kind(), self.itemsize())
+    }
+
+    /// The class of structured dtypes in NumPy's messages.
+    pub(crate) const VOID_CLASS: &str = "VoidDType";
+
+    /// The class of the dtype, as NumPy's messages name it.
+    pub(crate) fn class(&self) -> &'static str {
+        self.num().map_or(Self::VOID_CLASS, |num| of(num).class)
+    }
+}

@@ -1,0 +1,114 @@
+//! The text of dtypes: `repr`, `str` and `descr`, as NumPy's `_dtype.py` writes them.
+
+use super::{DType, Field, StructType};
+use crate::format::PyStr;
+use crate::{DTypeError, Result};
+use core::fmt::{self, Display, Formatter};
+
+/// NumPy's `repr`: `dtype('int64')`, `dtype([('a', '<i4')], align=True)`.
+impl fmt::Debug for DType {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.struct_type() {
+            None => write!(f, "dtype('{self}')"),
+            Some(fields) => {
+                f.write_str("dtype(")?;
+                write_struct(f, fields, false)?;
+                f.write_str(if fields.is_aligned() { ", align=True)" } else { ")" })
+            }
+        }
+    }
+}
+
+/// NumPy's `str`: `int64`, `>f8`, `[('f0', '<i4'), ('f1', '<f8')]`.
+impl Display for DType {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match (self.struct_type(), self.native_num()) {
+            (Some(fields), _) => write_struct(f, fields, true),
+            (None, Some(_)) => f.pad(&self.name()),
+            (None, None) => f.pad(&self.descr_str()),
+        }
+    }
+}
+
+/// `<f8`, or `i1` and `?` where byte order has no meaning: how fields are shown.
+struct Short<'a>(&'a DType);
+
+impl Display for Short<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match (self.0.kind(), self.0.byteorder()) {
+            ('b', _) => f.write_str("'?'"),
+            (kind, '|') => write!(f, "'{kind}{}'", self.0.itemsize()),
+            _ => write!(f, "'{}'", self.0.descr_str()),
+        }
+    }
+}
+
+fn write_struct(f: &mut Formatter<'_>, fields: &StructType, include_align: bool) -> fmt::Result {
+    if fields.is_packed() && !(include_align && fields.is_aligned()) {
+        return write_joined(f, fields, |field| format!("({}, {})", PyStr(&field.name), Short(&field.dtype)));
+    }
+    f.write_str("{'names': ")?;
+    write_joined(f, fields, |field| PyStr(&field.name).to_string())?;
+    f.write_str(", 'formats': ")?;
+    write_joined(f, fields, |field| Short(&field.dtype).to_string())?;
+    f.write_str(", 'offsets': ")?;
+    write_joined(f, fields, |field| field.offset.to_string())?;
+    write!(f, ", 'itemsize': {}", fields.itemsize())?;
+    f.write_str(if include_align && fields.is_aligned() { ", 'aligned': True}" } else { "}" })
+}
+
+/// `[a, b, c]`
+fn write_joined(f: &mut Formatter<'_>, fields: &[Field], item: impl Fn(&Field) -> String) -> fmt::Result {
+    let items: Vec<String> = fields.iter().map(item).collect();
+    write!(f, "[{}]", items.join(", "))
+}
+
+impl DType {
+    /// What `np.dtype` would be called with to make this dtype: `'<f8'`, `[('a', '<i4')]`, or a dictionary.
+    pub(crate) fn construction(&self) -> String {
+        struct Call<'a>(&'a DType);
+        impl Display for Call<'_> {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                match self.0.struct_type() {
+                    None => Short(self.0).fmt(f),
+                    Some(fields) => write_struct(f, fields, true),
+                }
+            }
+        }
+        Call(self).to_string()
+    }
+
+    /// The description that `.npy` headers carry, as Python source: `'<f8'`, or a list of fields with unnamed `|V`
+    /// entries for padding.
+    ///
+    /// # Errors
+    /// [`Value`](crate::ErrorKind::Value) if fields overlap or are out of order: a list cannot say so.
+    ///
+    /// ```
+    /// use nd_dtype::DType;
+    /// assert_eq!(DType::F64.descr()?, "'<f8'");
+    /// let dtype = DType::structured_aligned([("a", DType::U8), ("b", DType::I32)])?;
+    /// assert_eq!(dtype.descr()?, "[('a', '|u1'), ('', '|V3'), ('b', '<i4')]");
+    /// # Ok::<(), nd_dtype::Error>(())
+    /// ```
+    pub fn descr(&self) -> Result<String> {
+        let Some(fields) = self.struct_type() else {
+            return Ok(format!("'{}'", self.descr_str()));
+        };
+        let mut items = Vec::with_capacity(fields.len());
+        let mut end = 0;
+        for field in fields.iter() {
+            match field.offset.checked_sub(end) {
+                None => return Err(DTypeError::NoDescr.into()),
+                Some(0) => {}
+                Some(gap) => items.push(format!("('', '|V{gap}')")),
+            }
+            items.push(format!("({}, '{}')", PyStr(&field.name), field.dtype.descr_str()));
+            end = field.range().end;
+        }
+        if fields.itemsize() > end {
+            items.push(format!("('', '|V{}')", fields.itemsize() - end));
+        }
+        Ok(format!("[{}]", items.join(", ")))
+    }
+}

@@ -1,0 +1,186 @@
+//! The failures of this crate, with the values that a caller may want back.
+
+use super::{Error, ErrorKind};
+use crate::{Casting, DType};
+
+/// What went wrong in describing, converting or combining element types.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DTypeError {
+    /// A string that names no dtype.
+    #[error("data type {} not understood", crate::format::PyStr(.spelling))]
+    NotUnderstood {
+        /// The string, or the part of a comma list that was not understood.
+        spelling: String,
+    },
+    /// An old alias that NumPy 2 refuses with advice.
+    #[error("Alias {} was removed in NumPy 2.0. Use a name without a digit at the end.", crate::format::PyStr(.spelling))]
+    RemovedAlias {
+        /// The alias.
+        spelling: String,
+    },
+    /// A dtype that NumPy has and `nd` does not.
+    #[error("data type {} is not supported", crate::format::PyStr(.spelling))]
+    Unsupported {
+        /// How the caller spelled it.
+        spelling: String,
+    },
+    /// Two fields of one name.
+    #[error("field {} occurs more than once", crate::format::PyStr(.name))]
+    DuplicateField {
+        /// The name.
+        name: String,
+    },
+    /// A look-up of a field that the dtype does not have.
+    #[error("no field of name {name}")]
+    NoField {
+        /// The name asked for.
+        name: String,
+    },
+    /// A field inside a field.
+    #[error("field {} has a structured dtype: nested structured dtypes are not supported", crate::format::PyStr(.name))]
+    Nested {
+        /// The outer field.
+        name: String,
+    },
+    /// Fields that reach past the item.
+    #[error(
+        "NumPy dtype descriptor requires {required} bytes, cannot override to smaller itemsize of {itemsize}"
+    )]
+    ItemSize {
+        /// Where the last field ends.
+        required: usize,
+        /// The size asked for.
+        itemsize: usize,
+    },
+    /// Fields whose total size cannot be represented.
+    #[error("the structured dtype is too large: its size in bytes does not fit in memory")]
+    TooLarge,
+    /// A cast that the casting rule forbids.
+    #[error("Cannot cast {what} from {from:?} to {to:?} according to the rule '{casting}'")]
+    Cast {
+        /// `"array data"` or `"scalar"`.
+        what: &'static str,
+        /// The type of the values.
+        from: DType,
+        /// The type asked for.
+        to: DType,
+        /// The rule in force.
+        casting: Casting,
+    },
+    /// Two dtypes between which no rule allows a cast.
+    #[error("Cannot cast array data from {from:?} to {to:?} according to the rule 'unsafe'")]
+    NoCast {
+        /// The type of the values.
+        from: DType,
+        /// The type asked for.
+        to: DType,
+    },
+    /// A field list cannot describe the layout.
+    #[error("dtype.descr is not defined for types with overlapping or out-of-order fields")]
+    NoDescr,
+    /// A casting rule that does not exist.
+    #[error("casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got {})", crate::format::PyStr(.name))]
+    UnknownCasting {
+        /// The name given.
+        name: String,
+    },
+    /// Two structured types whose fields are named differently.
+    #[error("field names `{}` and `{}` mismatch.", crate::format::PyTuple(.left), crate::format::PyTuple(.right))]
+    FieldNames {
+        /// The names of the first.
+        left: Vec<String>,
+        /// The names of the second.
+        right: Vec<String>,
+    },
+    /// Two dtypes without a common dtype.
+    #[error(
+        "The DTypes <class 'numpy.dtypes.{left}'> and <class 'numpy.dtypes.{right}'> do not have a common DType. \
+         For example they cannot be stored in a single array unless the dtype is `object`."
+    )]
+    NoCommon {
+        /// The class of the first.
+        left: &'static str,
+        /// The class of the second.
+        right: &'static str,
+    },
+    /// Several dtypes without a common dtype.
+    #[error(
+        "The DType <class 'numpy.dtypes.{left}'> could not be promoted by <class 'numpy.dtypes.{right}'>. This means \
+         that no common DType exists for the given inputs. For example they cannot be stored in a single array unless \
+         the dtype is `object`. The full list of DTypes is: {}", class_list(.all)
+    )]
+    NoCommonOf {
+        /// The class that could not be promoted.
+        left: &'static str,
+        /// The class that it met.
+        right: &'static str,
+        /// The classes of all arguments.
+        all: Vec<&'static str>,
+    },
+    /// A promotion of nothing.
+    #[error("at least one array or dtype is required")]
+    NoTypes,
+    /// An integer literal that the dtype cannot hold.
+    #[error("Python integer {value} out of bounds for {dtype}")]
+    IntOutOfBounds {
+        /// The literal.
+        value: i128,
+        /// The dtype.
+        dtype: DType,
+    },
+    /// An integer literal that no integer dtype can hold.
+    #[error("Python int too large to convert to C long")]
+    IntTooLarge,
+    /// A NaN literal for an integer.
+    #[error("cannot convert float NaN to integer")]
+    NanToInt,
+    /// An infinite literal for an integer.
+    #[error("cannot convert float infinity to integer")]
+    InfinityToInt,
+    /// A complex literal for an integer.
+    #[error("int() argument must be a string, a bytes-like object or a real number, not 'complex'")]
+    ComplexToInt,
+    /// A complex literal for a float.
+    #[error("float() argument must be a string or a real number, not 'complex'")]
+    ComplexToFloat,
+    /// Fewer or more bytes than one element has.
+    #[error("an element of {dtype:?} has {} bytes, not {len}", .dtype.itemsize())]
+    ByteCount {
+        /// The element type.
+        dtype: DType,
+        /// The bytes given.
+        len: usize,
+    },
+}
+
+impl DTypeError {
+    /// The class of failure.
+    pub fn kind(&self) -> ErrorKind {
+        use DTypeError::*;
+        match self {
+            NotUnderstood { .. } | RemovedAlias { .. } | Cast { .. } | NoCast { .. } => ErrorKind::Type,
+            ComplexToInt | ComplexToFloat => ErrorKind::Type,
+            Unsupported { .. } | Nested { .. } => ErrorKind::Unsupported,
+            DuplicateField { .. } | ItemSize { .. } | TooLarge | NoTypes | NanToInt | NoDescr => {
+                ErrorKind::Value
+            }
+            UnknownCasting { .. } | NoField { .. } | ByteCount { .. } => ErrorKind::Value,
+            FieldNames { .. } | NoCommon { .. } | NoCommonOf { .. } => ErrorKind::Promotion,
+            IntOutOfBounds { .. } | IntTooLarge | InfinityToInt => ErrorKind::Overflow,
+        }
+    }
+}
+
+impl From<DTypeError> for Error {
+    #[cold]
+    fn from(cause: DTypeError) -> Self {
+        Error::new(cause.kind(), cause)
+    }
+}
+
+/// `(<class 'numpy.dtypes.A'>, <class 'numpy.dtypes.B'>)`
+fn class_list(all: &[&str]) -> String {
+    let classes: Vec<String> = all.iter().map(|c| format!("<class 'numpy.dtypes.{c}'>")).collect();
+    if classes.len() == 1 { format!("({},)", classes[0]) } else { format!("({})", classes.join(", ")) }
+}

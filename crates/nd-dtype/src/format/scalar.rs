@@ -1,0 +1,45 @@
+//! How one float or complex number is written alone: as a NumPy scalar, and as the single item of an array.
+
+use super::{Float, FloatFormat, Trim};
+use nd_kernel::Complex;
+
+/// `str` of a NumPy float scalar: `3.0`, `1e+16`, `0.1`.
+pub fn float_scalar<T: Float>(x: T) -> String {
+    scalar(x, Trim::Zero, false)
+}
+
+/// `str` of a NumPy complex scalar: `(1+2j)`, `2j`.
+pub fn complex_scalar<T: Float>(x: Complex<T>) -> String {
+    let real = x.re.to_f64();
+    if real == 0.0 && real.is_sign_positive() {
+        return scalar(x.im, Trim::Minus, false) + "j";
+    }
+    let plus = if x.im.to_f64().is_nan() { "+" } else { "" };
+    format!("({}{plus}{}j)", scalar(x.re, Trim::Minus, false), scalar(x.im, Trim::Minus, true))
+}
+
+/// Scalars are positional from 1e-4 to a magnitude that depends on their width.
+fn scalar<T: Float>(x: T, trim: Trim, sign: bool) -> String {
+    let magnitude = x.to_f64().abs();
+    if magnitude == 0.0 || T::SCALAR_RANGE.contains(&magnitude) {
+        FloatFormat { trim, sign, ..FloatFormat::default() }.positional(x)
+    } else {
+        FloatFormat { trim: Trim::Minus, sign, ..FloatFormat::default() }.scientific(x)
+    }
+}
+
+/// An array of this one complex number, without the brackets: `1.+2.j`.
+pub(crate) fn complex_array_item<T: Float>(x: Complex<T>) -> String {
+    let plus = if x.im.to_f64().is_nan() { "+" } else { "" };
+    format!("{}{plus}{}j", array_item(x.re, false), array_item(x.im, true))
+}
+
+fn array_item<T: Float>(x: T, sign: bool) -> String {
+    let format = FloatFormat { precision: Some(8), trim: Trim::Dot, sign, ..FloatFormat::default() };
+    let magnitude = x.to_f64().abs();
+    if magnitude != 0.0 && magnitude.is_finite() && !(T::ARRAY_FLOOR..T::ARRAY_CUTOFF).contains(&magnitude) {
+        format.scientific(x)
+    } else {
+        format.positional(x)
+    }
+}

@@ -1,0 +1,30 @@
+//! What an element of an `nd` array is: its dtype, byte order, casting and promotion rules, values and their text.
+//!
+//! This crate owns no array and no loop. It describes fourteen numeric kinds and flat structured types, says which
+//! conversion is allowed and what type an operation computes in (NumPy 2 rules), holds single values as [`Scalar`],
+//! and writes numbers as NumPy writes them ([`format`], the one float formatter of the workspace). The one
+//! [`Error`] of the workspace lives here because every layer above returns it.
+//!
+//! Reading order: [`DType`], [`Element`], [`Casting`] and [`can_cast`], [`promote_types`] and [`result_type`],
+//! [`Scalar`], [`format`], [`Error`].
+
+#![forbid(unsafe_code)]
+
+mod casting;
+mod dtype;
+mod element;
+mod error;
+pub mod format;
+mod promote;
+mod scalar;
+mod weak;
+
+pub use casting::{Casting, can_cast};
+pub use dtype::{ByteOrder, DType, Field, IntoDType, StructType};
+pub use element::{Element, Plain};
+pub use error::{DTypeError, Error, ErrorKind, Result};
+pub use promote::{TypeArg, promote_types, result_type};
+pub use scalar::{Record, Scalar};
+pub use weak::Weak;
+
+pub use nd_kernel::{Bool8, Complex, Num, f16};

@@ -1,0 +1,201 @@
+//! The common dtype of operands: NumPy 2 promotion (NEP 50).
+//!
+//! Dtypes decide, values never do. The fourteen kinds go through a table that the compiler fills from the rules;
+//! literals ([`Weak`]) only lift the kind.
+
+use crate::dtype::{DType, StructType};
+use crate::weak::Weak;
+use crate::{DTypeError, Result};
+use nd_kernel::Num;
+
+/// The smallest dtype to which both can be cast safely, in native byte order.
+///
+/// # Errors
+/// [`Promotion`](crate::ErrorKind::Promotion) if there is none: a structure with a number, or two structures whose
+/// fields differ in name or cannot be promoted.
+///
+/// ```
+/// use nd_dtype::{DType, promote_types};
+/// assert_eq!(promote_types(&DType::I8, &DType::U8)?, DType::I16);
+/// assert_eq!(promote_types(&DType::I64, &DType::U64)?, DType::F64);
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+#[inline]
+pub fn promote_types(a: &DType, b: &DType) -> Result<DType> {
+    match (a.num(), b.num()) {
+        (Some(x), Some(y)) => Ok(DType::from_num(promote_nums(x, y))),
+        _ => promote_structs(a, b),
+    }
+}
+
+/// The common kind of two numeric kinds.
+#[inline]
+pub(crate) const fn promote_nums(a: Num, b: Num) -> Num {
+    TABLE[a as usize][b as usize]
+}
+
+const TABLE: [[Num; 14]; 14] = {
+    let mut table = [[Num::Bool; 14]; 14];
+    let mut i = 0;
+    while i < 14 {
+        let mut j = 0;
+        while j < 14 {
+            let (low, high) = if i < j { (i, j) } else { (j, i) };
+            table[i][j] = common(Num::ALL[low], Num::ALL[high]);
+            j += 1;
+        }
+        i += 1;
+    }
+    table
+};
+
+/// The rule; `a` is not after `b` in the order of [`Num`].
+const fn common(a: Num, b: Num) -> Num {
+    use Num::*;
+    match (a, b) {
+        (Bool, _) => b,
+        // A signed and an unsigned integer meet in a signed one that holds both; beyond 64 bits, in f64.
+        (I8, U8) => I16,
+        (I8 | I16, U16) => I32,
+        (I8 | I16 | I32, U32) => I64,
+        (I8 | I16 | I32 | I64, U64) => F64,
+        // A float must have a wide enough significand for the integer, as NumPy counts: i8 fits f16, i16 fits f32.
+        (I8 | U8, F16) => F16,
+        (I16 | U16, F16 | F32) => F32,
+        (I32 | U32 | I64 | U64, F16 | F32 | F64) => F64,
+        (I32 | U32 | I64 | U64 | F64, C64) => C128,
+        _ => b,
+    }
+}
+
+/// Structures are promoted field by field and laid out afresh; names and their order must agree.
+#[cold]
+fn promote_structs(a: &DType, b: &DType) -> Result<DType> {
+    let (Some(x), Some(y)) = (a.struct_type(), b.struct_type()) else {
+        return Err(DTypeError::NoCommon { left: a.class(), right: b.class() }.into());
+    };
+    if !x.iter().map(|f| &f.name).eq(y.iter().map(|f| &f.name)) {
+        return Err(DTypeError::FieldNames { left: names(x), right: names(y) }.into());
+    }
+    let fields = x.iter().zip(y.iter());
+    let fields = fields.map(|(f, g)| Ok((f.name.clone(), promote_types(&f.dtype, &g.dtype)?)));
+    let fields = fields.collect::<Result<Vec<_>>>()?;
+    if x.is_aligned() || y.is_aligned() {
+        DType::structured_aligned(fields)
+    } else {
+        DType::structured(fields)
+    }
+}
+
+fn names(fields: &StructType) -> Vec<String> {
+    fields.iter().map(|f| f.name.to_string()).collect()
+}
+
+/// One argument of [`result_type`].
+#[derive(Clone, Copy, Debug)]
+pub enum TypeArg<'a> {
+    /// The dtype of an array or of a [`Scalar`](crate::Scalar).
+    Strong(&'a DType),
+    /// A literal, which takes its width from the others.
+    Weak(Weak),
+}
+
+impl<'a> From<&'a DType> for TypeArg<'a> {
+    fn from(dtype: &'a DType) -> Self {
+        TypeArg::Strong(dtype)
+    }
+}
+
+impl From<Weak> for TypeArg<'_> {
+    fn from(weak: Weak) -> Self {
+        TypeArg::Weak(weak)
+    }
+}
+
+/// The dtype in which operands meet: the strong ones are promoted, then the literals lift the kind of the result
+/// if theirs is higher.
+///
+/// Literals alone give `int64` (`uint64` for one integer that fits nothing smaller), `float64` and `complex128`. An
+/// integer literal that the result cannot hold is refused where it is converted, not here.
+///
+/// # Errors
+/// [`Promotion`](crate::ErrorKind::Promotion) if there is no common dtype, [`Value`](crate::ErrorKind::Value) for no
+/// arguments, [`Overflow`](crate::ErrorKind::Overflow) for a single integer of more than 64 bits.
+///
+/// ```
+/// use nd_dtype::{DType, Weak, result_type};
+/// let f4 = DType::F32;
+/// assert_eq!(result_type(&[(&f4).into(), Weak::Float(1.0).into()])?, DType::F32);
+/// assert_eq!(result_type(&[(&DType::I8).into(), Weak::Float(1.0).into()])?, DType::F64);
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
+    let strong = || {
+        args.iter().filter_map(|arg| match *arg {
+            TypeArg::Strong(dtype) => Some(dtype),
+            TypeArg::Weak(_) => None,
+        })
+    };
+    let weak = args.iter().filter_map(|arg| match *arg {
+        TypeArg::Strong(_) => None,
+        TypeArg::Weak(literal) => Some(literal),
+    });
+    let weak = weak.reduce(Weak::higher);
+    // NumPy meets every dtype with the highest in its order first, so that i2, u2 and f4 give f4 and not f8.
+    let highest = strong().max_by_key(|dtype| dtype.num().map(type_number));
+    let common = match highest {
+        None => None,
+        Some(main) => {
+            let mut common = promote_types(main, main)?;
+            for dtype in strong() {
+                let met = promote_types(main, dtype);
+                common = met.and_then(|met| promote_types(&common, &met)).map_err(|e| no_common(e, args))?;
+            }
+            Some(common)
+        }
+    };
+    match (common, weak) {
+        (None, None) => Err(DTypeError::NoTypes.into()),
+        (Some(dtype), None) => Ok(dtype),
+        (None, Some(literal)) if args.len() == 1 => literal.dtype(),
+        (None, Some(literal)) => Ok(DType::from_num(literal.lift(Num::Bool))),
+        (Some(dtype), Some(literal)) => match dtype.num() {
+            Some(num) => Ok(DType::from_num(literal.lift(num))),
+            None => {
+                let (left, right) = (dtype.class(), literal.class());
+                Err(no_common(DTypeError::NoCommon { left, right }.into(), args))
+            }
+        },
+    }
+}
+
+/// NumPy's order of numeric types, in which binary16 comes last.
+fn type_number(num: Num) -> u8 {
+    if num == Num::F16 { u8::MAX } else { num as u8 }
+}
+
+/// NumPy words the failure of several dtypes with their list, strong ones first.
+#[cold]
+fn no_common(error: crate::Error, args: &[TypeArg<'_>]) -> crate::Error {
+    let Some(&DTypeError::NoCommon { .. }) = error.downcast_ref() else {
+        return error;
+    };
+    let strong = args.iter().filter_map(|arg| match arg {
+        TypeArg::Strong(dtype) => Some(dtype.class()),
+        TypeArg::Weak(_) => None,
+    });
+    let weak = args.iter().filter_map(|arg| match arg {
+        TypeArg::Strong(_) => None,
+        TypeArg::Weak(literal) => Some(literal.class()),
+    });
+    let all: Vec<&'static str> = strong.chain(weak).collect();
+    let (left, right) = match all[..] {
+        [left, right] => (left, right),
+        // Of more, NumPy names a pair that its order of comparisons met; here it is the first that can clash.
+        _ => {
+            let void = DType::VOID_CLASS;
+            (void, all.iter().copied().find(|class| *class != void).unwrap_or(void))
+        }
+    };
+    DTypeError::NoCommonOf { left, right, all }.into()
+}

@@ -1,0 +1,264 @@
+//! One element as a value of its own: a number of one of the fourteen kinds, or a record.
+
+mod convert;
+mod print;
+mod record;
+
+pub use record::Record;
+
+use crate::{DType, DTypeError, Element, Result, Weak};
+use nd_kernel::{Bool8, Complex, Num, dispatch, f16};
+
+/// A single value with a dtype, like a NumPy scalar.
+///
+/// It is strong in promotion: its width counts, as an array's does. `Display` prints as NumPy's `str`, `Debug` as its
+/// `repr`.
+///
+/// ```
+/// use nd_dtype::{DType, Scalar};
+/// let x = Scalar::from(3.0);
+/// assert_eq!(format!("{x} {x:?}"), "3.0 np.float64(3.0)");
+/// assert_eq!(Scalar::from(300_i64).cast(&DType::U8)?, Scalar::U8(44));
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+#[doc(alias = "generic")]
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// A boolean
+    Bool(bool),
+    /// An `i8`
+    I8(i8),
+    /// A `u8`
+    U8(u8),
+    /// An `i16`
+    I16(i16),
+    /// A `u16`
+    U16(u16),
+    /// An `i32`
+    I32(i32),
+    /// A `u32`
+    U32(u32),
+    /// An `i64`
+    I64(i64),
+    /// A `u64`
+    U64(u64),
+    /// A binary16 float
+    F16(f16),
+    /// An `f32`
+    F32(f32),
+    /// An `f64`
+    F64(f64),
+    /// A complex number of `f32` parts
+    C64(Complex<f32>),
+    /// A complex number of `f64` parts
+    C128(Complex<f64>),
+    /// An element of a structured dtype
+    Record(Record),
+}
+
+/// Runs `$body` with `$x` bound to the number in `$scalar`, of its own type; `$record => $other` for a record.
+///
+/// ```text
+/// match scalar { Scalar::Bool(x) => body, Scalar::I8(x) => body, ..., Scalar::Record(record) => other }
+/// ```
+macro_rules! match_number {
+    ($scalar:expr, $x:ident => $body:expr, $record:ident => $other:expr) => {
+        match $scalar {
+            Scalar::Bool($x) => $body,
+            Scalar::I8($x) => $body,
+            Scalar::U8($x) => $body,
+            Scalar::I16($x) => $body,
+            Scalar::U16($x) => $body,
+            Scalar::I32($x) => $body,
+            Scalar::U32($x) => $body,
+            Scalar::I64($x) => $body,
+            Scalar::U64($x) => $body,
+            Scalar::F16($x) => $body,
+            Scalar::F32($x) => $body,
+            Scalar::F64($x) => $body,
+            Scalar::C64($x) => $body,
+            Scalar::C128($x) => $body,
+            Scalar::Record($record) => $other,
+        }
+    };
+}
+use match_number;
+
+/// A native element of any numeric kind, in the first bytes.
+type Stored = [u8; 16];
+
+impl Scalar {
+    /// The dtype of the value; native for numbers.
+    pub fn dtype(&self) -> DType {
+        fn of<T: Element>(_: &T) -> DType {
+            T::DTYPE
+        }
+        match_number!(self, x => of(x), record => record.dtype().clone())
+    }
+
+    /// The kind of a number; `None` for a record.
+    pub fn num(&self) -> Option<Num> {
+        self.dtype().num()
+    }
+
+    /// The value of one element of `dtype`, whatever its byte order.
+    ///
+    /// # Panics
+    /// If `bytes` is not one element long.
+    ///
+    /// ```
+    /// use nd_dtype::{DType, Scalar};
+    /// assert_eq!(Scalar::from_bytes(&DType::parse(">i2")?, &[1, 2]), Scalar::I16(258));
+    /// # Ok::<(), nd_dtype::Error>(())
+    /// ```
+    pub fn from_bytes(dtype: &DType, bytes: &[u8]) -> Scalar {
+        assert_eq!(bytes.len(), dtype.itemsize(), "not one element of {dtype:?}");
+        match dtype.num() {
+            None => Scalar::Record(Record::from_parts(dtype.clone(), bytes.into())),
+            Some(num) => {
+                let mut native = Stored::default();
+                native[..bytes.len()].copy_from_slice(bytes);
+                let native = &mut native[..bytes.len()];
+                if !dtype.is_native() {
+                    swap(num, native);
+                }
+                dispatch!(num, T => T::load(native).into())
+            }
+        }
+    }
+
+    /// Writes the value as one element of `dtype`, converted as assignment between arrays converts: integers wrap,
+    /// floats truncate, imaginary parts are dropped, a number goes to every field, records match by position.
+    /// Padding bytes are left alone.
+    ///
+    /// # Errors
+    /// [`Type`](crate::ErrorKind::Type) between records and numbers, or records of different numbers of fields;
+    /// [`Value`](crate::ErrorKind::Value) if `bytes` is not one element long.
+    pub fn write_bytes(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+        if bytes.len() != dtype.itemsize() {
+            return Err(DTypeError::ByteCount { dtype: dtype.clone(), len: bytes.len() }.into());
+        }
+        let mut stored = Stored::default();
+        let from =
+            match_number!(self, x => store(*x, &mut stored), record => return record.write(dtype, bytes));
+        match dtype.num() {
+            Some(to) => write_number(from, &stored, to, dtype, bytes),
+            None => {
+                for field in dtype.fields() {
+                    self.write_bytes(&field.dtype, &mut bytes[field.range()])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The value as a `dtype`, converted as [`write_bytes`](Self::write_bytes) does.
+    ///
+    /// # Errors
+    /// As [`write_bytes`](Self::write_bytes).
+    #[doc(alias = "astype")]
+    pub fn cast(&self, dtype: &DType) -> Result<Scalar> {
+        let mut bytes = vec![0; dtype.itemsize()];
+        self.write_bytes(dtype, &mut bytes)?;
+        Ok(Scalar::from_bytes(dtype, &bytes))
+    }
+
+    /// A literal as a `dtype`, under the checks that Python numbers meet: an integer must fit, a float must not be
+    /// NaN or infinite to become an integer, a complex number does not become real.
+    ///
+    /// # Errors
+    /// [`Overflow`](crate::ErrorKind::Overflow), [`Value`](crate::ErrorKind::Value) and
+    /// [`Type`](crate::ErrorKind::Type), in that order of the checks above.
+    ///
+    /// ```
+    /// use nd_dtype::{DType, Scalar, Weak};
+    /// let error = Scalar::from_weak(Weak::Int(300), &DType::U8).unwrap_err();
+    /// assert_eq!(error.to_string(), "Python integer 300 out of bounds for uint8");
+    /// ```
+    pub fn from_weak(value: Weak, dtype: &DType) -> Result<Scalar> {
+        match dtype.num() {
+            Some(num) => convert::from_weak(value, num),
+            None => {
+                let mut bytes = vec![0; dtype.itemsize()];
+                for field in dtype.fields() {
+                    Scalar::from_weak(value, &field.dtype)?
+                        .write_bytes(&field.dtype, &mut bytes[field.range()])?;
+                }
+                Ok(Scalar::from_bytes(dtype, &bytes))
+            }
+        }
+    }
+
+    /// The value as a Rust type, if the type can hold it: integers are checked for range, floats may lose precision,
+    /// kinds may rise but not fall.
+    ///
+    /// # Errors
+    /// [`Overflow`](crate::ErrorKind::Overflow) for an integer out of range, [`Type`](crate::ErrorKind::Type) for a
+    /// value of a higher kind.
+    ///
+    /// ```
+    /// use nd_dtype::Scalar;
+    /// assert_eq!(Scalar::U8(7).get::<i64>()?, 7);
+    /// assert!(Scalar::F64(2.5).get::<i64>().is_err());
+    /// # Ok::<(), nd_dtype::Error>(())
+    /// ```
+    #[doc(alias = "item")]
+    pub fn get<T: Element>(&self) -> Result<T> {
+        convert::get(self)
+    }
+}
+
+/// Puts a native value at the front of `bytes`; gives its kind.
+fn store<T: Element>(value: T, bytes: &mut Stored) -> Num {
+    value.store(&mut bytes[..T::NUM.size()]);
+    T::NUM
+}
+
+/// Converts a stored native number and writes it as `dtype`, whose kind is `to`.
+fn write_number(from: Num, stored: &Stored, to: Num, dtype: &DType, bytes: &mut [u8]) {
+    convert::convert(from, &stored[..from.size()], to, bytes);
+    if !dtype.is_native() {
+        swap(to, bytes);
+    }
+}
+
+/// Reverses the bytes of each part of one element.
+fn swap(num: Num, element: &mut [u8]) {
+    for part in element.chunks_exact_mut(num.swap_unit()) {
+        part.reverse();
+    }
+}
+
+/// The stored form of a boolean reads as a boolean.
+impl From<Bool8> for Scalar {
+    fn from(value: Bool8) -> Scalar {
+        Scalar::Bool(value.get())
+    }
+}
+
+// impl From<i8> for Scalar { fn from(value: i8) -> Scalar { Scalar::I8(value) } }, the way back as a checked
+// TryFrom, and so on.
+macro_rules! scalar_from {
+    // $t: a Rust type; $variant: its variant.
+    ($($t:ty => $variant:ident),* $(,)?) => { $(
+        impl From<$t> for Scalar {
+            #[inline]
+            fn from(value: $t) -> Scalar {
+                Scalar::$variant(value)
+            }
+        }
+
+        impl TryFrom<Scalar> for $t {
+            type Error = crate::Error;
+
+            fn try_from(scalar: Scalar) -> Result<$t> {
+                scalar.get()
+            }
+        }
+    )* };
+}
+scalar_from! {
+    bool => Bool, i8 => I8, u8 => U8, i16 => I16, u16 => U16, i32 => I32, u32 => U32, i64 => I64, u64 => U64,
+    f16 => F16, f32 => F32, f64 => F64, Complex<f32> => C64, Complex<f64> => C128,
+}

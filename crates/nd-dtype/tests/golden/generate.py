@@ -1,0 +1,279 @@
+"""Writes the golden tables beside this file from NumPy 2.4.6: python generate.py
+
+Every table is tab-separated, one case per line. Text fields are JSON strings. The generators are deterministic.
+"""
+
+import json
+import pathlib
+import random
+import warnings
+
+import numpy as np
+
+HERE = pathlib.Path(__file__).parent
+CODES = "? i1 u1 i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16".split()
+MODES = ["no", "equiv", "safe", "same_kind", "unsafe"]
+
+
+def write(name, rows):
+    with open(HERE / name, "w") as file:
+        for row in rows:
+            file.write("\t".join(str(item) for item in row) + "\n")
+
+
+def attempt(function):
+    """The text of a result, or the class and message of the exception."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return function()
+    except Exception as error:
+        message = error.args[0] if error.args else ""
+        return f"!{type(error).__name__}: {message}"
+
+
+def describe(dtype):
+    if dtype.char in "qQ":
+        # `long long` is a second 64-bit integer to NumPy; nd has one.
+        dtype = np.dtype(dtype.str)
+    swapped = dtype.newbyteorder("S")
+    if swapped.names is None:
+        # NumPy leaves `<` where parsing writes `=`: two reprs of equal dtypes. nd has one.
+        swapped = np.dtype(swapped.str)
+    return [repr(dtype), str(dtype), dtype.str, dtype.name, dtype.kind, dtype.char, dtype.byteorder,
+            dtype.itemsize, dtype.alignment, dtype.isnative, repr(swapped)]
+
+
+def spellings():
+    names = [k for k in np._core.sctypeDict if isinstance(k, str)]
+    names += list("?bBhHiIlLqQnNpPefdFD") + CODES
+    names += [o + c for o in "<>=|" for c in CODES + list("?bBhHiIlLqQefdFD")]
+    names += [o + n for o in "<>=|" for n in ("bool", "int32", "float", "half", "double", "intc")]
+    names += "bool int uint float complex half single double csingle cdouble byte short intc int_ intp long".split()
+    names += "longlong ubyte ushort uintc uintp ulong ulonglong bool_".split()
+    names += "xyz i3 i16 u16 f1 f3 c4 c2 b2 b8 B1 h2 l8 q8 d8 Float64 Int int0 uint0 bool8 float_ complex_".split()
+    names += ["", ">", "<", "!i4", ">>i4", "<>i4", "i-4", "i+4", "i 4", " i4", "i4 ", "i04", "i4i4", "?1", "f 8",
+              "i99999999999999999999", "h\u00e9llo", "int 32", "INT32", "I4", "i4.", "f4 f8", "it's", 'a"b\\n',
+              "i4,", "i4,f8", "i4, f8", "i4 ,f8", "<f8 , >i2", "?,c16,>u2,f2", ">f4,>f8", "i4,f8 ", "i4,f8,",
+              "i4,f3", "xyz,i4", "b,B,h", "f8," * 12 + "i1"]
+    for name in dict.fromkeys(names):
+        if name in ("i4.",):
+            continue
+        result = attempt(lambda: np.dtype(name))
+        if isinstance(result, np.dtype):
+            if result.names is None and (result.kind not in "biufc" or result.char in "gG"):
+                continue  # not in this crate
+            yield [json.dumps(name)] + [json.dumps(item) for item in describe(result)]
+        else:
+            yield [json.dumps(name), json.dumps(result)]
+
+
+# name, how to make it
+STRUCTS = [
+    [("a", "i4")], [("a", "f8")], [("b", "i4")], "i4,f8", "f8,i4", ">i4,>f8", "i4,f8,f8", "i1,i4", "?,c8", "u8,u8", "i8,i8",
+    [("x", "f4"), ("it's", "u2")],
+]
+
+
+def struct_dtypes():
+    for spec in STRUCTS:
+        yield np.dtype(spec)
+    yield np.dtype("i1,i4", align=True)
+    yield np.dtype("i4,f8", align=True)
+    yield np.dtype({"names": ["a"], "formats": ["i4"], "offsets": [4], "itemsize": 12})
+    yield np.dtype({"names": ["f0", "f1"], "formats": ["i4", ">f8"], "offsets": [8, 0]})
+    yield np.dtype({"names": ["f0", "f1"], "formats": ["i4", "i2"], "offsets": [0, 2]})
+
+
+def layout(dtype):
+    """How the test builds the dtype: constructor;itemsize;name=format@offset;..."""
+    fields = [f"{name}={dtype[name].str}@{dtype.fields[name][1]}" for name in dtype.names]
+    return ("aligned" if dtype.isalignedstruct else "at") + f";{dtype.itemsize};" + ";".join(fields)
+
+
+def structs():
+    for dtype in struct_dtypes():
+        descr = attempt(lambda: str(dtype.descr))
+        yield [layout(dtype)] + [json.dumps(item) for item in describe(dtype) + [descr]]
+
+
+def pairs():
+    numbers = [np.dtype(c) for c in CODES] + [np.dtype(">" + c) for c in CODES if np.dtype(c).alignment > 1]
+    for a in numbers:
+        for b in numbers:
+            yield pair(a.str, b.str, a, b)
+    others = list(struct_dtypes())
+    for a in others:
+        for b in others + [np.dtype(c) for c in ("?", "i4", "f4", "c16", ">i4")]:
+            yield pair(layout(a), layout(b) if b.names else b.str, a, b)
+            if b.names is None:
+                yield pair(b.str, layout(a), b, a)
+
+
+def pair(a_text, b_text, a, b):
+    flags = "".join(str(int(np.can_cast(a, b, mode))) for mode in MODES)
+    promoted = attempt(lambda: repr(np.promote_types(a, b)))
+    return [a_text, b_text, flags, json.dumps(promoted)]
+
+
+def results():
+    literals = {"@int": 1, "@big": 2**63, "@float": 1.0, "@complex": 1j}
+    pool = CODES + list(literals)
+    cases = [[a] for a in pool + [">i4", "i4,f8", ">i4,>f8"]] + [[a, b] for a in pool for b in pool]
+    rng = random.Random(1)
+    cases += [rng.sample(pool, rng.randint(3, 5)) for _ in range(300)]
+    cases += [["i4,f8", "@int"], ["@float", "i4,f8"], ["i4,f8", "i4,f8"], ["i4", "i4,f8"], ["i4,f8", "i8"]]
+    for case in cases:
+        args = [literals[a] if a in literals else np.dtype(a) for a in case]
+        yield [" ".join(case), json.dumps(attempt(lambda: repr(np.result_type(*args))))]
+
+
+def literals():
+    ints = [0, 1, -1, 2, 127, 128, -128, -129, 255, 256, 300, 32767, 32768, 65535, 65536, -32769, 2**31 - 1, 2**31,
+            -2**31 - 1, 2**32 - 1, 2**32, 2**53 + 1, 2**63 - 1, 2**63, -2**63, -2**63 - 1, 2**64 - 1, 2**64, 10**30]
+    floats = [0.0, -0.0, 1.5, -1.5, 300.7, -0.9, 1e10, 1e19, 2.0**63, 1e20, 1e300, 1e-300, float("nan"),
+              float("inf"), -float("inf"), 65504.0, 65520.0, 0.1, 3.4028235677973366e38]
+    complexes = [0j, 1j, 1.5 + 2j, complex(float("nan"), 1), 1e300 + 1j]
+    for value in ints + floats + complexes:
+        for code in CODES:
+            def assign():
+                a = np.zeros(1, code)
+                a[0] = value
+                return a.tobytes().hex()
+            if isinstance(value, complex):
+                text = f"complex {value.real!r} {value.imag!r}"
+            else:
+                text = f"{type(value).__name__} {value!r}"
+            yield [text, code, json.dumps(attempt(assign))]
+
+
+def values(code, rng, count):
+    dtype = np.dtype(code)
+    raw = np.frombuffer(rng.randbytes(count * dtype.itemsize), np.uint8)
+    return (raw & 1).view(dtype) if code == "?" else raw.view(dtype)
+
+
+def conversions():
+    """One element at a time; no float outside the range of an integer, which C leaves undefined."""
+    rng = random.Random(2)
+    for a in CODES:
+        specials = np.array([0, 1, 2, 100], "f8").astype(a)
+        for b in CODES:
+            if a[0] in "fc":
+                source = np.array([rng.uniform(0, 100) for _ in range(4)]).astype(a)
+            else:
+                source = values(a, rng, 4)
+            for x in np.concatenate([specials[:1], source[:2]]):
+                x = np.array([x], a)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    y, z = x.astype(b), x.astype(np.dtype(b).newbyteorder("S"))
+                yield [a, x.tobytes().hex(), b, y.tobytes().hex(), z.tobytes().hex()]
+
+
+def interesting(code, rng, count):
+    """Floats of a width: special, tied, short, and random bit patterns and magnitudes."""
+    dtype = np.dtype(code)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fixed = np.array([0.0, -0.0, 1, -1, 0.1, 0.5, 1.5, 2.5, 0.25, 0.125, 1.996, 1.0996, 1.0001, 1.1000001, 0.0001, 0.0099,
+                          0.0999, 0.00095, 9.995, 99.95, 999.5, 123456.789, 1e5, 1e8, 1e15, 1e16, 1e17, 1e22, 1e23,
+                          1e-4, 1e-5, 1e300, 1e-300, 5e-324, 1 / 3, 2 / 3, np.pi, 2097152.25, 2097152.75,
+                          1125899906842625.25, 1125899906842625.75, 256.25, 300.75, 65504, np.nan, np.inf, -np.inf,
+                          -1234.5], "f8").astype(dtype)
+        random_bits = values(code, rng, count)
+        short = np.array([round(rng.uniform(-1000, 1000), rng.randint(0, 4)) for _ in range(count)]).astype(dtype)
+        powers = np.array([2.0 ** rng.randint(-20, 60) for _ in range(count // 2)]).astype(dtype)
+    return np.concatenate([fixed, random_bits, short, powers])
+
+
+def bits(x):
+    return x.tobytes()[::-1].hex()
+
+
+def formats():
+    rng = random.Random(3)
+    for code in ("f2", "f4", "f8"):
+        pool = interesting(code, rng, 25)
+        for x in pool:
+            plain = dict(precision=None, unique=True, trim="k")
+            for scientific in (False, True):
+                yield case(code, x, scientific, plain)
+            for _ in range(4):
+                yield case(code, x, *options(rng))
+
+
+def options(rng):
+    scientific = rng.random() < 0.4
+    precision = rng.choice([None, 0, 1, 2, 3, 4, 5, 8, 12, 20])
+    o = dict(precision=precision, unique=rng.random() < 0.7, trim=rng.choice("k.0-"), sign=rng.random() < 0.2)
+    if precision is None:
+        o["unique"] = True
+    if rng.random() < 0.3:
+        o["pad_left"] = rng.randint(1, 8)
+    if o["unique"] and rng.random() < 0.4:
+        least = rng.choice([0, 1, 2, 3, 6])
+        o["min_digits"] = least if precision is None else min(least, precision)
+    if scientific:
+        if rng.random() < 0.3:
+            o["exp_digits"] = rng.randint(1, 5)
+    else:
+        if rng.random() < 0.3:
+            o["pad_right"] = rng.randint(1, 8)
+        if precision != 0 and rng.random() < 0.2:
+            o["fractional"] = False
+    return scientific, o
+
+
+def case(code, x, scientific, o):
+    function = np.format_float_scientific if scientific else np.format_float_positional
+    number = [str(o.get(k, "") if o.get(k) is not None else "") for k in
+              ("precision", "min_digits", "pad_left", "pad_right", "exp_digits")]
+    flags = "".join(str(int(o.get(k, d))) for k, d in (("unique", True), ("fractional", True), ("sign", False)))
+    return [code, bits(x), "sci" if scientific else "pos", ",".join(number), flags, o["trim"],
+            json.dumps(function(x, **o))]
+
+
+def scalars():
+    rng = random.Random(4)
+    for code in CODES:
+        if code[0] == "f":
+            pool = interesting(code, rng, 30)
+        elif code[0] == "c":
+            half = interesting("f" + str(np.dtype(code).itemsize // 2), rng, 10)
+            pool = np.zeros(len(half) * 2, code)
+            for i in range(len(pool)):
+                pool.real[i], pool.imag[i] = rng.choice(half), rng.choice(half)
+        else:
+            pool = values(code, rng, 6)
+        for x in pool:
+            yield [code, x.tobytes().hex(), json.dumps(str(x)), json.dumps(repr(x))]
+    for dtype in ("i4,f8", "?,f4,f2", "c8,c16", ">i2,>f8", "f8,", "u1,i8"):
+        a = np.zeros(40, dtype)
+        for name in a.dtype.names:
+            code = a.dtype[name].str[1:]
+            a[name] = [rng.choice(list(pool)) for pool in
+                       [interesting(code, rng, 8) if code[0] == "f" else
+                        interesting("f4", rng, 2) * (1 + 1j) if code[0] == "c" else
+                        values(code.replace("b1", "?"), rng, 8)] for _ in range(40)]
+        for x in a:
+            yield [dtype, x.tobytes().hex(), json.dumps(str(x)), json.dumps(repr(x))]
+
+
+def every_half():
+    """FNV-1a over the texts of all 65536 float16 scalars, each followed by a newline."""
+    hash = 0xCBF29CE484222325
+    for pattern in range(65536):
+        text = str(np.array([pattern], "u2").view("f2")[0])
+        for byte in (text + "\n").encode():
+            hash = (hash ^ byte) * 0x100000001B3 % 2**64
+    yield [f"{hash:016x}"]
+
+
+if __name__ == "__main__":
+    assert np.__version__ == "2.4.6"
+    np.seterr(all="ignore")
+    for name, rows in [("spellings", spellings), ("structs", structs), ("pairs", pairs), ("results", results),
+                       ("literals", literals), ("conversions", conversions), ("formats", formats),
+                       ("scalars", scalars), ("every_half", every_half)]:
+        write(name + ".tsv", rows())

@@ -1,0 +1,1 @@
+//! Text and npy input and output for nd.

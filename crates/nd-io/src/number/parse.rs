@@ -1,0 +1,99 @@
+//! Numerals as NumPy's `loadtxt` reads them: one field in, one value or nothing out.
+//!
+//! White space around a field is ignored (Python's `str.isspace`, which counts the separators 0x1c to 0x1f);
+//! underscores, hexadecimal digits and C suffixes are refused. Integers take no point and no exponent, and must fit:
+//! a caller narrows the 64-bit value with `try_from`, which is where NumPy refuses `"256"` for `uint8` too.
+//!
+//! Floats are `fast-float2`'s: correctly rounded (Eisel and Lemire), from bytes, without a UTF-8 check, in two thirds
+//! of the time of `str::parse`.
+
+#![forbid(unsafe_code)]
+
+/// A floating-point field. Magnitudes beyond the range are infinite or zero, as in NumPy.
+#[inline]
+pub(crate) fn parse_f64(field: &[u8]) -> Option<f64> {
+    fast_float2::parse(trim(field)).ok()
+}
+
+/// A signed integer field.
+#[inline]
+pub(crate) fn parse_i64(field: &[u8]) -> Option<i64> {
+    let field = trim(field);
+    let (negative, digits) = match field.first()? {
+        b'-' => (true, &field[1..]),
+        b'+' => (false, &field[1..]),
+        _ => (false, field),
+    };
+    let magnitude = parse_digits(digits)?;
+    if negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() }
+}
+
+/// An unsigned integer field: no minus, not even before zero.
+#[inline]
+pub(crate) fn parse_u64(field: &[u8]) -> Option<u64> {
+    let field = trim(field);
+    parse_digits(field.strip_prefix(b"+").unwrap_or(field))
+}
+
+/// A boolean field, which NumPy reads as an integer.
+pub(crate) fn parse_bool(field: &[u8]) -> Option<bool> {
+    parse_i64(field).map(|n| n != 0)
+}
+
+/// A complex field as real and imaginary part: `1`, `2j`, `1+2j`, each also in parentheses.
+pub(crate) fn parse_complex(field: &[u8]) -> Option<(f64, f64)> {
+    let mut field = trim(field);
+    if let Some(inner) = field.strip_prefix(b"(") {
+        field = trim(inner.strip_suffix(b")")?);
+    }
+    let (first, used) = fast_float2::parse_partial::<f64, _>(field).ok()?;
+    match &field[used..] {
+        [] => Some((first, 0.0)),
+        [b'j'] => Some((0.0, first)),
+        rest @ [b'+' | b'-', ..] => {
+            // A plus may be followed by another sign, as in Python's own "1+-2j".
+            let imaginary = rest.strip_prefix(b"+").unwrap_or(rest).strip_suffix(b"j")?;
+            Some((first, fast_float2::parse(imaginary).ok()?))
+        }
+        _ => None,
+    }
+}
+
+/// One or more decimal digits and nothing else.
+#[inline]
+fn parse_digits(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0u64, |value, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value.checked_mul(10)?.checked_add(u64::from(digit))
+    })
+}
+
+/// `field` without the white space at its ends.
+#[inline]
+fn trim(field: &[u8]) -> &[u8] {
+    match field {
+        // Nothing to do for most fields.
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => field,
+        [only] if only.is_ascii_graphic() => field,
+        _ => trim_slow(field),
+    }
+}
+
+#[cold]
+fn trim_slow(field: &[u8]) -> &[u8] {
+    match std::str::from_utf8(field) {
+        Ok(text) => {
+            text.trim_matches(|c: char| c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)).as_bytes()
+        }
+        Err(_) => field.trim_ascii(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! The body for contiguous operands: load a block of each input, compute, store the block.
+//!
+//! The block is what lets an output be an input. Written as a plain loop, the compiler has to prove or test that the
+//! arrays do not overlap, and takes a scalar path when they are the same; here each block is in registers before
+//! anything is stored, which is right for exact aliasing and leaves nothing to test.
+//!
+//! ```text
+//! while a block is left:   x, y = block of a, block of b;   block of out = f(x, y)
+//! while a vector is left:  the same with one vector
+//! for the rest:            one element at a time
+//! ```
+//!
+//! An input that is one repeated element is laid out as one block, which every step reads again. That costs a load
+//! per vector, and saves two more bodies for each function, type and instruction set.
+
+use crate::isa::{Isa, Kernel};
+use crate::num::Elem;
+use crate::ops::{Binary, Unary};
+use core::marker::PhantomData;
+use core::mem::MaybeUninit;
+
+/// Elements in a block and in a vector, for elements of `size` bytes: calls `$method::<I, block, vector>()`.
+macro_rules! at_width {
+    // $size: bytes in an element; $self, $method, $isa: the call.
+    ($size:expr, $self:ident.$method:ident::<$isa:ident>()) => {
+        match $size {
+            1 => $self.$method::<$isa, 128, 16>(),
+            2 => $self.$method::<$isa, 64, 8>(),
+            4 => $self.$method::<$isa, 32, 8>(),
+            8 => $self.$method::<$isa, 16, 8>(),
+            _ => $self.$method::<$isa, 8, 4>(),
+        }
+    };
+}
+
+/// Keeps the compiler from turning several blocks into one step of vectors across them, for which it would gather
+/// and scatter: a loop around assembly, even of no instructions, is left as it is written.
+#[inline(always)]
+fn keep_apart() {
+    #[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
+    // SAFETY: no instruction is executed.
+    unsafe {
+        core::arch::asm!("", options(nomem, nostack, preserves_flags));
+    }
+}
+
+/// A block that starts a cache line, so that no vector of it is split over two.
+#[repr(C, align(64))]
+struct Copies<T, const N: usize>(MaybeUninit<[T; N]>);
+
+/// An input: one element after the other, or the first one again and again.
+#[derive(Clone, Copy)]
+pub(super) struct Input {
+    /// The first element, aligned or not.
+    pub(super) ptr: *const u8,
+    /// Whether the first element stands for all.
+    pub(super) repeat: bool,
+}
+
+impl Input {
+    /// Where blocks of `N` come from: the block at `i & mask` behind the pointer. Fills `copies` if it is needed.
+    ///
+    /// # Safety
+    /// The first element exists, as a `T`.
+    #[inline(always)]
+    unsafe fn blocks<T: Elem, const N: usize>(self, copies: &mut Copies<T, N>) -> (*const T, usize) {
+        if self.repeat {
+            // SAFETY: the caller says that the first element exists.
+            copies.0.write([unsafe { self.ptr.cast::<T>().read_unaligned() }; N]);
+            (copies.0.as_ptr().cast(), 0)
+        } else {
+            (self.ptr.cast(), usize::MAX)
+        }
+    }
+}
+
+/// The elements from `i` to `i + N`.
+///
+/// # Safety
+/// They exist.
+#[inline(always)]
+unsafe fn load<T: Elem, const N: usize>(from: *const T, i: usize) -> [T; N] {
+    // SAFETY: the caller says that the elements exist.
+    unsafe { from.byte_add(i * size_of::<T>()).cast::<[T; N]>().read_unaligned() }
+}
+
+/// Stores the results from `i` to `i + N`.
+///
+/// # Safety
+/// `out` is valid for writes of as many.
+#[inline(always)]
+unsafe fn store<T: Elem, const N: usize>(out: *mut u8, i: usize, x: [T; N]) {
+    // SAFETY: the caller says that `out` has room.
+    unsafe { out.add(i * size_of::<T>()).cast::<[T; N]>().write_unaligned(x) }
+}
+
+/// The [`Kernel`] of a function of two elements.
+pub(super) struct BinaryBlocks<Op, A, B> {
+    n: usize,
+    inputs: [Input; 2],
+    out: *mut u8,
+    types: PhantomData<(Op, A, B)>,
+}
+
+impl<Op: Binary<A, B>, A: Elem, B: Elem> BinaryBlocks<Op, A, B> {
+    /// # Safety
+    /// Both inputs have `n` elements, or one to repeat, and `out` is valid for writes of `n` results, `n` not being
+    /// zero. An input that is not repeated may be `out` exactly.
+    #[inline(always)]
+    pub(super) unsafe fn new(n: usize, inputs: [Input; 2], out: *mut u8) -> Self {
+        debug_assert_ne!(n, 0);
+        Self { n, inputs, out, types: PhantomData }
+    }
+
+    /// Runs blocks of `BLOCK`, then of `VECTOR`, then single elements.
+    #[inline(always)]
+    fn all<I: Isa, const BLOCK: usize, const VECTOR: usize>(self) {
+        let (mut copies_a, mut copies_b) = (Copies(MaybeUninit::uninit()), Copies(MaybeUninit::uninit()));
+        // SAFETY: `new` was promised at least one element.
+        let (a, b) = unsafe {
+            (
+                self.inputs[0].blocks::<A, BLOCK>(&mut copies_a),
+                self.inputs[1].blocks::<B, BLOCK>(&mut copies_b),
+            )
+        };
+        let i = self.blocks::<I, BLOCK>(a, b, 0);
+        let i = self.blocks::<I, VECTOR>(a, b, i);
+        self.blocks::<I, 1>(a, b, i);
+    }
+
+    /// Runs blocks of `N` from `i` while whole ones are left, and returns where it stopped.
+    #[inline(always)]
+    fn blocks<I: Isa, const N: usize>(
+        &self,
+        (a, mask_a): (*const A, usize),
+        (b, mask_b): (*const B, usize),
+        mut i: usize,
+    ) -> usize {
+        while self.n - i >= N {
+            keep_apart();
+            // SAFETY: `new` was promised `n` elements, and `i + N <= n`; a repeated input has a block of at least `N`
+            // at 0, which is where its mask leads.
+            unsafe {
+                let (x, y) = (load::<A, N>(a, i & mask_a), load::<B, N>(b, i & mask_b));
+                store(self.out, i, Op::apply_block::<I, N>(&x, &y));
+            }
+            i += N;
+        }
+        i
+    }
+}
+
+impl<Op: Binary<A, B>, A: Elem, B: Elem> Kernel for BinaryBlocks<Op, A, B> {
+    type Out = ();
+    #[inline(always)]
+    fn run<I: Isa>(self) {
+        at_width!(size_of::<A>().max(size_of::<Op::Out>()), self.all::<I>());
+    }
+}
+
+/// The [`Kernel`] of a function of one element.
+pub(super) struct UnaryBlocks<Op, A> {
+    n: usize,
+    a: *const u8,
+    out: *mut u8,
+    types: PhantomData<(Op, A)>,
+}
+
+impl<Op: Unary<A>, A: Elem> UnaryBlocks<Op, A> {
+    /// # Safety
+    /// `a` has `n` elements, and `out` is valid for writes of `n` results; it may be `a` exactly.
+    #[inline(always)]
+    pub(super) unsafe fn new(n: usize, a: *const u8, out: *mut u8) -> Self {
+        Self { n, a, out, types: PhantomData }
+    }
+
+    /// Runs blocks of `BLOCK`, then of `VECTOR`, then single elements.
+    #[inline(always)]
+    fn all<I: Isa, const BLOCK: usize, const VECTOR: usize>(self) {
+        let i = self.blocks::<I, BLOCK>(0);
+        let i = self.blocks::<I, VECTOR>(i);
+        self.blocks::<I, 1>(i);
+    }
+
+    /// As [`BinaryBlocks::blocks`].
+    #[inline(always)]
+    fn blocks<I: Isa, const N: usize>(&self, mut i: usize) -> usize {
+        while self.n - i >= N {
+            keep_apart();
+            // SAFETY: `new` was promised `n` elements, and `i + N <= n`.
+            unsafe { store(self.out, i, Op::apply_block::<I, N>(&load::<A, N>(self.a.cast(), i))) };
+            i += N;
+        }
+        i
+    }
+}
+
+impl<Op: Unary<A>, A: Elem> Kernel for UnaryBlocks<Op, A> {
+    type Out = ();
+    #[inline(always)]
+    fn run<I: Isa>(self) {
+        at_width!(size_of::<A>().max(size_of::<Op::Out>()), self.all::<I>());
+    }
+}

@@ -1,0 +1,25 @@
+//! Loops over memory for `nd`: pointers, strides and counts in; instruction-set dispatch; no allocation.
+//!
+//! This crate knows no arrays, shapes or dtypes. It owns the fourteen machine element types ([`Num`]), the way to
+//! run one generic body at several instruction-set levels ([`isa`]), the contract that every loop keeps
+//! ([`contract`]), and the loops themselves.
+
+pub mod cast;
+pub mod contract;
+pub mod copy;
+pub mod elementwise;
+mod float16;
+pub mod isa;
+pub mod loops;
+pub mod math;
+mod num;
+pub mod ops;
+pub mod reduce;
+pub mod select;
+pub mod swap;
+
+pub use cast::{CastTo, cast};
+pub use contract::{Fold, Loop, Reduce, Scan};
+pub use half::f16;
+pub use num::{Bool8, Elem, Num};
+pub use num_complex::Complex;

@@ -1,0 +1,125 @@
+//! The loop of each function for each element type: the only place where generic bodies meet their types.
+//!
+//! Every function here takes the type of the operands and gives the loop, or `None` where NumPy has no loop of that
+//! type; which loop serves a call with other types is decided by promotion, above this crate. Results have the type
+//! of the operands, except that comparisons, logical functions and `isnan` give [`Num::Bool`].
+//!
+//! The table is one line per function: its name, the operation, and the types that have it.
+
+use crate::contract::Loop;
+use crate::elementwise::{binary_loop, unary_loop};
+use crate::num::Num;
+use crate::{dispatch, ops};
+
+/// One getter per line: `add: binary Add for all;`. A group after `for` stands for its types. Expands to
+///
+/// ```text
+/// pub fn add(num: Num) -> Option<Loop> { dispatch!(num, T in [..] => Some(binary_loop::<ops::Add, T, T> as Loop), else => None) }
+/// ```
+macro_rules! table {
+    // $name: the getter; $arity: binary or unary; $op: the operation; $group: the types.
+    ($($(#[$doc:meta])* $name:ident: $arity:ident $op:ident for $group:ident;)*) => { $(
+        $(#[$doc])*
+        pub fn $name(num: Num) -> Option<Loop> { table!(@$group num, $arity, $op) }
+    )* };
+    (@all $n:ident, $arity:ident, $op:ident) => { dispatch!($n, T => Some(table!(@$arity $op, T))) };
+    (@numbers $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128]
+            => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@reals $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64]
+            => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@integers $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [I8, U8, I16, U16, I32, U32, I64, U64] => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@bits $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64]
+            => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@inexact $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [F16, F32, F64, C64, C128] => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@binary $op:ident, $t:ident) => { binary_loop::<ops::$op, $t, $t> as Loop };
+    (@unary $op:ident, $t:ident) => { unary_loop::<ops::$op, $t> as Loop };
+}
+
+table! {
+    /// Addition; logical or for booleans.
+    add: binary Add for all;
+    /// Subtraction.
+    subtract: binary Sub for numbers;
+    /// Multiplication; logical and for booleans.
+    multiply: binary Mul for all;
+    /// True division.
+    #[doc(alias = "true_divide")]
+    divide: binary Div for inexact;
+    /// The quotient rounded towards negative infinity.
+    floor_divide: binary FloorDiv for reals;
+    /// The remainder with the sign of the divisor.
+    #[doc(alias = "mod")]
+    remainder: binary Rem for reals;
+    /// Bitwise and.
+    bitwise_and: binary BitAnd for bits;
+    /// Bitwise or.
+    bitwise_or: binary BitOr for bits;
+    /// Bitwise exclusive or.
+    bitwise_xor: binary BitXor for bits;
+    /// Shift towards the high bits.
+    left_shift: binary Shl for integers;
+    /// Shift towards the low bits, keeping the sign.
+    right_shift: binary Shr for integers;
+    /// Whether the elements are equal.
+    equal: binary Eq for all;
+    /// Whether the elements differ.
+    not_equal: binary Ne for all;
+    /// Whether the first is smaller.
+    less: binary Lt for all;
+    /// Whether the first is smaller, or they are equal.
+    less_equal: binary Le for all;
+    /// Whether the first is larger.
+    greater: binary Gt for all;
+    /// Whether the first is larger, or they are equal.
+    greater_equal: binary Ge for all;
+    /// The smaller element, or NaN.
+    minimum: binary Minimum for all;
+    /// The larger element, or NaN.
+    maximum: binary Maximum for all;
+    /// Whether both are true.
+    logical_and: binary LogicalAnd for all;
+    /// Whether either is true.
+    logical_or: binary LogicalOr for all;
+    /// Negation.
+    negative: unary Neg for numbers;
+    /// Every bit flipped; logical not for booleans.
+    #[doc(alias = "bitwise_not")]
+    invert: unary Invert for bits;
+    /// The square root.
+    sqrt: unary Sqrt for inexact;
+    /// The square.
+    square: unary Square for numbers;
+    /// Whether the element is not a number.
+    isnan: unary IsNan for all;
+    /// Whether the element is zero.
+    logical_not: unary LogicalNot for all;
+}
+
+/// The comparisons of `i64` with `u64`, which no common type could hold: `mixed!(less_i64_u64, less_u64_i64 = Lt)`.
+macro_rules! mixed {
+    // $iu, $ui: the getters for each order of the operands; $op: the comparison.
+    ($($iu:ident, $ui:ident = $op:ident;)*) => { $(
+        #[doc = concat!("[`", stringify!($op), "`](ops::", stringify!($op), ") of `i64` with `u64`, exact.")]
+        pub fn $iu() -> Loop { binary_loop::<ops::$op, i64, u64> }
+        #[doc = concat!("[`", stringify!($op), "`](ops::", stringify!($op), ") of `u64` with `i64`, exact.")]
+        pub fn $ui() -> Loop { binary_loop::<ops::$op, u64, i64> }
+    )* };
+}
+mixed! {
+    equal_i64_u64, equal_u64_i64 = Eq;
+    not_equal_i64_u64, not_equal_u64_i64 = Ne;
+    less_i64_u64, less_u64_i64 = Lt;
+    less_equal_i64_u64, less_equal_u64_i64 = Le;
+    greater_i64_u64, greater_u64_i64 = Gt;
+    greater_equal_i64_u64, greater_equal_u64_i64 = Ge;
+}

@@ -1,0 +1,98 @@
+//! The exponential function.
+//!
+//! ```text
+//! n = nearest integer to x / ln 2;  r = x - n ln 2, as r + tail
+//! e^r = 1 + r + r^2 q(r);           result = 2^n e^r
+//! ```
+//!
+//! `1 + r` is kept with its rounding error, so that almost only the final addition rounds. 2^n is applied in two
+//! factors: either alone is a normal number for every n, and a result that is subnormal is rounded once.
+#![forbid(unsafe_code)]
+
+use super::{ROUND32, ROUND64, fma32, fma64};
+use crate::isa::Isa;
+
+/// ln 2 to 42 bits, which times an integer of 11 bits is exact, and the rest.
+const LN2_64: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
+
+/// (e^r - 1 - r) / r^2 for |r| <= ln(2)/2, to 2^-60 of e^r.
+const EXP64: [f64; 11] = [
+    0.5,
+    0.16666666666666682,
+    0.04166666666666609,
+    0.008333333333316918,
+    0.0013888888889117222,
+    0.00019841269896680305,
+    2.480158692468587e-05,
+    2.755723455935074e-06,
+    2.7557582727770816e-07,
+    2.5112144318098462e-08,
+    2.082655691986959e-09,
+];
+
+/// e^x
+#[inline(always)]
+pub(super) fn exp64<I: Isa>(x: f64) -> f64 {
+    // Beyond these bounds the result is infinite or zero; NaN passes both comparisons unchanged.
+    let x = if x > 750.0 { 750.0 } else { x };
+    let x = if x < -750.0 { -750.0 } else { x };
+    let shifted = fma64::<I>(x, core::f64::consts::LOG2_E, ROUND64);
+    let n = shifted - ROUND64;
+    let exponent = (shifted.to_bits() as i64).wrapping_sub(ROUND64.to_bits() as i64);
+    let high = x - n * LN2_64[0];
+    let low = n * LN2_64[1];
+    let r = high - low;
+    let tail = (high - r) - low;
+    let c = &EXP64;
+    let (r2, fma) = (r * r, fma64::<I>);
+    let (r4, r8) = (r2 * r2, (r2 * r2) * (r2 * r2));
+    let low4 = fma(fma(c[3], r, c[2]), r2, fma(c[1], r, c[0]));
+    let mid4 = fma(fma(c[7], r, c[6]), r2, fma(c[5], r, c[4]));
+    let top = fma(c[10], r2, fma(c[9], r, c[8]));
+    let q = fma(top, r8, fma(mid4, r4, low4));
+    let sum = 1.0 + r;
+    let lost = (1.0 - sum) + r;
+    let y = sum + fma(r2, q, lost + tail);
+    let half = exponent >> 1;
+    y * pow2_64(half) * pow2_64(exponent.wrapping_sub(half))
+}
+
+/// 2^n for a normal result.
+#[inline(always)]
+fn pow2_64(n: i64) -> f64 {
+    f64::from_bits((n.wrapping_add(1023) as u64) << 52)
+}
+
+/// ln 2 to 14 bits, which times an integer of 8 bits is exact, and the rest.
+const LN2_32: [f32; 2] = [0.69317626953125, -2.9088971132296138e-05];
+
+/// (e^r - 1 - r) / r^2 for |r| <= ln(2)/2, to 2^-29 of e^r.
+const EXP32: [f32; 6] = [0.5, 0.166666657, 0.0416662954, 0.00833349768, 0.00139447581, 0.000197902409];
+
+/// e^x
+#[inline(always)]
+pub(super) fn exp32<I: Isa>(x: f32) -> f32 {
+    let x = if x > 128.0 { 128.0 } else { x };
+    let x = if x < -128.0 { -128.0 } else { x };
+    let shifted = fma32::<I>(x, core::f32::consts::LOG2_E, ROUND32);
+    let n = shifted - ROUND32;
+    let exponent = (shifted.to_bits() as i32).wrapping_sub(ROUND32.to_bits() as i32);
+    let high = x - n * LN2_32[0];
+    let low = n * LN2_32[1];
+    let r = high - low;
+    let tail = (high - r) - low;
+    let c = &EXP32;
+    let (r2, fma) = (r * r, fma32::<I>);
+    let q = fma(fma(c[5], r, c[4]), r2 * r2, fma(fma(c[3], r, c[2]), r2, fma(c[1], r, c[0])));
+    let sum = 1.0 + r;
+    let lost = (1.0 - sum) + r;
+    let y = sum + fma(r2, q, lost + tail);
+    let half = exponent >> 1;
+    y * pow2_32(half) * pow2_32(exponent.wrapping_sub(half))
+}
+
+/// 2^n for a normal result.
+#[inline(always)]
+fn pow2_32(n: i32) -> f32 {
+    f32::from_bits((n.wrapping_add(127) as u32) << 23)
+}

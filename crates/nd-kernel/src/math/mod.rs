@@ -1,0 +1,85 @@
+//! Elementary functions: `exp`, `log`, `sin`, `cos`.
+//!
+//! The real functions are branch-free polynomials over an exact argument reduction, written for one element and
+//! vectorised by the compiler at each instruction-set level. They are within 1 ULP of the exact value over the whole
+//! range, subnormal arguments and results included; with and without fused multiplication they may differ in the last
+//! bit. Arguments beyond the reduction of `sin` and `cos` are few in practice and go through the standard library. float16
+//! computes in `f32`. Complex functions are scalar, in [`complex`].
+//!
+//! Polynomials are minimax fits (Remez, 200 bits) of the functions named beside them, rounded to the working precision.
+#![forbid(unsafe_code)]
+
+mod complex;
+mod exp;
+mod log;
+mod trig;
+
+use crate::elementwise::unary_loop;
+use crate::isa::Isa;
+use crate::ops::{half_unary, unary};
+use crate::{Complex, Loop, Num};
+
+/// The exponential function.
+pub fn exp(num: Num) -> Option<Loop> {
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Exp, T> as Loop), else => None)
+}
+
+/// The natural logarithm; `-inf` at zero, NaN below. For complex numbers the principal branch.
+#[doc(alias = "ln")]
+pub fn log(num: Num) -> Option<Loop> {
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Log, T> as Loop), else => None)
+}
+
+/// The sine of an angle in radians.
+pub fn sin(num: Num) -> Option<Loop> {
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Sin, T> as Loop), else => None)
+}
+
+/// The cosine of an angle in radians.
+pub fn cos(num: Num) -> Option<Loop> {
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Cos, T> as Loop), else => None)
+}
+
+enum Exp {}
+unary!(Exp, [f32], |x| exp::exp32::<I>(x));
+unary!(Exp, [f64], |x| exp::exp64::<I>(x));
+unary!(Exp, [Complex<f32>], |z| complex::narrow(complex::exp(complex::widen(z))));
+unary!(Exp, [Complex<f64>], |z| complex::exp(z));
+
+enum Log {}
+unary!(Log, [f32], |x| log::log32::<I>(x));
+unary!(Log, [f64], |x| log::log64::<I>(x));
+unary!(Log, [Complex<f32>], |z| complex::narrow(complex::log(complex::widen(z))));
+unary!(Log, [Complex<f64>], |z| complex::log(z));
+
+enum Sin {}
+trig::periodic!(Sin, 0, sin);
+unary!(Sin, [Complex<f32>], |z| complex::narrow(complex::sin(complex::widen(z))));
+unary!(Sin, [Complex<f64>], |z| complex::sin(z));
+
+enum Cos {}
+trig::periodic!(Cos, 1, cos);
+unary!(Cos, [Complex<f32>], |z| complex::narrow(complex::cos(complex::widen(z))));
+unary!(Cos, [Complex<f64>], |z| complex::cos(z));
+
+half_unary!(Exp -> f16, Log -> f16, Sin -> f16, Cos -> f16);
+
+use half::f16;
+
+/// `a * b + c`, in one rounding where the machine has an instruction for it.
+#[inline(always)]
+fn fma64<I: Isa>(a: f64, b: f64, c: f64) -> f64 {
+    if I::FMA { a.mul_add(b, c) } else { a * b + c }
+}
+
+/// `a * b + c`, in one rounding where the machine has an instruction for it.
+#[inline(always)]
+fn fma32<I: Isa>(a: f32, b: f32, c: f32) -> f32 {
+    if I::FMA { a.mul_add(b, c) } else { a * b + c }
+}
+
+/// Adding this to a number below 2^51 in magnitude leaves its nearest integer in the low bits of the sum.
+const ROUND64: f64 = 6755399441055744.0; // 1.5 * 2^52
+
+/// As [`ROUND64`], below 2^22.
+const ROUND32: f32 = 12582912.0; // 1.5 * 2^23

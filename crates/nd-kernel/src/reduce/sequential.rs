@@ -1,0 +1,99 @@
+//! Folds that go through a run in order with the accumulator in a register.
+//!
+//! This is the whole of `scan`, and the `reduce` of every operation that has no faster order: for an associative
+//! operation on integers the compiler splits the contiguous loop into several vector accumulators by itself, with
+//! cheap prologues, so that a short row stays cheap; for anything else the order is the result.
+
+use core::marker::PhantomData;
+
+use super::mem::{load, store};
+use crate::isa::{Baseline, Isa, Kernel, dispatch};
+use crate::ops::Binary;
+use crate::{Elem, Fold};
+
+/// The folds of `O` in strict order: `((acc ⊕ x[0]) ⊕ x[1]) ⊕ ...`.
+pub(super) const fn fold<O: Binary<T, Out = T>, T: Elem>() -> Fold {
+    Fold { reduce: reduce::<O, T>, scan: scan::<O, T> }
+}
+
+/// The folds of an `O` that may be regrouped without changing the result (integers, logic).
+pub(super) const fn regrouped<O: Binary<T, Out = T>, T: Elem>() -> Fold {
+    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T> }
+}
+
+/// `acc ⊕ x[0] ⊕ ... ⊕ x[n - 1]` from the left.
+///
+/// # Safety
+/// `x` must be valid for reads of `n` elements at `stride` bytes.
+#[inline(always)]
+unsafe fn run<I: Isa, O: Binary<T, Out = T>, T: Elem>(
+    n: usize,
+    x: *const u8,
+    stride: isize,
+    mut acc: T,
+) -> T {
+    for i in 0..n {
+        // SAFETY: `i < n`, and the caller vouches for `n` elements.
+        acc = O::apply::<I>(acc, unsafe { load(x.offset(i as isize * stride)) });
+    }
+    acc
+}
+
+unsafe fn reduce<O: Binary<T, Out = T>, T: Elem>(n: usize, x: *const u8, stride: isize, acc: *mut u8) {
+    // SAFETY: the contract of `Reduce` is that of `run`, `load` and `store`.
+    unsafe { store(acc, run::<Baseline, O, T>(n, x, stride, load(acc))) }
+}
+
+/// A contiguous run, compiled per level.
+struct Contiguous<O, T> {
+    n: usize,
+    x: *const u8,
+    acc: T,
+    op: PhantomData<O>,
+}
+
+impl<O: Binary<T, Out = T>, T: Elem> Kernel for Contiguous<O, T> {
+    type Out = T;
+    #[inline(always)]
+    fn run<I: Isa>(self) -> T {
+        // SAFETY: `reduce_regrouped` makes this value from a run whose stride is the element size.
+        unsafe { run::<I, O, T>(self.n, self.x, size_of::<T>() as isize, self.acc) }
+    }
+}
+
+unsafe fn reduce_regrouped<O: Binary<T, Out = T>, T: Elem>(
+    n: usize,
+    x: *const u8,
+    stride: isize,
+    acc: *mut u8,
+) {
+    // SAFETY: the contract of `Reduce`.
+    unsafe {
+        let start = load(acc);
+        let result = if stride == size_of::<T>() as isize {
+            dispatch(Contiguous::<O, T> { n, x, acc: start, op: PhantomData })
+        } else {
+            run::<Baseline, O, T>(n, x, stride, start)
+        };
+        store(acc, result);
+    }
+}
+
+unsafe fn scan<O: Binary<T, Out = T>, T: Elem>(
+    n: usize,
+    x: *const u8,
+    stride: isize,
+    acc: *mut u8,
+    out: *mut u8,
+    out_stride: isize,
+) {
+    // SAFETY: the contract of `Scan`; each element is read before the output at its position is written.
+    unsafe {
+        let mut running: T = load(acc);
+        for i in 0..n as isize {
+            running = O::apply::<Baseline>(running, load(x.offset(i * stride)));
+            store(out.offset(i * out_stride), running);
+        }
+        store(acc, running);
+    }
+}

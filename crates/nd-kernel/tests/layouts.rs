@@ -1,0 +1,137 @@
+//! Every loop against itself one element at a time: levels, sizes, strides, alignments, aliases and neighbours.
+
+mod support;
+
+use nd_kernel::{Loop, Num, cast, loops};
+use support::check_layouts;
+
+/// Below, at and above the block and vector lengths of every element size.
+const SIZES: [usize; 26] =
+    [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 23, 24, 31, 32, 33, 40, 63, 64, 65, 70, 127, 129, 161];
+const FEW: [usize; 8] = [0, 1, 7, 8, 16, 33, 70, 129];
+
+type Getter = fn(Num) -> Option<Loop>;
+
+const BINARY: [(&str, Getter); 13] = [
+    ("add", loops::add),
+    ("subtract", loops::subtract),
+    ("multiply", loops::multiply),
+    ("divide", loops::divide),
+    ("floor_divide", loops::floor_divide),
+    ("remainder", loops::remainder),
+    ("bitwise_and", loops::bitwise_and),
+    ("bitwise_or", loops::bitwise_or),
+    ("bitwise_xor", loops::bitwise_xor),
+    ("left_shift", loops::left_shift),
+    ("right_shift", loops::right_shift),
+    ("minimum", loops::minimum),
+    ("maximum", loops::maximum),
+];
+
+const BINARY_TO_BOOL: [(&str, Getter); 8] = [
+    ("equal", loops::equal),
+    ("not_equal", loops::not_equal),
+    ("less", loops::less),
+    ("less_equal", loops::less_equal),
+    ("greater", loops::greater),
+    ("greater_equal", loops::greater_equal),
+    ("logical_and", loops::logical_and),
+    ("logical_or", loops::logical_or),
+];
+
+const UNARY: [(&str, Getter); 4] = [
+    ("negative", loops::negative),
+    ("invert", loops::invert),
+    ("sqrt", loops::sqrt),
+    ("square", loops::square),
+];
+
+const UNARY_TO_BOOL: [(&str, Getter); 2] = [("isnan", loops::isnan), ("logical_not", loops::logical_not)];
+
+#[test]
+fn binary_functions() {
+    for (name, getter) in BINARY {
+        for num in Num::ALL {
+            if let Some(f) = getter(num) {
+                check_layouts(name, f, &[num, num], num, &SIZES);
+            }
+        }
+    }
+}
+
+#[test]
+fn comparisons_and_logic() {
+    for (name, getter) in BINARY_TO_BOOL {
+        for num in Num::ALL {
+            if let Some(f) = getter(num) {
+                check_layouts(name, f, &[num, num], Num::Bool, &FEW);
+            }
+        }
+    }
+    for (name, f, inputs) in [
+        ("less", loops::less_i64_u64(), [Num::I64, Num::U64]),
+        ("greater_equal", loops::greater_equal_u64_i64(), [Num::U64, Num::I64]),
+    ] {
+        check_layouts(name, f, &inputs, Num::Bool, &SIZES);
+    }
+}
+
+#[test]
+fn unary_functions() {
+    for (name, getter) in UNARY {
+        for num in Num::ALL {
+            if let Some(f) = getter(num) {
+                check_layouts(name, f, &[num], num, &SIZES);
+            }
+        }
+    }
+    for (name, getter) in UNARY_TO_BOOL {
+        for num in Num::ALL {
+            if let Some(f) = getter(num) {
+                check_layouts(name, f, &[num], Num::Bool, &FEW);
+            }
+        }
+    }
+}
+
+#[test]
+fn casts() {
+    for from in Num::ALL {
+        for to in Num::ALL {
+            check_layouts("cast", cast(from, to), &[from], to, &FEW);
+        }
+    }
+}
+
+/// The types that NumPy has no loop for.
+#[test]
+fn missing_loops() {
+    let missing =
+        |getter: Getter| -> Vec<Num> { Num::ALL.into_iter().filter(|&num| getter(num).is_none()).collect() };
+    let complex = [Num::C64, Num::C128];
+    let inexact = [Num::F16, Num::F32, Num::F64, Num::C64, Num::C128];
+    assert_eq!(missing(loops::add), []);
+    assert_eq!(missing(loops::subtract), [Num::Bool]);
+    assert_eq!(missing(loops::negative), [Num::Bool]);
+    assert_eq!(missing(loops::square), [Num::Bool]);
+    assert_eq!(missing(loops::divide), Num::ALL[..9]);
+    assert_eq!(missing(loops::sqrt), Num::ALL[..9]);
+    assert_eq!(missing(loops::floor_divide), [[Num::Bool].as_slice(), &complex].concat());
+    assert_eq!(missing(loops::remainder), [[Num::Bool].as_slice(), &complex].concat());
+    assert_eq!(missing(loops::bitwise_xor), inexact);
+    assert_eq!(missing(loops::invert), inexact);
+    assert_eq!(missing(loops::left_shift), [[Num::Bool].as_slice(), &inexact].concat());
+    assert_eq!(missing(loops::maximum), []);
+}
+
+/// An output that is the first input with a stride of zero accumulates.
+#[test]
+fn folds_into_the_first_input() {
+    let x: Vec<f64> = (0..100).map(f64::from).collect();
+    let mut acc = 0.5f64;
+    let acc_ptr: *mut u8 = (&raw mut acc).cast();
+    let ptrs = [acc_ptr, x.as_ptr() as *mut u8, acc_ptr];
+    // SAFETY: the accumulator is one element, and `x` has a hundred.
+    unsafe { loops::subtract(Num::F64).unwrap()(100, ptrs.as_ptr(), [0, 8, 0].as_ptr()) };
+    assert_eq!(acc, 0.5 - 4950.0);
+}

@@ -1,0 +1,163 @@
+//! Mathematics as methods of the array.
+
+use crate::{moments, ufuncs};
+use nd_core::{Arg, Array, CallOptions, Extreme, Operand, ReduceOptions, Result, arg_extreme, operators};
+
+/// Reductions, comparisons and elementary functions as methods of [`Array`].
+///
+/// Every reduction takes what names its axes: `..` for all, `1`, `[0, 2]`, or [`axis(1).keepdims()`](nd_core::axis)
+/// with more options. Bring the trait into scope with `use nd::prelude::*`.
+///
+/// ```
+/// use nd_core::{arange, axis};
+/// use nd_ufunc::MathExt as _;
+/// let x = arange(6).reshape((2, 3))?;
+/// assert_eq!(x.sum(..)?.item::<i64>()?, 15);
+/// assert_eq!(x.mean(axis(1).keepdims())?.to_string(), "[[1.]\n [4.]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Every method fails on axes that the array does not have, dtypes that the function does not take, memory that cannot
+/// be had or is borrowed elsewhere; those that compare also on shapes that do not broadcast.
+pub trait MathExt {
+    /// The sum; small integers are summed as 64-bit ones.
+    #[doc(alias = "numpy.sum")]
+    fn sum<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The product; small integers are multiplied as 64-bit ones.
+    #[doc(alias = "numpy.prod")]
+    fn prod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The mean, in `float64` for integers.
+    #[doc(alias = "numpy.mean")]
+    fn mean<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The variance: the mean squared distance from the mean. `axis(0).ddof(1.0)` divides by one less.
+    #[doc(alias = "numpy.var")]
+    fn var<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The standard deviation: the square root of the variance.
+    #[doc(alias = "numpy.std")]
+    fn std<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The smallest element; NaN if there is one.
+    #[doc(alias = "numpy.min")]
+    #[doc(alias = "numpy.amin")]
+    fn min<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The largest element; NaN if there is one.
+    #[doc(alias = "numpy.max")]
+    #[doc(alias = "numpy.amax")]
+    fn max<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// Whether any element is true.
+    #[doc(alias = "numpy.any")]
+    fn any<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// Whether all elements are true.
+    #[doc(alias = "numpy.all")]
+    fn all<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The position of the first largest element, along one axis or in C order over all.
+    #[doc(alias = "numpy.argmax")]
+    fn argmax<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The position of the first smallest element, along one axis or in C order over all.
+    #[doc(alias = "numpy.argmin")]
+    fn argmin<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// Running sums along one axis, or over all elements in C order.
+    #[doc(alias = "numpy.cumsum")]
+    fn cumsum<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// Running products along one axis, or over all elements in C order.
+    #[doc(alias = "numpy.cumprod")]
+    fn cumprod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// Whether each element equals its partner.
+    #[doc(alias = "numpy.equal")]
+    fn equal(&self, other: impl Operand) -> Result<Array>;
+    /// Whether each element differs from its partner.
+    #[doc(alias = "numpy.not_equal")]
+    fn not_equal(&self, other: impl Operand) -> Result<Array>;
+    /// Whether each element is less than its partner.
+    #[doc(alias = "numpy.less")]
+    fn less(&self, other: impl Operand) -> Result<Array>;
+    /// Whether each element is at most its partner.
+    #[doc(alias = "numpy.less_equal")]
+    fn less_equal(&self, other: impl Operand) -> Result<Array>;
+    /// Whether each element is greater than its partner.
+    #[doc(alias = "numpy.greater")]
+    fn greater(&self, other: impl Operand) -> Result<Array>;
+    /// Whether each element is at least its partner.
+    #[doc(alias = "numpy.greater_equal")]
+    fn greater_equal(&self, other: impl Operand) -> Result<Array>;
+}
+
+impl MathExt for Array {
+    fn sum<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        operators::ADD.reduce(self, &options.into())
+    }
+
+    fn prod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        operators::MULTIPLY.reduce(self, &options.into())
+    }
+
+    fn mean<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        moments::mean(self, &options.into())
+    }
+
+    fn var<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        moments::variance(self, &options.into())
+    }
+
+    fn std<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        let variance = moments::variance(self, &options.into())?;
+        let options = CallOptions { out: Some(&variance), ..CallOptions::default() };
+        ufuncs::SQRT.call(&[Arg::Array(&variance)], &options)
+    }
+
+    fn min<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        ufuncs::MINIMUM.reduce(self, &options.into())
+    }
+
+    fn max<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        ufuncs::MAXIMUM.reduce(self, &options.into())
+    }
+
+    fn any<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        ufuncs::LOGICAL_OR.reduce(self, &options.into())
+    }
+
+    fn all<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        ufuncs::LOGICAL_AND.reduce(self, &options.into())
+    }
+
+    fn argmax<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        arg_extreme(self, Extreme::Max, &options.into())
+    }
+
+    fn argmin<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        arg_extreme(self, Extreme::Min, &options.into())
+    }
+
+    fn cumsum<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        operators::ADD.accumulate_over(self, &options.into())
+    }
+
+    fn cumprod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        operators::MULTIPLY.accumulate_over(self, &options.into())
+    }
+
+    fn equal(&self, other: impl Operand) -> Result<Array> {
+        ufuncs::EQUAL.binary(&Arg::Array(self), &other.operand())
+    }
+
+    fn not_equal(&self, other: impl Operand) -> Result<Array> {
+        ufuncs::NOT_EQUAL.binary(&Arg::Array(self), &other.operand())
+    }
+
+    fn less(&self, other: impl Operand) -> Result<Array> {
+        ufuncs::LESS.binary(&Arg::Array(self), &other.operand())
+    }
+
+    fn less_equal(&self, other: impl Operand) -> Result<Array> {
+        ufuncs::LESS_EQUAL.binary(&Arg::Array(self), &other.operand())
+    }
+
+    fn greater(&self, other: impl Operand) -> Result<Array> {
+        ufuncs::GREATER.binary(&Arg::Array(self), &other.operand())
+    }
+
+    fn greater_equal(&self, other: impl Operand) -> Result<Array> {
+        ufuncs::GREATER_EQUAL.binary(&Arg::Array(self), &other.operand())
+    }
+}

@@ -1,0 +1,23 @@
+//! Universal functions and reductions of nd.
+//!
+//! A [`Ufunc`] is a named elementwise function with its methods. Each function of the catalogue is a plain function
+//! (`add(&x, &y)?`) beside a module of the same name with the methods (`add::reduce(&x, axis(0))?`,
+//! `add::with(&x, &y).out(&z).run()?`); the catalogue is generated from the table in `xtask`. The reductions and
+//! comparisons that read best as methods of the array are in [`MathExt`].
+//!
+//! Nothing here walks an array: every call is a call of `nd-core`'s engine.
+
+#![forbid(unsafe_code)]
+
+mod ext;
+mod function;
+mod generated;
+mod moments;
+mod ufunc;
+
+#[cfg(test)]
+mod tests;
+
+pub use ext::MathExt;
+pub use generated::{functions::*, ufuncs};
+pub use ufunc::{Call, Ufunc};

@@ -1,0 +1,105 @@
+//! Means and variances: sums, divided by counts.
+
+use crate::generated::functions::{divide, subtract};
+use crate::ufuncs;
+use nd_core::{Array, Axes, DType, Operand, ReduceOptions, Result, operators};
+
+/// The dtype that a mean is summed in and the one it is returned as: integers as `float64`, `float16` through
+/// `float32`.
+fn dtypes(array: &Array, options: &ReduceOptions<'_>) -> (DType, DType) {
+    if let Some(dtype) = &options.dtype {
+        return (dtype.clone(), dtype.clone());
+    }
+    match array.dtype().kind() {
+        'f' if array.dtype().itemsize() == 2 => (DType::F32, DType::F16),
+        'f' | 'c' => {
+            let native = array.dtype().num().map_or(DType::F64, DType::from_num);
+            (native.clone(), native)
+        }
+        _ => (DType::F64, DType::F64),
+    }
+}
+
+/// How many elements go into each result: a number, or with a mask an array.
+enum Count {
+    One(f64),
+    Each(Array),
+}
+
+fn count(array: &Array, options: &ReduceOptions<'_>) -> Result<Count> {
+    if let Some(mask) = options.where_ {
+        let mask = mask.broadcast_to(array.shape())?;
+        let counting = ReduceOptions { dtype: Some(DType::I64), ..shape_of(options) };
+        return Ok(Count::Each(operators::ADD.reduce(&mask, &counting)?));
+    }
+    let ones = array.shape();
+    let reduced: usize = match reduced_axes(&options.axes, ones.len()) {
+        None => array.size(),
+        Some(axes) => axes.iter().map(|&axis| ones.get(axis).copied().unwrap_or(1)).product(),
+    };
+    Ok(Count::One(reduced as f64))
+}
+
+/// Axes counted from the front; `None` for all. The reduction itself reports axes that do not exist.
+fn reduced_axes(axes: &Axes, ndim: usize) -> Option<Vec<usize>> {
+    axes.list().map(|list| {
+        list.iter().map(|&a| if a < 0 { (a + ndim as isize).max(0) as usize } else { a as usize }).collect()
+    })
+}
+
+/// The options that say which axes go and whether they stay.
+fn shape_of<'a>(options: &ReduceOptions<'_>) -> ReduceOptions<'a> {
+    ReduceOptions { axes: options.axes.clone(), keepdims: options.keepdims, ..ReduceOptions::default() }
+}
+
+/// `sums / count`, as `dtype`, in `out` if there is one.
+fn divided(sums: &Array, count: Count, less: f64, dtype: &DType, out: Option<&Array>) -> Result<Array> {
+    let quotient = match count {
+        Count::One(n) => divide(sums, (n - less).max(0.0))?,
+        Count::Each(n) => {
+            let n = ufuncs::MAXIMUM.binary(&subtract(&n, less)?.operand(), &0.0.operand())?;
+            divide(sums, &n)?
+        }
+    };
+    let quotient = if quotient.dtype() == dtype { quotient } else { quotient.astype(dtype)? };
+    match out {
+        None => Ok(quotient),
+        Some(out) => {
+            out.assign(&quotient)?;
+            Ok(out.clone())
+        }
+    }
+}
+
+/// The mean along axes.
+pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    let (sum, result) = dtypes(array, options);
+    let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
+    let sums = operators::ADD.reduce(array, &summing)?;
+    divided(&sums, count(array, options)?, 0.0, &result, options.out)
+}
+
+/// The variance along axes: the mean of squared distances from the mean.
+pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    let (sum, result) = dtypes(array, options);
+    let kept = ReduceOptions {
+        keepdims: true,
+        dtype: Some(sum.clone()),
+        where_: options.where_,
+        ..shape_of(options)
+    };
+    let centre = mean(array, &kept)?;
+    let away = subtract(array, &centre)?;
+    let away = if *away.dtype() == sum { away } else { away.astype(&sum)? };
+    let squares = if sum.kind() == 'c' {
+        // The square of a distance in the plane.
+        let (re, im) = (away.real(), away.imag()?);
+        &(&re * &re) + &(&im * &im)
+    } else {
+        ufuncs::SQUARE.unary(&away.operand())?
+    };
+    let result = if result.kind() == 'c' { squares.dtype().clone() } else { result };
+    let summing = ReduceOptions { where_: options.where_, ..shape_of(options) };
+    let sums = operators::ADD.reduce(&squares, &summing)?;
+    divided(&sums, count(array, options)?, options.ddof, &result, options.out)
+}

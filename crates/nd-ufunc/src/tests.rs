@@ -1,0 +1,1 @@
+//! The catalogue against NumPy: dtypes, values, reductions, messages.

@@ -1,0 +1,43 @@
+//! NumPy's array model in Rust: the facade.
+//!
+//! One runtime-typed [`Array`] over shared, strided memory. Slices, transposes and fields are views that write
+//! through; one execution engine is behind every operation. This crate has no logic of its own: it re-exports the
+//! crates below it under one roof, and [`prelude`] brings the traits into scope.
+//!
+//! | crate | what it owns |
+//! |---|---|
+//! | [`nd_core`] | arrays, dtypes, the engine, operators, printing |
+//! | [`nd_index`] | the index macros `s!` and `ix!` |
+//! | [`nd_ufunc`] | universal functions and reductions |
+//! | [`nd_io`] | text and `.npy` files |
+//!
+//! ```
+//! use nd::prelude::*;
+//! let x = nd::arange(24).reshape((2, 3, 4))?;
+//! let v = x.slice(s![1, .., ..2])?; // a view: shares bytes
+//! v.fill(0)?; // seen through x
+//! assert_eq!(x.sum(..)?.item::<i64>()?, 186);
+//! # Ok::<(), nd::Error>(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+pub mod prelude;
+
+pub use nd_core::{
+    Arg, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, Complex, DType, Dims, Element,
+    Elementwise, Ellipsis, Error, ErrorKind, Field, FloatMode, Identity, Index, IntoDType, IntoIndex,
+    IntoShape, Iter, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Operand, Order, Part, Plain, PrintOptions,
+    RangeArg, Record, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, View, ViewGuard,
+    ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis, broadcast_arrays,
+    broadcast_shapes, can_cast, concatenate, empty, empty_like, eye, f16, from_literal, full, full_like,
+    identity, linspace, literal, ones, ones_like, promote_types, result_type, set_threads, stack, threads,
+    try_arange, try_array, zeros, zeros_like,
+};
+pub use nd_index::{ix, s};
+pub use nd_ufunc::{
+    Call, MathExt, Ufunc, add, bitwise_and, bitwise_or, bitwise_xor, cos, divide, equal, exp, floor_divide,
+    greater, greater_equal, invert, isnan, left_shift, less, less_equal, log, logical_and, logical_not,
+    logical_or, maximum, minimum, multiply, negative, not_equal, remainder, right_shift, sin, sqrt, square,
+    subtract,
+};

@@ -1,0 +1,184 @@
+//! The list of workloads, with the targets that nd is held to.
+//!
+//! The Python source computes the same thing from the same inputs; results are compared bit by bit unless the entry
+//! says otherwise.
+
+#![forbid(unsafe_code)]
+
+use crate::outcome::Tolerance;
+use crate::workload::{Case, Context, Peer, Target, Workload};
+
+/// Lets nd use this many threads.
+pub(crate) fn set_threads(_threads: usize) -> Result<(), String> {
+    Ok(())
+}
+
+fn pending(_: &Context) -> Result<Box<dyn Case>, String> {
+    Err("nd cannot do this yet".into())
+}
+
+/// What most entries change a few fields of.
+const EXACT: Workload = Workload {
+    name: "",
+    nd: pending,
+    peer: Peer::Alone,
+    target: Target { ratio: None, nanoseconds: None },
+    tolerance: Tolerance::Exact,
+};
+
+/// Two large vectors.
+const XY: &str = "x = uniform(1, 10**7); y = uniform(2, 10**7)";
+/// A table of 1000 rows.
+const TABLE: &str = "x = uniform(1, 10**7).reshape(1000, 10000)";
+/// A square matrix.
+const SQUARE: &str = "x = uniform(1, 4096**2).reshape(4096, 4096)";
+
+/// Every workload: first throughput on large arrays, then the cost of small operations.
+pub(crate) const WORKLOADS: &[Workload] = &[
+    Workload {
+        name: "x + y, 1e7 f64",
+        peer: Peer::Numpy { setup: XY, run: "x + y", result: "x + y" },
+        target: Target::ratio(1.25),
+        ..EXACT
+    },
+    Workload {
+        name: "x + y with out, 1e7 f64",
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**7); y = uniform(2, 10**7); z = np.zeros(10**7)",
+            run: "np.add(x, y, out=z)",
+            result: "z",
+        },
+        target: Target::ratio(0.95),
+        ..EXACT
+    },
+    Workload {
+        name: "square in place, 1e7 i64",
+        peer: Peer::Numpy { setup: "x = integers(1, 10**7, 1000)", run: "np.square(x, out=x)", result: "x" },
+        target: Target::ratio(0.95),
+        ..EXACT
+    },
+    Workload {
+        name: "sqrt, 1e7 f64",
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**7)", run: "np.sqrt(x)", result: "np.sqrt(x)" },
+        target: Target::ratio(1.4),
+        ..EXACT
+    },
+    Workload {
+        name: "sum, 1e7 f64",
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**7)", run: "x.sum()", result: "x.sum()" },
+        target: Target::ratio(1.4),
+        ..EXACT
+    },
+    Workload {
+        name: "sum along axis 0, 1000x10000 f64",
+        peer: Peer::Numpy { setup: TABLE, run: "x.sum(axis=0)", result: "x.sum(axis=0)" },
+        target: Target::ratio(1.0),
+        // nd adds rows pairwise where NumPy adds them one by one.
+        tolerance: Tolerance::Relative(1e-13),
+        ..EXACT
+    },
+    Workload {
+        name: "sum along axis 1, 1000x10000 f64",
+        peer: Peer::Numpy { setup: TABLE, run: "x.sum(axis=1)", result: "x.sum(axis=1)" },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "transposed copy, 4096x4096 f64",
+        peer: Peer::Numpy { setup: SQUARE, run: "x.T.copy()", result: "x.T.copy()" },
+        target: Target::ratio(4.0),
+        ..EXACT
+    },
+    Workload {
+        name: "A + A.T, 4096x4096 f64",
+        peer: Peer::Numpy { setup: SQUARE, run: "x + x.T", result: "x + x.T" },
+        target: Target::ratio(4.0),
+        ..EXACT
+    },
+    Workload {
+        name: "x + y big-endian, 1e7 f64",
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**7).astype('>f8'); y = uniform(2, 10**7).astype('>f8')",
+            run: "x + y",
+            result: "x + y",
+        },
+        target: Target::ratio(1.2),
+        ..EXACT
+    },
+    Workload {
+        name: "x[mask], 1e7 f64, half taken",
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**7); mask = uniform(2, 10**7) < 0.5",
+            run: "x[mask]",
+            result: "x[mask]",
+        },
+        target: Target::ratio(3.0),
+        ..EXACT
+    },
+    Workload {
+        name: "take, 1e6 of 1e7 f64",
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**7); i = integers(2, 10**6, 10**7)",
+            run: "np.take(x, i)",
+            result: "np.take(x, i)",
+        },
+        target: Target::ratio(0.9),
+        ..EXACT
+    },
+    Workload {
+        name: "loadtxt, 1e6 f64",
+        // nd's side writes the file before Python is told to prepare.
+        peer: Peer::Numpy {
+            setup: "path = folder + '/load.csv'",
+            run: "np.loadtxt(path)",
+            result: "np.loadtxt(path)",
+        },
+        target: Target::ratio(4.0),
+        ..EXACT
+    },
+    Workload {
+        name: "savetxt, 1e6 f64",
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6); path = folder + '/numpy.csv'",
+            run: "np.savetxt(path, x)",
+            result: "open(path, 'rb').read()",
+        },
+        target: Target::ratio(5.0),
+        ..EXACT
+    },
+    Workload { name: "borrow and release of two operands", target: Target::nanoseconds(25.0), ..EXACT },
+    Workload {
+        name: "a + b, 8 f64",
+        peer: Peer::Numpy { setup: "a = uniform(1, 8); b = uniform(2, 8)", run: "a + b", result: "a + b" },
+        target: Target { ratio: Some(3.0), nanoseconds: Some(80.0) },
+        ..EXACT
+    },
+    Workload {
+        name: "basic slice",
+        peer: Peer::Numpy { setup: "x = uniform(1, 1000)", run: "x[10:900:2]", result: "x[10:900:2]" },
+        target: Target::nanoseconds(30.0),
+        ..EXACT
+    },
+    Workload {
+        name: "a += b, 1000 f64",
+        // The same sum into a third array; the in-place one may take 1.4 times as long.
+        peer: Peer::Nd(pending),
+        target: Target::ratio(1.0 / 1.4),
+        // In place, the sum grows with each run; the two are compared after the first.
+        ..EXACT
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_and_every_entry_has_a_target() {
+        for workload in WORKLOADS {
+            let same = WORKLOADS.iter().filter(|other| other.name == workload.name);
+            assert_eq!(same.count(), 1, "{}", workload.name);
+            assert_ne!(workload.target, Target::default(), "{}", workload.name);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The workspace's tasks: `cargo xtask <command>`, one file per command.
+//!
+//! Quick to build on purpose: nothing of `nd` is linked here. What needs `nd` itself, the benchmarks, is the member
+//! `xtask/bench`, which `cargo xtask bench` builds and runs.
+
+#![forbid(unsafe_code)]
+
+mod bench;
+mod ci;
+mod codegen;
+mod size;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use workspace::Outcome;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  ci [--skip-tests]   everything that a change has to pass: formatting, tidy, codegen, clippy, docs, tests
+  tidy                crate edges, module docs, file sizes, unsafe code, leftovers, documents
+  codegen [--check]   write (or compare) the generated/ folders from the ufunc table
+  bench [--against numpy] [--json] [--filter S] [--threads N] [--python PATH]
+                      time nd, and NumPy beside it in the same run
+  size                kernel bodies, .text of the iris example, clean build times
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = args.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let outcome = match command {
+        "ci" => ci::run(rest),
+        "tidy" => tidy::run(rest),
+        "codegen" => codegen::run(rest),
+        "bench" => bench::run(rest),
+        "size" => size::run(rest),
+        _ => Err(USAGE.into()),
+    };
+    report(outcome)
+}
+
+/// Prints a failure to standard error.
+fn report(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
