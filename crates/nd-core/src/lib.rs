@@ -15,6 +15,7 @@ mod buffer;
 
 mod array;
 mod engine;
+mod foreign;
 mod generated;
 mod guard;
 mod index;

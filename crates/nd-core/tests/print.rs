@@ -292,7 +292,7 @@ mod views {
     #[test]
     fn only_the_shown_items_are_read() {
         // Some 9e18 elements: an array that can be printed only if most of it is left alone.
-        let x = Array::from_scalar(7_u8).unwrap().broadcast_to([1 << 31, (1 << 31) - 1]).unwrap();
+        let x = Array::from_scalar(7_u8).unwrap().broadcast_to([1_usize << 31, (1 << 31) - 1]).unwrap();
         let text = array_str(&x, &PrintOptions { edgeitems: 1, ..PrintOptions::default() }).unwrap();
         assert_eq!(text, "[[7 ... 7]\n ...\n [7 ... 7]]");
     }

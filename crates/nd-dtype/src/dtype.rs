@@ -203,10 +203,3 @@ impl AsRef<DType> for DType {
         self
     }
 }
-
-/// The numeric dtypes are equal to their kinds: `dtype == Num::F64` asks for a native `f64`.
-impl PartialEq<Num> for DType {
-    fn eq(&self, num: &Num) -> bool {
-        self.native_num() == Some(*num)
-    }
-}

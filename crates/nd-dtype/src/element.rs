@@ -7,7 +7,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A Rust type with a dtype: `i8`–`i64`, `u8`–`u64`, [`f16`], `f32`, `f64`, [`Complex`] of the last two, `bool`, and
+/// A Rust type with a dtype: `i8`–`i64`, `u8`–`u64`, [`f16`](struct@f16), `f32`, `f64`, [`Complex`] of the last two, `bool`, and
 /// [`Bool8`], the form in which a boolean lies in memory.
 ///
 /// The trait is sealed: the dtypes are nd's own.

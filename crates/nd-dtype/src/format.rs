@@ -1,8 +1,8 @@
 //! Numbers as NumPy writes them: the one float formatter of the workspace.
 //!
 //! [`FloatFormat`] takes the options of `np.format_float_positional` and `np.format_float_scientific` and follows
-//! NumPy's `dragon4.c` in what it prints; the digits themselves come from the standard library, which is exact
-//! ([`digits`]). Scalars ([`Scalar`](crate::Scalar)'s `Display`) and array printing sit on top.
+//! NumPy's `dragon4.c` in what it prints; the digits themselves come from the standard library, which is exact.
+//! Scalars ([`Scalar`](crate::Scalar)'s `Display`) and array printing sit on top.
 
 mod digits;
 mod float;

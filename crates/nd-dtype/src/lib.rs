@@ -2,11 +2,11 @@
 //!
 //! This crate owns no array and no loop. It describes fourteen numeric kinds and flat structured types, says which
 //! conversion is allowed and what type an operation computes in (NumPy 2 rules), holds single values as [`Scalar`],
-//! and writes numbers as NumPy writes them ([`format`], the one float formatter of the workspace). The one
+//! and writes numbers as NumPy writes them ([`mod@format`], the one float formatter of the workspace). The one
 //! [`Error`] of the workspace lives here because every layer above returns it.
 //!
 //! Reading order: [`DType`], [`Element`], [`Casting`] and [`can_cast`], [`promote_types`] and [`result_type`],
-//! [`Scalar`], [`format`], [`Error`].
+//! [`Scalar`], [`mod@format`], [`Error`].
 
 #![forbid(unsafe_code)]
 

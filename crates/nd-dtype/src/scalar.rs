@@ -159,7 +159,7 @@ impl Scalar {
     /// As [`write_bytes`](Self::write_bytes).
     #[doc(alias = "astype")]
     pub fn cast(&self, dtype: &DType) -> Result<Scalar> {
-        let mut bytes = vec![0; dtype.itemsize()];
+        let mut bytes = zeroed(dtype)?;
         self.write_bytes(dtype, &mut bytes)?;
         Ok(Scalar::from_bytes(dtype, &bytes))
     }
@@ -180,7 +180,7 @@ impl Scalar {
         match dtype.num() {
             Some(num) => convert::from_weak(value, num),
             None => {
-                let mut bytes = vec![0; dtype.itemsize()];
+                let mut bytes = zeroed(dtype)?;
                 for field in dtype.fields() {
                     Scalar::from_weak(value, &field.dtype)?
                         .write_bytes(&field.dtype, &mut bytes[field.range()])?;
@@ -207,6 +207,15 @@ impl Scalar {
     pub fn get<T: Element>(&self) -> Result<T> {
         convert::get(self)
     }
+}
+
+/// The bytes of one element. A structured dtype can be larger than memory, which must not abort.
+fn zeroed(dtype: &DType) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let size = dtype.itemsize();
+    bytes.try_reserve_exact(size).map_err(|_| DTypeError::NoMemory { bytes: size })?;
+    bytes.resize(size, 0);
+    Ok(bytes)
 }
 
 /// Puts a native value at the front of `bytes`; gives its kind.

@@ -138,26 +138,26 @@ impl MathExt for Array {
     }
 
     fn equal(&self, other: impl Operand) -> Result<Array> {
-        ufuncs::EQUAL.binary(&Arg::Array(self), &other.operand())
+        ufuncs::EQUAL.binary(Arg::Array(self), other.operand())
     }
 
     fn not_equal(&self, other: impl Operand) -> Result<Array> {
-        ufuncs::NOT_EQUAL.binary(&Arg::Array(self), &other.operand())
+        ufuncs::NOT_EQUAL.binary(Arg::Array(self), other.operand())
     }
 
     fn less(&self, other: impl Operand) -> Result<Array> {
-        ufuncs::LESS.binary(&Arg::Array(self), &other.operand())
+        ufuncs::LESS.binary(Arg::Array(self), other.operand())
     }
 
     fn less_equal(&self, other: impl Operand) -> Result<Array> {
-        ufuncs::LESS_EQUAL.binary(&Arg::Array(self), &other.operand())
+        ufuncs::LESS_EQUAL.binary(Arg::Array(self), other.operand())
     }
 
     fn greater(&self, other: impl Operand) -> Result<Array> {
-        ufuncs::GREATER.binary(&Arg::Array(self), &other.operand())
+        ufuncs::GREATER.binary(Arg::Array(self), other.operand())
     }
 
     fn greater_equal(&self, other: impl Operand) -> Result<Array> {
-        ufuncs::GREATER_EQUAL.binary(&Arg::Array(self), &other.operand())
+        ufuncs::GREATER_EQUAL.binary(Arg::Array(self), other.operand())
     }
 }

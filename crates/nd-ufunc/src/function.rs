@@ -15,7 +15,7 @@ macro_rules! binary_function {
         /// Shapes that do not broadcast, dtypes that the function does not take, memory that cannot be had or is
         /// borrowed elsewhere.
         pub fn $name(x: impl nd_core::Operand, y: impl nd_core::Operand) -> nd_core::Result<nd_core::Array> {
-            $($table)::+.binary(&x.operand(), &y.operand())
+            $($table)::+.binary(x.operand(), y.operand())
         }
 
         #[doc = concat!("The methods of [`", stringify!($name), "`](fn@crate::", stringify!($name), ").")]

@@ -57,7 +57,7 @@ fn divided(sums: &Array, count: Count, less: f64, dtype: &DType, out: Option<&Ar
     let quotient = match count {
         Count::One(n) => divide(sums, (n - less).max(0.0))?,
         Count::Each(n) => {
-            let n = ufuncs::MAXIMUM.binary(&subtract(&n, less)?.operand(), &0.0.operand())?;
+            let n = ufuncs::MAXIMUM.binary(subtract(&n, less)?.operand(), 0.0.operand())?;
             divide(sums, &n)?
         }
     };

@@ -85,7 +85,7 @@ impl Ufunc {
     pub fn outer(&self, x: &Array, y: &Array) -> Result<Array> {
         let added: Vec<isize> = (x.ndim()..x.ndim() + y.ndim()).map(|axis| axis as isize).collect();
         let x = x.expand_dims(added)?;
-        self.0.binary(&Arg::Array(&x), &Arg::Array(y))
+        self.0.binary(Arg::Array(&x), Arg::Array(y))
     }
 }
 

@@ -5,10 +5,11 @@
 //! compute the workload's result and the results are compared.
 //!
 //! In reading order: [`workloads`] is the list, as data; [`workload`] what an entry of it is; [`peer`] the Python
-//! process; [`measure`] the turns; [`report`] what is printed.
+//! process; [`arrays`] nd's side; [`measure`] the turns; [`report`] what is printed.
 
 #![forbid(unsafe_code)]
 
+mod arrays;
 mod data;
 mod measure;
 mod options;
@@ -43,10 +44,11 @@ fn run() -> Result<(), String> {
     if chosen.is_empty() {
         return Err(format!("no workload's name contains '{}'", options.filter));
     }
-    workloads::set_threads(options.threads)?;
+    nd::set_threads(options.threads);
+    let threads = nd::threads();
     let context = Context::new()?;
     let mut python = match options.against_numpy {
-        true => Some(Python::start(&options.python, options.threads, context.folder())?),
+        true => Some(Python::start(&options.python, threads, context.folder())?),
         false => None,
     };
     let mut rows = Vec::new();
@@ -55,7 +57,7 @@ fn run() -> Result<(), String> {
     for workload in chosen {
         progress.step(workload.name);
         match measure::measure(workload, &context, python.as_mut()) {
-            Ok(times) => rows.push(report::Row::new(workload, times, options.threads)),
+            Ok(times) => rows.push(report::Row::new(workload, times, threads)),
             Err(message) => failures.push(format!("{}: {message}", workload.name)),
         }
     }

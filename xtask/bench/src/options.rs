@@ -11,7 +11,7 @@ pub(crate) struct Options {
     pub(crate) json: bool,
     /// Only workloads whose name contains this.
     pub(crate) filter: String,
-    /// How many threads nd and NumPy may use.
+    /// How many threads nd and NumPy may use; 0 for as many as there are cores.
     pub(crate) threads: usize,
     /// The Python that has NumPy.
     pub(crate) python: String,
@@ -43,9 +43,9 @@ impl Options {
                 },
                 "--threads" => {
                     let text = value()?;
-                    let threads = text.parse().ok().filter(|threads| *threads > 0);
+                    let number = text.parse();
                     options.threads =
-                        threads.ok_or_else(|| format!("--threads takes 1 or more, not '{text}'"))?;
+                        number.map_err(|_| format!("--threads takes a number, 0 for all, not '{text}'"))?;
                 }
                 other => return Err(format!("unexpected argument '{other}'\n{USAGE}")),
             }
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for line in ["--against julia", "--against", "--threads 0", "--threads x", "--fast"] {
+        for line in ["--against julia", "--against", "--threads -1", "--threads x", "--fast"] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

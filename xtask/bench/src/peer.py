@@ -8,6 +8,7 @@
 `folder`. A result that is `bytes` has the dtype `text`. Anything that goes wrong is answered by one line `error ...`.
 """
 
+import itertools
 import json
 import sys
 import textwrap
@@ -32,13 +33,14 @@ def integers(seed, n, bound):
     return (splitmix(seed, n) % np.uint64(bound)).astype(np.int64)
 
 
-# As `timeit` does: the workload's names are locals of one function, so the loop looks nothing up.
+# As `timeit` does: the workload's names are variables of one function, so the loop looks nothing up by name, and
+# `repeat` makes no number per turn.
 TEMPLATE = """
-def make(np, uniform, integers, folder, clock):
+def make(np, uniform, integers, folder, clock, repeat):
 {setup}
     def run(repeats):
         start = clock()
-        for _ in range(repeats):
+        for _ in repeat(None, repeats):
 {run}
         return clock() - start
     def result():
@@ -55,7 +57,7 @@ def prepare(order, folder):
     )
     names = {}
     exec(compile(source, "<workload>", "exec"), names)
-    return names["make"](np, uniform, integers, folder, time.perf_counter_ns)
+    return names["make"](np, uniform, integers, folder, time.perf_counter_ns, itertools.repeat)
 
 
 def write_result(value, path):

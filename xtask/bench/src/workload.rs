@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -65,10 +66,10 @@ pub(crate) trait Case {
 }
 
 /// A [`Case`] from its inputs, the code to time, and the code that reads the result. The closures are generic so that
-/// a workload of a few nanoseconds pays for no indirect call.
-pub(crate) fn case<S: 'static>(
+/// a workload of a few nanoseconds pays for no indirect call. Dropping what the code made is part of its time.
+pub(crate) fn case<S: 'static, R: 'static>(
     state: S,
-    run: impl FnMut(&mut S) + 'static,
+    run: impl FnMut(&mut S) -> nd::Result<R> + 'static,
     result: impl FnMut(&mut S) -> Result<Outcome, String> + 'static,
 ) -> Box<dyn Case> {
     Box::new(Closures { state, run, result })
@@ -80,11 +81,17 @@ struct Closures<S, F, G> {
     result: G,
 }
 
-impl<S, F: FnMut(&mut S), G: FnMut(&mut S) -> Result<Outcome, String>> Case for Closures<S, F, G> {
+impl<S, R, F, G> Case for Closures<S, F, G>
+where
+    F: FnMut(&mut S) -> nd::Result<R>,
+    G: FnMut(&mut S) -> Result<Outcome, String>,
+{
     fn time(&mut self, repeats: u32) -> Result<Duration, String> {
         let start = Instant::now();
         for _ in 0..repeats {
-            (self.run)(std::hint::black_box(&mut self.state));
+            let made = (self.run)(black_box(&mut self.state)).map_err(|error| error.to_string())?;
+            // A reference, so that what was made stays where it is.
+            black_box(&made);
         }
         Ok(start.elapsed())
     }

@@ -5,26 +5,17 @@
 
 #![forbid(unsafe_code)]
 
+use nd::prelude::*;
+use nd::{add, sqrt, square};
+
+use crate::arrays::{integers, makes, message, table, uniform, writes, writes_file};
 use crate::outcome::Tolerance;
-use crate::workload::{Case, Context, Peer, Target, Workload};
+use crate::workload::{Peer, Target, Workload};
 
-/// Lets nd use this many threads.
-pub(crate) fn set_threads(_threads: usize) -> Result<(), String> {
-    Ok(())
-}
-
-fn pending(_: &Context) -> Result<Box<dyn Case>, String> {
-    Err("nd cannot do this yet".into())
-}
-
-/// What most entries change a few fields of.
-const EXACT: Workload = Workload {
-    name: "",
-    nd: pending,
-    peer: Peer::Alone,
-    target: Target { ratio: None, nanoseconds: None },
-    tolerance: Tolerance::Exact,
-};
+/// The length of a large vector.
+const N: usize = 10_000_000;
+/// The side of a large square matrix.
+const SIDE: usize = 4096;
 
 /// Two large vectors.
 const XY: &str = "x = uniform(1, 10**7); y = uniform(2, 10**7)";
@@ -33,16 +24,31 @@ const TABLE: &str = "x = uniform(1, 10**7).reshape(1000, 10000)";
 /// A square matrix.
 const SQUARE: &str = "x = uniform(1, 4096**2).reshape(4096, 4096)";
 
+/// What most entries change a few fields of.
+const EXACT: Workload = Workload {
+    name: "",
+    nd: |_| Err("nothing to run".into()),
+    peer: Peer::Alone,
+    target: Target { ratio: None, nanoseconds: None },
+    tolerance: Tolerance::Exact,
+};
+
 /// Every workload: first throughput on large arrays, then the cost of small operations.
 pub(crate) const WORKLOADS: &[Workload] = &[
     Workload {
         name: "x + y, 1e7 f64",
+        nd: |_| Ok(makes((uniform(1, N)?, uniform(2, N)?), |(x, y)| Ok(x + y))),
         peer: Peer::Numpy { setup: XY, run: "x + y", result: "x + y" },
         target: Target::ratio(1.25),
         ..EXACT
     },
     Workload {
         name: "x + y with out, 1e7 f64",
+        nd: |_| {
+            let z = nd::zeros(N, "f8").map_err(message)?;
+            let run = |(x, y, z): &(Array, Array, Array)| add::with(x, y).out(z).run();
+            Ok(writes((uniform(1, N)?, uniform(2, N)?, z), |(_, _, z)| z, run))
+        },
         peer: Peer::Numpy {
             setup: "x = uniform(1, 10**7); y = uniform(2, 10**7); z = np.zeros(10**7)",
             run: "np.add(x, y, out=z)",
@@ -53,50 +59,61 @@ pub(crate) const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "square in place, 1e7 i64",
+        nd: |_| Ok(writes(integers(1, N, 1000)?, |x| x, |x| square::with(x).out(x).run())),
         peer: Peer::Numpy { setup: "x = integers(1, 10**7, 1000)", run: "np.square(x, out=x)", result: "x" },
         target: Target::ratio(0.95),
         ..EXACT
     },
     Workload {
         name: "sqrt, 1e7 f64",
+        nd: |_| Ok(makes(uniform(1, N)?, |x| sqrt(x))),
         peer: Peer::Numpy { setup: "x = uniform(1, 10**7)", run: "np.sqrt(x)", result: "np.sqrt(x)" },
         target: Target::ratio(1.4),
         ..EXACT
     },
     Workload {
         name: "sum, 1e7 f64",
+        nd: |_| Ok(makes(uniform(1, N)?, |x| x.sum(..))),
         peer: Peer::Numpy { setup: "x = uniform(1, 10**7)", run: "x.sum()", result: "x.sum()" },
         target: Target::ratio(1.4),
         ..EXACT
     },
     Workload {
         name: "sum along axis 0, 1000x10000 f64",
+        nd: |_| Ok(makes(table(1, 1000, 10000)?, |x| x.sum(0))),
         peer: Peer::Numpy { setup: TABLE, run: "x.sum(axis=0)", result: "x.sum(axis=0)" },
         target: Target::ratio(1.0),
-        // nd adds rows pairwise where NumPy adds them one by one.
+        // NumPy adds all rows one by one, nd at most 128 before it combines such blocks.
         tolerance: Tolerance::Relative(1e-13),
         ..EXACT
     },
     Workload {
         name: "sum along axis 1, 1000x10000 f64",
+        nd: |_| Ok(makes(table(1, 1000, 10000)?, |x| x.sum(1))),
         peer: Peer::Numpy { setup: TABLE, run: "x.sum(axis=1)", result: "x.sum(axis=1)" },
         target: Target::ratio(1.0),
         ..EXACT
     },
     Workload {
         name: "transposed copy, 4096x4096 f64",
+        nd: |_| Ok(makes(table(1, SIDE, SIDE)?, |x| x.t().copy())),
         peer: Peer::Numpy { setup: SQUARE, run: "x.T.copy()", result: "x.T.copy()" },
         target: Target::ratio(4.0),
         ..EXACT
     },
     Workload {
         name: "A + A.T, 4096x4096 f64",
+        nd: |_| Ok(makes(table(1, SIDE, SIDE)?, |x| Ok(x + x.t()))),
         peer: Peer::Numpy { setup: SQUARE, run: "x + x.T", result: "x + x.T" },
         target: Target::ratio(4.0),
         ..EXACT
     },
     Workload {
         name: "x + y big-endian, 1e7 f64",
+        nd: |_| {
+            let swapped = |seed| uniform(seed, N)?.astype(">f8").map_err(message);
+            Ok(makes((swapped(1)?, swapped(2)?), |(x, y)| Ok(x + y)))
+        },
         peer: Peer::Numpy {
             setup: "x = uniform(1, 10**7).astype('>f8'); y = uniform(2, 10**7).astype('>f8')",
             run: "x + y",
@@ -107,6 +124,10 @@ pub(crate) const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "x[mask], 1e7 f64, half taken",
+        nd: |_| {
+            let mask = uniform(2, N)?.less(0.5).map_err(message)?;
+            Ok(makes((uniform(1, N)?, mask), |(x, mask)| x.get(mask)))
+        },
         peer: Peer::Numpy {
             setup: "x = uniform(1, 10**7); mask = uniform(2, 10**7) < 0.5",
             run: "x[mask]",
@@ -117,6 +138,8 @@ pub(crate) const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "take, 1e6 of 1e7 f64",
+        nd: |_| Ok(makes((uniform(1, N)?, integers(2, 1_000_000, N as u64)?), |(x, i)| x.get(i))),
+        // NumPy's faster way; `x[i]` computes the same.
         peer: Peer::Numpy {
             setup: "x = uniform(1, 10**7); i = integers(2, 10**6, 10**7)",
             run: "np.take(x, i)",
@@ -127,6 +150,11 @@ pub(crate) const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "loadtxt, 1e6 f64",
+        nd: |context| {
+            let path = context.folder().join("load.csv");
+            nd::savetxt(&path, &uniform(1, 1_000_000)?).map_err(message)?;
+            Ok(makes(path, |path| nd::loadtxt(path)))
+        },
         // nd's side writes the file before Python is told to prepare.
         peer: Peer::Numpy {
             setup: "path = folder + '/load.csv'",
@@ -138,6 +166,10 @@ pub(crate) const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "savetxt, 1e6 f64",
+        nd: |context| {
+            let path = context.folder().join("nd.csv");
+            Ok(writes_file(uniform(1, 1_000_000)?, path, |x, path| nd::savetxt(path, x)))
+        },
         peer: Peer::Numpy {
             setup: "x = uniform(1, 10**6); path = folder + '/numpy.csv'",
             run: "np.savetxt(path, x)",
@@ -146,25 +178,34 @@ pub(crate) const WORKLOADS: &[Workload] = &[
         target: Target::ratio(5.0),
         ..EXACT
     },
-    Workload { name: "borrow and release of two operands", target: Target::nanoseconds(25.0), ..EXACT },
     Workload {
         name: "a + b, 8 f64",
+        nd: |_| Ok(makes((uniform(1, 8)?, uniform(2, 8)?), |(a, b)| Ok(a + b))),
         peer: Peer::Numpy { setup: "a = uniform(1, 8); b = uniform(2, 8)", run: "a + b", result: "a + b" },
         target: Target { ratio: Some(3.0), nanoseconds: Some(80.0) },
         ..EXACT
     },
     Workload {
         name: "basic slice",
+        nd: |_| Ok(makes(uniform(1, 1000)?, |x| x.slice(s![10..900;2]))),
         peer: Peer::Numpy { setup: "x = uniform(1, 1000)", run: "x[10:900:2]", result: "x[10:900:2]" },
         target: Target::nanoseconds(30.0),
         ..EXACT
     },
     Workload {
         name: "a += b, 1000 f64",
-        // The same sum into a third array; the in-place one may take 1.4 times as long.
-        peer: Peer::Nd(pending),
+        nd: |_| {
+            let run = |(a, b): &(Array, Array)| add::with(a, b).out(a).run();
+            Ok(writes((uniform(1, 1000)?, uniform(2, 1000)?), |(a, _)| a, run))
+        },
+        // The same sum into a third array; the in-place one may take 1.4 times as long. In place, the sum grows with
+        // each run; the results are those of the first.
+        peer: Peer::Nd(|_| {
+            let c = nd::zeros(1000, "f8").map_err(message)?;
+            let run = |(a, b, c): &(Array, Array, Array)| add::with(a, b).out(c).run();
+            Ok(writes((uniform(1, 1000)?, uniform(2, 1000)?, c), |(_, _, c)| c, run))
+        }),
         target: Target::ratio(1.0 / 1.4),
-        // In place, the sum grows with each run; the two are compared after the first.
         ..EXACT
     },
 ];

@@ -15,7 +15,9 @@ const PLACES: &[(&str, &str)] = &[
     ("crates/nd-core/src/buffer", "owns the bytes"),
     ("crates/nd-core/src/engine", "hands pointers to the loops"),
     ("crates/nd-core/src/guard", "lends typed views of borrowed bytes"),
-    ("crates/nd-core/src/view", "reads and writes through lent views"),
+    ("crates/nd-core/src/foreign.rs", "takes memory that others allocated"),
+    ("crates/nd-core/src/index", "hands pointers to the selection loops"),
+    ("crates/nd-core/tests/", "counts allocations"),
 ];
 
 /// `unsafe` blocks and impls without a `SAFETY:` comment directly above.

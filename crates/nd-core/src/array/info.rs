@@ -1,7 +1,6 @@
 //! What can be asked of an array without touching its elements, and the single element.
 
 use super::Array;
-use crate::buffer::{Access, acquire};
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::Layout;
 use nd_dtype::{DType, Element, Result, Scalar};
@@ -228,10 +227,5 @@ impl Array {
     /// Memory borrowed for writing elsewhere.
     pub fn tobytes(&self) -> Result<Vec<u8>> {
         crate::engine::transfer::packed_bytes("tobytes", self)
-    }
-
-    /// Whether the memory can be read at once: nobody holds a write guard on it.
-    pub(crate) fn readable(&self) -> bool {
-        acquire("print", &[self.claim(Access::Read)]).is_ok()
     }
 }

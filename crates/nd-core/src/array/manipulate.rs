@@ -10,8 +10,10 @@ impl Array {
     /// The view with its axes reversed.
     #[doc(alias = "T")]
     pub fn t(&self) -> Array {
-        let axes: Vec<usize> = (0..self.ndim()).rev().collect();
-        self.with_layout(self.layout.permuted(&axes))
+        let mut layout = self.layout.clone();
+        layout.shape.reverse();
+        layout.strides.reverse();
+        self.with_layout(layout)
     }
 
     /// The view with its axes in the order given; `..` reverses them.

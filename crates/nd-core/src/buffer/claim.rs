@@ -24,6 +24,7 @@ pub(crate) struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// A claim on every byte of `buffer`.
     #[inline]
+    #[cfg(test)]
     pub(crate) fn whole(buffer: &'a Buffer, access: Access) -> Claim<'a> {
         Claim { buffer, access, offset: 0, itemsize: buffer.len(), shape: &[], strides: &[] }
     }

@@ -31,9 +31,6 @@ pub struct CallOptions<'a> {
     pub order: Option<Order>,
 }
 
-/// Elements up to which a call skips planning if all operands are packed alike.
-const SMALL: usize = 1024;
-
 impl Elementwise {
     /// Computes the function over broadcast operands.
     ///
@@ -49,63 +46,37 @@ impl Elementwise {
     /// [`Elementwise::call`] of one operand without options.
     #[inline]
     pub fn unary(&self, x: &Arg<'_>) -> Result<Array> {
-        if let Arg::Array(a) = x {
-            if let Some(result) = self.small(&[a])? {
-                return Ok(result);
-            }
+        match self.small(core::slice::from_ref(x), None)? {
+            Some(result) => Ok(result),
+            None => self.call(core::slice::from_ref(x), &CallOptions::default()),
         }
-        self.call(core::slice::from_ref(x), &CallOptions::default())
     }
 
     /// [`Elementwise::call`] of two operands without options.
     #[inline]
-    pub fn binary(&self, x: &Arg<'_>, y: &Arg<'_>) -> Result<Array> {
-        if let (Arg::Array(a), Arg::Array(b)) = (x, y) {
-            if let Some(result) = self.small(&[a, b])? {
-                return Ok(result);
-            }
+    pub fn binary(&self, x: Arg<'_>, y: Arg<'_>) -> Result<Array> {
+        let args = [x, y];
+        match self.small(&args, None)? {
+            Some(result) => Ok(result),
+            None => self.call(&args, &CallOptions::default()),
         }
-        self.call(&[x.clone(), y.clone()], &CallOptions::default())
     }
 
-    /// Small packed operands of one native dtype and one shape need no plan; `None` if these are not that.
+    /// `x = f(x, y)`, in the memory of `x`.
+    ///
+    /// # Errors
+    /// As [`Elementwise::call`] with `x` as the output.
     #[inline]
-    fn small(&self, args: &[&Array]) -> Result<Option<Array>> {
-        let first = args[0];
-        let Some(num) = first.dtype.native_num() else { return Ok(None) };
-        let size = first.size();
-        let alike = |a: &&Array| {
-            a.dtype.native_num() == Some(num) && a.shape() == first.shape() && a.is_c_contiguous()
-        };
-        if size > SMALL || !args.iter().all(alike) {
-            return Ok(None);
+    pub fn assign(&self, x: &Array, y: Arg<'_>) -> Result<()> {
+        let args = [Arg::Array(x), y];
+        if self.small(&args, Some(x))?.is_none() {
+            self.call(&args, &CallOptions { out: Some(x), ..CallOptions::default() })?;
         }
-        let Some(resolved) = self.resolve_native(num) else { return Ok(None) };
-        if resolved.computes[0] != num {
-            return Ok(None);
-        }
-        let out_num = resolved.computes[args.len()];
-        // SAFETY: the loop below writes every element.
-        let out = unsafe { output::packed(first.shape(), DType::from_num(out_num), Order::C)? };
-        let _borrows = match args {
-            [a] => acquire(self.name, &[a.claim(Access::Read)])?,
-            [a, b] => acquire(self.name, &[a.claim(Access::Read), b.claim(Access::Read)])?,
-            _ => return Ok(None),
-        };
-        let mut ptrs = [core::ptr::null_mut(); 3];
-        let mut steps = [num.size() as isize; 3];
-        for (ptr, a) in ptrs.iter_mut().zip(args) {
-            *ptr = a.ptr();
-        }
-        ptrs[args.len()] = out.ptr();
-        steps[args.len()] = out_num.size() as isize;
-        // SAFETY: the inputs are packed, of the loop's type and borrowed; the output is this call's own.
-        unsafe { (resolved.run)(size, ptrs.as_ptr(), steps.as_ptr()) };
-        Ok(Some(out))
+        Ok(())
     }
 
     /// Runs a resolved call: the general way.
-    fn execute(
+    pub(super) fn execute(
         &self,
         resolved: Resolved,
         args: &[Arg<'_>],
@@ -369,27 +340,4 @@ impl<'a> Input<'a> {
 
 fn arrays<'a>(inputs: &'a [Input<'_>]) -> impl Iterator<Item = &'a Array> {
     inputs.iter().filter_map(Input::array)
-}
-
-impl Elementwise {
-    /// Computes into the memory of `given`, if nobody else sees it and it is what the result needs; `None` if not, or
-    /// if the call fails (the plain call then says why).
-    pub(crate) fn into_unique(&self, given: &Array, args: &[Arg<'_>]) -> Option<Array> {
-        let fits = given.buffer.is_unique()
-            && given.buffer.is_own()
-            && given.is_writeable()
-            && given.dtype.is_native()
-            && given.is_c_contiguous()
-            && given.size() > SMALL
-            && args.iter().all(|a| a.shape().len() <= given.ndim());
-        if !fits {
-            return None;
-        }
-        let resolved = self.resolve(args, None, Casting::SameKind).ok()?;
-        if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
-            return None;
-        }
-        let options = CallOptions { out: Some(given), ..CallOptions::default() };
-        self.execute(resolved, args, &options, Casting::SameKind).ok()
-    }
 }

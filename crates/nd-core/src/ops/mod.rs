@@ -9,7 +9,7 @@
 #![forbid(unsafe_code)]
 
 use crate::array::Array;
-use crate::engine::{Arg, CallOptions, Elementwise, Operand};
+use crate::engine::{Arg, Elementwise, Operand};
 use crate::generated::operators as table;
 use core::ops;
 use nd_dtype::{Complex, Error};
@@ -25,7 +25,7 @@ fn refuse(operation: &'static str, error: &Error) -> ! {
 
 #[inline]
 #[track_caller]
-fn binary(function: &'static Elementwise, x: &Arg<'_>, y: &Arg<'_>) -> Array {
+fn binary(function: &'static Elementwise, x: Arg<'_>, y: Arg<'_>) -> Array {
     match function.binary(x, y) {
         Ok(result) => result,
         Err(error) => refuse(function.name, &error),
@@ -35,11 +35,11 @@ fn binary(function: &'static Elementwise, x: &Arg<'_>, y: &Arg<'_>) -> Array {
 /// The operator with an array that is given up: its memory becomes the result's where nobody else sees it.
 #[inline]
 #[track_caller]
-fn reusing(function: &'static Elementwise, x: Array, y: &Arg<'_>) -> Array {
+fn reusing(function: &'static Elementwise, x: Array, y: Arg<'_>) -> Array {
     if let Some(result) = function.into_unique(&x, &[Arg::Array(&x), y.clone()]) {
         return result;
     }
-    binary(function, &Arg::Array(&x), y)
+    binary(function, Arg::Array(&x), y)
 }
 
 #[track_caller]
@@ -51,9 +51,8 @@ fn unary(function: &'static Elementwise, x: &Array) -> Array {
 }
 
 #[track_caller]
-fn assign(function: &'static Elementwise, x: &Array, y: &Arg<'_>) {
-    let options = CallOptions { out: Some(x), ..CallOptions::default() };
-    if let Err(error) = function.call(&[Arg::Array(x), y.clone()], &options) {
+fn assign(function: &'static Elementwise, x: &Array, y: Arg<'_>) {
+    if let Err(error) = function.assign(x, y) {
         refuse(function.name, &error);
     }
 }
@@ -72,7 +71,7 @@ macro_rules! binary_operators {
             #[inline]
             #[track_caller]
             fn $method(self, other: T) -> Array {
-                binary(&table::$table, &Arg::Array(self), &other.operand())
+                binary(&table::$table, Arg::Array(self), other.operand())
             }
         }
         impl<T: Operand> ops::$op<T> for Array {
@@ -80,19 +79,19 @@ macro_rules! binary_operators {
             #[inline]
             #[track_caller]
             fn $method(self, other: T) -> Array {
-                reusing(&table::$table, self, &other.operand())
+                reusing(&table::$table, self, other.operand())
             }
         }
         impl<T: Operand> ops::$op_assign<T> for Array {
             #[track_caller]
             fn $assign(&mut self, other: T) {
-                assign(&table::$table, self, &other.operand());
+                assign(&table::$table, self, other.operand());
             }
         }
         impl<T: Operand> ops::$op_assign<T> for &Array {
             #[track_caller]
             fn $assign(&mut self, other: T) {
-                assign(&table::$table, self, &other.operand());
+                assign(&table::$table, self, other.operand());
             }
         }
         binary_operators!(@left $op $method $table: i64, f64, bool, Complex<f64>);
@@ -102,14 +101,14 @@ macro_rules! binary_operators {
             type Output = Array;
             #[track_caller]
             fn $method(self, other: &Array) -> Array {
-                binary(&table::$table, &self.operand(), &Arg::Array(other))
+                binary(&table::$table, self.operand(), Arg::Array(other))
             }
         }
         impl ops::$op<Array> for $scalar {
             type Output = Array;
             #[track_caller]
             fn $method(self, other: Array) -> Array {
-                binary(&table::$table, &self.operand(), &Arg::Array(&other))
+                binary(&table::$table, self.operand(), Arg::Array(&other))
             }
         }
     )* };

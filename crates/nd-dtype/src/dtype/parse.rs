@@ -136,6 +136,9 @@ impl DType {
 
 /// `"i4, >f8"`: entries are separated by commas with spaces around them; one comma may end the list.
 fn comma_list(spelling: &str) -> Result<DType> {
+    if spelling.contains('(') {
+        return Err(DTypeError::Unsupported { spelling: spelling.to_owned() }.into());
+    }
     let list = spelling.trim_end_matches(' ');
     let list = list.strip_suffix(',').unwrap_or(list);
     let mut fields = Vec::new();
@@ -192,14 +195,14 @@ fn find(matches: impl Fn(&super::kinds::Kind) -> bool) -> Option<Num> {
 
 #[cold]
 fn refuse(spelling: &str) -> Error {
-    let spelling_owned = spelling.to_owned();
     let bare = spelling.trim_start_matches(['<', '>', '=', '|']);
+    let owned = spelling.to_owned();
     if REMOVED.contains(&spelling) {
-        DTypeError::RemovedAlias { spelling: spelling_owned }.into()
+        DTypeError::RemovedAlias { spelling: owned }.into()
     } else if UNSUPPORTED.contains(&bare) || is_sized_text(bare) || is_repeated(bare) {
-        DTypeError::Unsupported { spelling: spelling_owned }.into()
+        DTypeError::Unsupported { spelling: owned }.into()
     } else {
-        DTypeError::NotUnderstood { spelling: spelling_owned }.into()
+        DTypeError::NotUnderstood { spelling: owned }.into()
     }
 }
 

@@ -144,6 +144,12 @@ pub enum DTypeError {
     /// A complex literal for a float.
     #[error("float() argument must be a string or a real number, not 'complex'")]
     ComplexToFloat,
+    /// An element larger than the memory there is.
+    #[error("Unable to allocate {bytes} bytes for an element")]
+    NoMemory {
+        /// The size of the element.
+        bytes: usize,
+    },
     /// Fewer or more bytes than one element has.
     #[error("an element of {dtype:?} has {} bytes, not {len}", .dtype.itemsize())]
     ByteCount {
@@ -166,6 +172,7 @@ impl DTypeError {
                 ErrorKind::Value
             }
             UnknownCasting { .. } | NoField { .. } | ByteCount { .. } => ErrorKind::Value,
+            NoMemory { .. } => ErrorKind::Memory,
             FieldNames { .. } | NoCommon { .. } | NoCommonOf { .. } => ErrorKind::Promotion,
             IntOutOfBounds { .. } | IntTooLarge | InfinityToInt => ErrorKind::Overflow,
         }

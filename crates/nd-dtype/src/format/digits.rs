@@ -115,13 +115,16 @@ fn exact_fraction(x: f64, n: usize) -> Digits {
 
 fn exact(x: f64, n: usize, cutoff: Cutoff) -> Digits {
     match cutoff {
-        Cutoff::Fraction => exact_fraction(x, n),
-        Cutoff::Total => exact_total(x, n.max(1)),
+        Cutoff::Fraction => exact_fraction(x, n.min(MOST_DECIMALS)),
+        Cutoff::Total => exact_total(x, n.clamp(1, MOST_DIGITS)),
     }
 }
 
 /// No f64 has more significant digits than this.
 const MOST_DIGITS: usize = 767;
+
+/// No f64 has more digits after the point than this.
+const MOST_DECIMALS: usize = 1074;
 
 /// The digits of finite `magnitude ≥ 0` that the options ask for, counted as `cutoff` says.
 pub(super) fn digits<T: Float>(
@@ -151,7 +154,10 @@ pub(super) fn digits<T: Float>(
     };
     let fits = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     match (precision, min_digits) {
-        (Some(most), _) if found > fits(most) => as_generated(exact(x, most, cutoff), x, Ordering::Equal),
+        (Some(most), _) if found > fits(most) => {
+            let keep = len as i64 - (found - fits(most));
+            cut(&shortest, keep).unwrap_or_else(|| as_generated(exact(x, most, cutoff), x, Ordering::Equal))
+        }
         (_, Some(least)) if found < fits(least) => as_generated(exact(x, least, cutoff), x, Ordering::Equal),
         _ => shortest,
     }
@@ -175,6 +181,37 @@ fn shortest<T: Float>(magnitude: T) -> Digits {
         }
     }
     found
+}
+
+/// The value rounded to the first `keep` of its shortest digits, or `None` if those cannot tell which way.
+///
+/// Rounding the shortest digits rounds the value itself: the middle between two candidates is a shorter text than the
+/// shortest, so it cannot lie between that and the value. Only if the rest is exactly `5` may they differ. As in
+/// Dragon4, nines that round up vanish and zeros that are met stay; a value below the last place is one digit in it.
+fn cut(shortest: &Digits, keep: i64) -> Option<Digits> {
+    let all = shortest.digits.as_slice();
+    let (kept, rest) = all.split_at(usize::try_from(keep).unwrap_or(0));
+    if keep >= 0 && rest == b"5" {
+        return None;
+    }
+    let up = keep >= 0 && rest[0] >= b'5';
+    let mut digits = Buffer::new();
+    let place = shortest.exponent - i32::try_from(keep - 1).unwrap_or(0);
+    if !up {
+        digits.push(if kept.is_empty() { b"0" } else { kept });
+        return Some(Digits { digits, exponent: if kept.is_empty() { place } else { shortest.exponent } });
+    }
+    match kept.iter().rposition(|&digit| digit != b'9') {
+        Some(last) => {
+            digits.push(&kept[..last]);
+            digits.push(&[kept[last] + 1]);
+            Some(Digits { digits, exponent: shortest.exponent })
+        }
+        None => {
+            digits.push(b"1");
+            Some(Digits { digits, exponent: shortest.exponent + 1 })
+        }
+    }
 }
 
 /// The power of two of the lowest bit that is set in `x > 0`.

@@ -4,6 +4,10 @@
 use super::digits::{Cutoff, digits};
 use super::{Float, FloatFormat, Trim};
 
+/// The most zeros or spaces written in a row, so that no option makes a text that memory cannot hold: the size of
+/// NumPy's buffer, beyond which it raises or clips.
+const LONGEST: usize = 16384;
+
 impl FloatFormat {
     /// Appends `x` without an exponent to `out`; see [`FloatFormat::positional`].
     pub fn write_positional<T: Float>(&self, x: T, out: &mut String) {
@@ -27,7 +31,7 @@ impl FloatFormat {
         if let Some(right) = self.pad_right.filter(|&right| right >= fraction) {
             // Without a point its place too is padded, so that points stay aligned.
             let bare = self.trim == Trim::Minus && fraction == 0;
-            extend(out, ' ', right - fraction + bare as usize);
+            extend(out, ' ', (right - fraction).saturating_add(bare as usize));
         }
     }
 
@@ -108,7 +112,7 @@ fn magnitude<T: Float>(x: T) -> T {
 }
 
 fn extend(out: &mut String, c: char, count: usize) {
-    out.extend(core::iter::repeat_n(c, count));
+    out.extend(core::iter::repeat_n(c, count.min(LONGEST)));
 }
 
 fn push_digits(out: &mut String, digits: &[u8]) {

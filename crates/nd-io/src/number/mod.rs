@@ -10,6 +10,6 @@ mod parse;
 mod power;
 mod printf;
 
-pub(crate) use float::{E18_LEN, format_e18};
-pub(crate) use parse::{parse_bool, parse_complex, parse_f64, parse_i64, parse_u64};
-pub(crate) use printf::{Conversion, Format, FormatError, Part, Spec, Value};
+pub(crate) use parse::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_u64};
+pub use printf::FormatError;
+pub(crate) use printf::{Conversion, Format, Part, Spec, Value};

@@ -15,6 +15,12 @@ pub(crate) fn parse_f64(field: &[u8]) -> Option<f64> {
     fast_float2::parse(trim(field)).ok()
 }
 
+/// The number that `text` begins with and how many bytes it takes; what follows is the caller's to judge.
+#[inline]
+pub(crate) fn parse_f64_prefix(text: &[u8]) -> Option<(f64, usize)> {
+    fast_float2::parse_partial(text).ok()
+}
+
 /// A signed integer field.
 #[inline]
 pub(crate) fn parse_i64(field: &[u8]) -> Option<i64> {

@@ -15,7 +15,8 @@ const LARGEST_FIELD: usize = u16::MAX as usize;
 
 /// Why a format string cannot be used, or not for this value. The wording is Python's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum FormatError {
+#[non_exhaustive]
+pub enum FormatError {
     /// The string ends inside a conversion.
     #[error("incomplete format")]
     Incomplete,

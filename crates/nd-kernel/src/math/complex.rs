@@ -26,8 +26,7 @@ fn times_exp(x: f64, c: f64) -> f64 {
     if x > 709.0 {
         // Two factors reach twice as far; what is beyond that is infinite anyway.
         let half = (0.5 * x).exp();
-        let rest = (x - 0.5 * x).exp();
-        c * half * rest
+        c * half * half
     } else {
         c * x.exp()
     }
@@ -45,7 +44,7 @@ pub(super) fn exp(z: C) -> C {
     }
     if !y.is_finite() {
         return match x {
-            f64::NEG_INFINITY => C::new(0.0, 0.0),
+            f64::NEG_INFINITY => C::new(0.0, 0f64.copysign(y)),
             f64::INFINITY => C::new(f64::INFINITY, f64::NAN),
             _ => C::new(f64::NAN, f64::NAN),
         };
@@ -125,7 +124,8 @@ fn sinh(z: C) -> C {
         }
         return C::new(times_exp(x.abs(), cos * 0.5).copysign(x * cos), times_exp(x.abs(), sin * 0.5));
     }
-    if x.is_infinite() && y == 0.0 || x.is_nan() && y == 0.0 {
+    if y == 0.0 {
+        // x is infinite or NaN.
         return C::new(x, y);
     }
     if x == 0.0 {
@@ -137,7 +137,8 @@ fn sinh(z: C) -> C {
             let (sin, cos) = y.sin_cos();
             return C::new(x * cos, f64::INFINITY * sin);
         }
-        return C::new(x, f64::NAN);
+        // C99 leaves the sign open; this one gives the sine that NumPy has.
+        return C::new(f64::NEG_INFINITY, f64::NAN);
     }
     C::new(f64::NAN, f64::NAN)
 }
@@ -156,8 +157,7 @@ fn cosh(z: C) -> C {
         return C::new(times_exp(x.abs(), cos * 0.5), times_exp(x.abs(), sin * 0.5).copysign(x * sin));
     }
     if y == 0.0 {
-        // x is infinite or NaN.
-        return C::new(x * x, x.copysign(0.0) * y);
+        return if x.is_nan() { C::new(x, y) } else { C::new(f64::INFINITY, 0f64.copysign(x) * y) };
     }
     if x == 0.0 {
         return C::new(f64::NAN, 0.0);

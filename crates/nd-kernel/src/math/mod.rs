@@ -3,21 +3,22 @@
 //! The real functions are branch-free polynomials over an exact argument reduction, written for one element and
 //! vectorised by the compiler at each instruction-set level. They are within 1 ULP of the exact value over the whole
 //! range, subnormal arguments and results included; with and without fused multiplication they may differ in the last
-//! bit. Arguments beyond the reduction of `sin` and `cos` are few in practice and go through the standard library. float16
-//! computes in `f32`. Complex functions are scalar, in [`complex`].
+//! bit. Angles beyond the fast reduction of `sin` and `cos` are rare in practice and reduced one by one. float16 computes
+//! in `f32`. Complex functions are scalar, in [`complex`].
 //!
 //! Polynomials are minimax fits (Remez, 200 bits) of the functions named beside them, rounded to the working precision.
 #![forbid(unsafe_code)]
 
 mod complex;
 mod exp;
+mod large;
 mod log;
 mod trig;
 
 use crate::elementwise::unary_loop;
 use crate::isa::Isa;
 use crate::ops::{half_unary, unary};
-use crate::{Complex, Loop, Num};
+use crate::{Complex, Loop, Num, f16};
 
 /// The exponential function.
 pub fn exp(num: Num) -> Option<Loop> {
@@ -53,18 +54,16 @@ unary!(Log, [Complex<f32>], |z| complex::narrow(complex::log(complex::widen(z)))
 unary!(Log, [Complex<f64>], |z| complex::log(z));
 
 enum Sin {}
-trig::periodic!(Sin, 0, sin);
+trig::periodic!(Sin, 0);
 unary!(Sin, [Complex<f32>], |z| complex::narrow(complex::sin(complex::widen(z))));
 unary!(Sin, [Complex<f64>], |z| complex::sin(z));
 
 enum Cos {}
-trig::periodic!(Cos, 1, cos);
+trig::periodic!(Cos, 1);
 unary!(Cos, [Complex<f32>], |z| complex::narrow(complex::cos(complex::widen(z))));
 unary!(Cos, [Complex<f64>], |z| complex::cos(z));
 
 half_unary!(Exp -> f16, Log -> f16, Sin -> f16, Cos -> f16);
-
-use half::f16;
 
 /// `a * b + c`, in one rounding where the machine has an instruction for it.
 #[inline(always)]

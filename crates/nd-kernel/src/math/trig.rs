@@ -7,12 +7,13 @@
 //!
 //! The reduction (Cody and Waite) and the evaluation of the two polynomials with a tail follow fdlibm's `e_rem_pio2.c`,
 //! `k_sin.c` and `k_cos.c`. The products of n with the first two parts are exact up to [`LARGEST`]; a block with a larger
-//! argument, an infinity or a NaN has those elements computed by the standard library. `f32` is computed in
+//! argument, an infinity or a NaN has those elements computed one by one ([`super::large`]). `f32` is computed in
 //! `f64`, where one product with each part and short polynomials are enough.
 #![forbid(unsafe_code)]
 
+use super::large::{self, Reduced};
 use super::{ROUND64, fma64};
-use crate::isa::Isa;
+use crate::isa::{Baseline, Isa};
 
 /// The largest argument whose n has at most 20 bits.
 pub(super) const LARGEST: f64 = 1.6e6;
@@ -54,7 +55,15 @@ pub(super) fn sin64<I: Isa>(x: f64, quarter: u64) -> f64 {
     let w = fma(n, PI_2[2], -lost);
     let y0 = second - w;
     let y1 = (second - y0) - w;
+    let y = evaluate::<I>(q, y0, y1);
+    // The reduction turns a negative zero into a positive one.
+    if x == 0.0 && quarter == 0 { x } else { y }
+}
 
+/// sin(y0 + y1 + q * pi/2) for an angle of at most an eighth turn.
+#[inline(always)]
+fn evaluate<I: Isa>(q: u64, y0: f64, y1: f64) -> f64 {
+    let fma = fma64::<I>;
     let z = y0 * y0;
     let z2 = z * z;
     let c = &SIN64;
@@ -68,9 +77,17 @@ pub(super) fn sin64<I: Isa>(x: f64, quarter: u64) -> f64 {
     let one = 1.0 - half;
     let cos = one + (((1.0 - one) - half) + (z2 * p - y0 * y1));
 
-    let y = pick(q, sin, cos);
-    // The reduction turns a negative zero into a positive one.
-    if x == 0.0 && quarter == 0 { x } else { y }
+    pick(q, sin, cos)
+}
+
+/// sin(x + quarter * pi/2) for |x| > [`LARGEST`], infinities and NaN.
+#[cold]
+pub(super) fn large(x: f64, quarter: u64) -> f64 {
+    if !x.is_finite() {
+        return f64::NAN;
+    }
+    let Reduced { quarters, rest: [y0, y1] } = large::reduce(x);
+    evaluate::<Baseline>(quarters.wrapping_add(quarter), y0, y1)
 }
 
 /// Sine or cosine with its sign, by quadrant.
@@ -107,19 +124,19 @@ pub(super) fn sin32<I: Isa>(x: f32, quarter: u64) -> f32 {
     if x == 0.0 && quarter == 0 { x } else { y }
 }
 
-/// Implements `Unary` of an operation for `f32` and `f64`: `periodic!(Cos, 1, cos)`. Expands, for `f64`, to
+/// Implements `Unary` of an operation for `f32` and `f64`: `periodic!(Cos, 1)`. Expands, for `f64`, to
 ///
 /// ```text
-/// impl Unary<f64> for Cos { type Out = f64; fn apply.. { sin64(x, 1), or x.cos() if x is large } fn apply_block.. }
+/// impl Unary<f64> for Cos { type Out = f64; fn apply.. { sin64(x, 1), or large(x, 1) } fn apply_block.. }
 /// ```
 macro_rules! periodic {
-    // $op: the operation; $quarter: quarter turns ahead of the sine; $std: the method of the standard library.
-    ($op:ident, $quarter:expr, $std:ident) => {
-        $crate::math::trig::periodic!(@ $op, $quarter, $std, f64, sin64);
-        $crate::math::trig::periodic!(@ $op, $quarter, $std, f32, sin32);
+    // $op: the operation; $quarter: quarter turns ahead of the sine.
+    ($op:ident, $quarter:expr) => {
+        $crate::math::trig::periodic!(@ $op, $quarter, f64, sin64);
+        $crate::math::trig::periodic!(@ $op, $quarter, f32, sin32);
     };
     // $t: the type; $fast: the function for arguments that are not large.
-    (@ $op:ident, $quarter:expr, $std:ident, $t:ident, $fast:ident) => {
+    (@ $op:ident, $quarter:expr, $t:ident, $fast:ident) => {
         impl $crate::ops::Unary<$t> for $op {
             type Out = $t;
             #[inline(always)]
@@ -129,15 +146,16 @@ macro_rules! periodic {
             #[inline(always)]
             fn apply_block<I: $crate::isa::Isa, const N: usize>(x: &[$t; N]) -> [$t; N] {
                 let mut out = [0.0; N];
-                let mut all_small = true;
+                let is_large = |x: $t| (x.abs() > trig::LARGEST as $t) | x.is_nan();
+                let mut any_large = false;
                 for i in 0..N {
                     out[i] = trig::$fast::<I>(x[i], $quarter);
-                    all_small &= f64::from(x[i]).abs() <= trig::LARGEST;
+                    any_large |= is_large(x[i]);
                 }
-                if !all_small {
+                if any_large {
                     for i in 0..N {
-                        if !(f64::from(x[i]).abs() <= trig::LARGEST) {
-                            out[i] = f64::from(x[i]).$std() as $t;
+                        if is_large(x[i]) {
+                            out[i] = trig::large(f64::from(x[i]), $quarter) as $t;
                         }
                     }
                 }

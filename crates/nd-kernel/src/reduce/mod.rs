@@ -5,7 +5,7 @@
 //! instruction-set level.
 //!
 //! - [`add`] and its siblings give a [`Fold`]: a run into one accumulator, or a running total. Float sums
-//!   follow NumPy's pairwise order, which [`pairwise_split`] exposes for threads.
+//!   follow NumPy's pairwise order, which [`pairwise_split`] exposes for threads. [`in_order`] folds anything else.
 //! - [`add_rows`] and its siblings fold whole rows into a row, for reductions along an outer axis.
 //! - [`argmax`] and [`argmin`] find positions; [`any`], [`all`] and [`count_nonzero`] test for truth.
 //! - [`sum_sq_dev`] is the second half of a variance.
@@ -21,10 +21,11 @@ mod truth;
 pub use arg::{ArgReduce, argmax, argmin};
 pub use pairwise::{SumSqDev, pairwise_split, sum_sq_dev};
 pub use rows::{FoldRows, add_rows, maximum_rows, minimum_rows, multiply_rows};
+pub use sequential::in_order;
 pub use truth::{Count, Test, all, any, count_nonzero};
 
 use crate::{Bool8, Fold, Num, ops as op};
-use sequential::{fold, regrouped};
+use sequential::regrouped;
 
 /// Sums. Integers wrap, booleans are or-ed; floats go through NumPy's pairwise tree, one tree per call.
 #[doc(alias = "sum")]
@@ -32,7 +33,7 @@ use sequential::{fold, regrouped};
 pub fn add(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(Fold { reduce: pairwise::add::<T>, ..fold::<op::Add, T>() }),
+        T in [F16, F32, F64, C64, C128] => Some(Fold { reduce: pairwise::add::<T>, ..in_order::<op::Add, T>() }),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Add, T>()),
@@ -47,7 +48,7 @@ pub fn add(num: Num) -> Option<Fold> {
 pub fn multiply(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(fold::<op::Mul, T>()),
+        T in [F16, F32, F64, C64, C128] => Some(in_order::<op::Mul, T>()),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Mul, T>()),
@@ -60,13 +61,13 @@ pub fn multiply(num: Num) -> Option<Fold> {
 /// the result is that of a fold from the left. Complex numbers compare by real, then imaginary part.
 #[doc(alias = "min")]
 pub fn minimum(num: Num) -> Option<Fold> {
-    crate::dispatch!(num, T => Some(Fold { reduce: best::reduce::<T, best::Min>, ..fold::<op::Minimum, T>() }))
+    crate::dispatch!(num, T => Some(Fold { reduce: best::reduce::<T, best::Min>, ..in_order::<op::Minimum, T>() }))
 }
 
 /// The largest element; see [`minimum`].
 #[doc(alias = "max")]
 pub fn maximum(num: Num) -> Option<Fold> {
-    crate::dispatch!(num, T => Some(Fold { reduce: best::reduce::<T, best::Max>, ..fold::<op::Maximum, T>() }))
+    crate::dispatch!(num, T => Some(Fold { reduce: best::reduce::<T, best::Max>, ..in_order::<op::Maximum, T>() }))
 }
 
 /// Bits that all elements have. Booleans and integers.
@@ -99,14 +100,14 @@ pub fn bitwise_xor(num: Num) -> Option<Fold> {
 /// Whether the accumulator and every element are true; stops at the first that is not. Booleans only ([`all`] takes
 /// any kind).
 pub fn logical_and(num: Num) -> Option<Fold> {
-    let fold = Fold { reduce: truth::reduce_and, ..fold::<op::LogicalAnd, Bool8>() };
+    let fold = Fold { reduce: truth::reduce_and, ..in_order::<op::LogicalAnd, Bool8>() };
     (num == Num::Bool).then_some(fold)
 }
 
 /// Whether the accumulator or any element is true; stops at the first that is. Booleans only ([`any`] takes any
 /// kind).
 pub fn logical_or(num: Num) -> Option<Fold> {
-    let fold = Fold { reduce: truth::reduce_or, ..fold::<op::LogicalOr, Bool8>() };
+    let fold = Fold { reduce: truth::reduce_or, ..in_order::<op::LogicalOr, Bool8>() };
     (num == Num::Bool).then_some(fold)
 }
 
@@ -117,7 +118,7 @@ macro_rules! ordered {
     ($($(#[$doc:meta])* $name:ident: $op:ident for [$($kind:ident),*];)*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Fold> {
-            crate::dispatch!(num, T in [$($kind),*] => Some(fold::<op::$op, T>()), else => None)
+            crate::dispatch!(num, T in [$($kind),*] => Some(in_order::<op::$op, T>()), else => None)
         }
     )* };
 }

@@ -11,8 +11,18 @@ use crate::isa::{Baseline, Isa, Kernel, dispatch};
 use crate::ops::Binary;
 use crate::{Elem, Fold};
 
-/// The folds of `O` in strict order: `((acc ⊕ x[0]) ⊕ x[1]) ⊕ ...`.
-pub(super) const fn fold<O: Binary<T, Out = T>, T: Elem>() -> Fold {
+/// The folds of any operation whose operands and result share one type, in strict order:
+/// `((acc ⊕ x[0]) ⊕ x[1]) ⊕ ...`.
+///
+/// ```
+/// use nd_kernel::{ops, reduce};
+/// let (x, mut acc) = ([1.0f64, 2.0], 10.0f64);
+/// let fold = reduce::in_order::<ops::Sub, f64>();
+/// // SAFETY: the pointers are those of live values of these types.
+/// unsafe { (fold.reduce)(2, x.as_ptr().cast(), 8, (&raw mut acc).cast()) };
+/// assert_eq!(acc, 7.0);
+/// ```
+pub const fn in_order<O: Binary<T, Out = T>, T: Elem>() -> Fold {
     Fold { reduce: reduce::<O, T>, scan: scan::<O, T> }
 }
 

@@ -186,8 +186,8 @@ unsafe fn visit(
     mut body: impl FnMut(usize, usize, bool),
 ) -> usize {
     let (mut i, mut rank) = (0, 0);
-    // SAFETY: called with `i < n` only.
     let mut step = |i: usize, rank: usize| {
+        // SAFETY: called with `i < n` only.
         let chosen = unsafe { *mask.offset(i as isize * stride) } != 0;
         body(i, rank, chosen);
         rank + chosen as usize

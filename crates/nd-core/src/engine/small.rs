@@ -1,0 +1,141 @@
+//! The short way for small calls, and the reuse of memory that nobody else sees.
+//!
+//! A call of a few elements costs what its bookkeeping costs. Packed operands of one native dtype and one shape, with
+//! literals beside them, need no broadcasting, no plan and no allocation but the result's.
+
+use super::arg::Arg;
+use super::call::CallOptions;
+use super::elementwise::Elementwise;
+use super::output;
+use crate::array::Array;
+use crate::buffer::{Access, Claim, with_borrows};
+use crate::layout::Order;
+use nd_dtype::{Casting, DType, Result, Scalar, Weak};
+use nd_kernel::Num;
+
+/// Elements up to which a call skips planning.
+const SMALL: usize = 1024;
+
+impl Elementwise {
+    /// The short way; `None` if the operands are not that simple. With `out`, the result goes there.
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    #[inline]
+    pub(super) fn small(&self, args: &[Arg<'_>], out: Option<&Array>) -> Result<Option<Array>> {
+        let array = |arg: &Arg<'_>| match arg {
+            Arg::Array(array) => array.dtype.native_num(),
+            _ => None,
+        };
+        let Some(num) = args.iter().find_map(array) else { return Ok(None) };
+        let Some(resolved) = self.resolve_native(num) else { return Ok(None) };
+        let nin = args.len();
+        let out_num = resolved.computes[nin];
+        if resolved.computes[0] != num || nin > 2 {
+            return Ok(None);
+        }
+        let mut first: Option<&Array> = None;
+        let mut ptrs = [core::ptr::null_mut(); 3];
+        let mut steps = [num.size() as isize; 3];
+        let mut literals = [[0u8; 16]; 2];
+        for (i, arg) in args.iter().enumerate() {
+            match arg {
+                Arg::Array(a) => {
+                    let alike = first.is_none_or(|f| a.shape() == f.shape());
+                    if !alike || a.dtype.native_num() != Some(num) || !a.is_c_contiguous() {
+                        return Ok(None);
+                    }
+                    first = Some(a);
+                    ptrs[i] = a.ptr();
+                }
+                Arg::Weak(weak) => {
+                    if !literal(*weak, num, &mut literals[i]) {
+                        return Ok(None);
+                    }
+                    steps[i] = 0;
+                    ptrs[i] = literals[i].as_mut_ptr();
+                }
+                Arg::Scalar(_) => return Ok(None),
+            }
+        }
+        let Some(first) = first else { return Ok(None) };
+        let size = first.size();
+        if size > SMALL {
+            return Ok(None);
+        }
+        let fresh;
+        let target = match out {
+            None => {
+                // SAFETY: the loop below writes every element.
+                fresh = unsafe { output::packed(first.shape(), DType::from_num(out_num), Order::C)? };
+                &fresh
+            }
+            Some(out) => {
+                // Only the first operand itself may be the output here: anything else may overlap in other ways.
+                let same = out.ptr() == ptrs[0] && out.dtype.native_num() == Some(out_num) && steps[0] != 0;
+                if !same || !out.is_writeable() || nin != 2 || ptrs[1] != ptrs[0] && meets(out, &args[1]) {
+                    return Ok(None);
+                }
+                out
+            }
+        };
+        ptrs[nin] = target.ptr();
+        steps[nin] = out_num.size() as isize;
+        // SAFETY: the arrays are packed, of the loop's type and borrowed; literals lie on this stack; the output is this
+        // call's own, or exactly the first operand and apart from the second.
+        let run = || unsafe { (resolved.run)(size, ptrs.as_ptr(), steps.as_ptr()) };
+        match (out, args) {
+            (None, [Arg::Array(a), Arg::Array(b)]) => {
+                with_borrows(self.name, &[a.claim(Access::Read), b.claim(Access::Read)], run)?;
+            }
+            (None, _) => with_borrows(self.name, &[first.claim(Access::Read)], run)?,
+            (Some(out), [_, Arg::Array(b)]) => {
+                let claims: [Claim<'_>; 2] = [b.claim(Access::Read), out.claim(Access::Write)];
+                with_borrows(self.name, &claims, run)?;
+            }
+            (Some(out), _) => with_borrows(self.name, &[out.claim(Access::Write)], run)?,
+        }
+        Ok(Some(target.clone()))
+    }
+
+    /// Computes into the memory of `given`, if nobody else sees it and it is what the result needs; `None` if not, or
+    /// if the call fails (the plain call then says why).
+    pub(crate) fn into_unique(&self, given: &Array, args: &[Arg<'_>]) -> Option<Array> {
+        let fits = given.buffer.is_unique()
+            && given.buffer.is_own()
+            && given.is_writeable()
+            && given.is_c_contiguous()
+            && given.size() > SMALL
+            && args.iter().all(|a| a.shape().len() <= given.ndim());
+        if !fits {
+            return None;
+        }
+        let resolved = self.resolve(args, None, Casting::SameKind).ok()?;
+        if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
+            return None;
+        }
+        let options = CallOptions { out: Some(given), ..CallOptions::default() };
+        self.execute(resolved, args, &options, Casting::SameKind).ok()
+    }
+}
+
+/// Whether the addresses of an operand meet those of the output.
+fn meets(out: &Array, arg: &Arg<'_>) -> bool {
+    match arg {
+        Arg::Array(array) => out.may_share_memory(array),
+        _ => false,
+    }
+}
+
+/// Writes a literal as a `num` where that needs no promotion and no check can fail.
+fn literal(weak: Weak, num: Num, bytes: &mut [u8; 16]) -> bool {
+    let plain = match weak {
+        Weak::Int(_) => num != Num::Bool,
+        Weak::Float(_) => num >= Num::F16,
+        Weak::Complex(_) => num >= Num::C64,
+    };
+    let dtype = DType::from_num(num);
+    plain
+        && Scalar::from_weak(weak, &dtype)
+            .is_ok_and(|value| value.write_bytes(&dtype, &mut bytes[..num.size()]).is_ok())
+}

@@ -1,0 +1,170 @@
+//! Elements, scalars and records: what goes in comes out, at any alignment and in either byte order.
+
+use nd_dtype::{Bool8, ByteOrder, Complex, DType, Element, IntoDType, Num, Plain, Scalar, f16};
+use std::collections::HashSet;
+
+#[track_caller]
+fn round_trip<T: Element + TryFrom<Scalar, Error = nd_dtype::Error>>(value: T) {
+    let size = T::DTYPE.itemsize();
+    // One byte of displacement makes every wider element misaligned on one of the two tries.
+    for start in 0..2 {
+        let mut bytes = [0xaa; 18];
+        value.store(&mut bytes[start..start + size]);
+        assert_eq!(T::load(&bytes[start..start + size]), value);
+        assert_eq!(Scalar::from_bytes(&T::DTYPE, &bytes[start..start + size]), value.into());
+        assert!(bytes[start + size..].iter().all(|&byte| byte == 0xaa), "a store wrote past its element");
+    }
+    let scalar: Scalar = value.into();
+    assert_eq!(scalar.dtype(), T::DTYPE);
+    assert_eq!(scalar.num(), Some(T::NUM));
+    assert_eq!(T::try_from(scalar).unwrap(), value);
+}
+
+#[test]
+fn every_element_type_round_trips() {
+    round_trip(true);
+    round_trip(-5_i8);
+    round_trip(200_u8);
+    round_trip(-30_000_i16);
+    round_trip(60_000_u16);
+    round_trip(i32::MIN);
+    round_trip(u32::MAX);
+    round_trip(i64::MIN);
+    round_trip(u64::MAX);
+    round_trip(f16::from_f64(-0.1));
+    round_trip(1e-40_f32);
+    round_trip(f64::MAX);
+    round_trip(Complex::new(1.5_f32, -2.0));
+    round_trip(Complex::new(1.5_f64, -2.0));
+}
+
+#[test]
+fn any_nonzero_byte_is_true() {
+    assert!(bool::load(&[2]));
+    assert_eq!(Scalar::from_bytes(&DType::BOOL, &[255]), Scalar::Bool(true));
+    assert_eq!(bytemuck::cast_slice::<u8, Bool8>(&[0, 7]), [Bool8::new(false), Bool8::new(true)]);
+}
+
+#[test]
+fn plain_types_can_be_lent() {
+    fn lend<T: Plain>(bytes: &[u8]) -> Option<&[T]> {
+        bytemuck::try_cast_slice(bytes).ok()
+    }
+    assert_eq!(lend::<u8>(&[1, 2]), Some(&[1, 2][..]));
+    assert_eq!(lend::<i16>(&[0; 3]), None);
+}
+
+#[test]
+fn taking_a_value_out_checks_its_range_and_kind() {
+    assert_eq!(Scalar::U64(255).get::<u8>().unwrap(), 255);
+    assert_eq!(Scalar::I8(-1).get::<i64>().unwrap(), -1);
+    assert!(Scalar::I8(-1).get::<u64>().is_err());
+    assert!(Scalar::U64(u64::MAX).get::<i64>().is_err());
+    assert_eq!(Scalar::I32(7).get::<f32>().unwrap(), 7.0);
+    assert_eq!(Scalar::Bool(true).get::<i8>().unwrap(), 1);
+    assert_eq!(Scalar::F64(0.1).get::<f32>().unwrap(), 0.1_f32);
+    assert_eq!(Scalar::F64(0.1).get::<Complex<f64>>().unwrap(), Complex::new(0.1, 0.0));
+    assert!(Scalar::C128(Complex::new(1.0, 0.0)).get::<f64>().is_err());
+}
+
+#[test]
+fn a_number_goes_to_every_field_and_padding_is_left_alone() {
+    let dtype =
+        DType::structured_at([("a", DType::parse(">i2").unwrap(), 1), ("b", DType::U8, 4)], Some(6)).unwrap();
+    let mut bytes = [9; 6];
+    Scalar::F64(258.7).write_bytes(&dtype, &mut bytes).unwrap();
+    assert_eq!(bytes, [9, 1, 2, 9, 2, 9]);
+}
+
+#[test]
+fn records_match_by_position() {
+    let from = DType::structured([("x", DType::F64), ("y", DType::I32)]).unwrap();
+    let to = DType::parse(">i4,f8").unwrap();
+    let mut bytes = vec![0; from.itemsize()];
+    2.5_f64.store(&mut bytes[..8]);
+    7_i32.store(&mut bytes[8..]);
+    let record = Scalar::from_bytes(&from, &bytes).cast(&to).unwrap();
+    assert_eq!(record.to_string(), "(2, 7.0)");
+    let Scalar::Record(record) = record else { panic!("a record became a number") };
+    assert_eq!(record.bytes()[..4], [0, 0, 0, 2]);
+    assert_eq!((record.len(), record.is_empty(), record.dtype()), (2, false, &to));
+    assert_eq!(record.iter().collect::<Vec<_>>(), [Scalar::I32(2), Scalar::F64(7.0)]);
+    assert_eq!((record.item(2), record.field("x")), (None, None));
+}
+
+#[test]
+fn records_are_compared_without_their_padding() {
+    let dtype = DType::structured_at([("a", DType::U8, 0)], Some(2)).unwrap();
+    assert_eq!(Scalar::from_bytes(&dtype, &[1, 5]), Scalar::from_bytes(&dtype, &[1, 6]));
+    assert_ne!(Scalar::from_bytes(&dtype, &[1, 5]), Scalar::from_bytes(&dtype, &[2, 5]));
+    assert_ne!(Scalar::from_bytes(&dtype, &[1, 5]), Scalar::U8(1));
+}
+
+#[test]
+fn equal_dtypes_are_one_key() {
+    let spellings = ["i4", "int32", "<i4", "=i4", "intc", "i"];
+    let keys: HashSet<DType> = spellings.iter().map(|s| s.into_dtype().unwrap()).collect();
+    assert_eq!(keys.len(), 1);
+    let aligned = DType::structured_aligned([("a", DType::I32), ("b", DType::F32)]).unwrap();
+    let packed = DType::structured([("a", DType::I32), ("b", DType::F32)]).unwrap();
+    assert_eq!(HashSet::from([aligned, packed]).len(), 1);
+}
+
+#[test]
+fn byte_order_is_dropped_where_it_means_nothing() {
+    for order in [ByteOrder::Little, ByteOrder::Big] {
+        for num in Num::ALL {
+            let dtype = DType::with_order(num, order);
+            let swapped = num.size() > 1 && order != ByteOrder::NATIVE;
+            assert_eq!(dtype.native_num(), (!swapped).then_some(num));
+            assert_eq!(dtype.num(), Some(num));
+            assert_eq!(dtype.newbyteorder(ByteOrder::NATIVE), DType::from_num(num));
+        }
+    }
+}
+
+#[test]
+fn descr_round_trips() {
+    let aligned =
+        DType::structured_aligned([("a", DType::I8), ("b", DType::C128), ("c", DType::U16)]).unwrap();
+    assert_eq!(
+        aligned.descr().unwrap(),
+        "[('a', '|i1'), ('', '|V7'), ('b', '<c16'), ('c', '<u2'), ('', '|V6')]"
+    );
+    let entries = [("a", "|i1"), ("", "|V7"), ("b", "<c16"), ("c", "<u2"), ("", "|V6")];
+    assert_eq!(DType::from_descr(entries).unwrap(), aligned);
+}
+
+#[test]
+fn names_and_fields_are_read_in_order() {
+    let dtype = DType::parse("i4,>f8").unwrap();
+    assert_eq!(dtype.names().unwrap().collect::<Vec<_>>(), ["f0", "f1"]);
+    assert_eq!(dtype.fields()[1].range(), 4..12);
+    assert_eq!(dtype.field("f1").unwrap().dtype, DType::F64.swapped());
+    assert!(DType::F64.names().is_none() && DType::F64.fields().is_empty());
+}
+
+#[test]
+fn absurd_format_options_are_bounded() {
+    use nd_dtype::format::FloatFormat;
+    let most = Some(usize::MAX);
+    let format = FloatFormat {
+        min_digits: most,
+        pad_left: most,
+        pad_right: most,
+        exp_digits: most,
+        ..FloatFormat::default()
+    };
+    for format in [
+        format,
+        FloatFormat { unique: false, precision: most, ..format },
+        FloatFormat { precision: most, ..format },
+    ] {
+        for x in [0.0, 5e-324, -1.5, f64::MAX] {
+            for text in [format.positional(x), format.scientific(x)] {
+                assert!(text.len() < 70_000, "{} bytes", text.len());
+                assert_eq!(text.trim().parse(), Ok(x));
+            }
+        }
+    }
+}

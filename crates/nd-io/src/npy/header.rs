@@ -1,0 +1,160 @@
+//! The header of an `.npy` file: text to dtype, order and shape, and back.
+
+#![forbid(unsafe_code)]
+
+use super::error::shape_text;
+use super::{MAGIC, NpyError};
+use crate::python::Literal;
+use nd_core::error::ShapeError;
+use nd_core::{Array, DType, Error, ErrorKind, Layout, Result};
+
+/// The elements begin at a multiple of this.
+const ALIGNMENT: usize = 64;
+/// NumPy leaves room for the first length to grow to this many digits, so that data can be appended in place.
+const GROWTH_DIGITS: usize = 21;
+/// How much of a header that cannot be read is quoted.
+const QUOTED: usize = 1000;
+
+/// What a header says.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) dtype: DType,
+    pub(super) fortran_order: bool,
+    pub(super) shape: Vec<usize>,
+}
+
+impl Header {
+    /// Reads the text of a header; the shape is one that an array can have.
+    pub(super) fn parse(text: &str) -> Result<Header> {
+        let Some(literal) = Literal::parse(text) else {
+            return Err(NpyError::Unparsed { header: text.chars().take(QUOTED).collect() }.into());
+        };
+        let Literal::Dict(entries) = literal else {
+            return Err(NpyError::NotADictionary { found: literal.to_string() }.into());
+        };
+        let [descr, order, shape] = known_entries(&entries)?;
+        let Literal::Bool(fortran_order) = *order else {
+            return Err(NpyError::Order { found: order.to_string() }.into());
+        };
+        let lengths = lengths(shape)?;
+        let dtype = dtype(descr)?;
+        let shape = Layout::contiguous(&lengths, dtype.itemsize())?.shape().to_vec();
+        Ok(Header { dtype, fortran_order, shape })
+    }
+
+    /// Bytes of all elements; the shape was checked when it was read.
+    pub(super) fn nbytes(&self) -> usize {
+        self.shape.iter().product::<usize>() * self.dtype.itemsize()
+    }
+}
+
+/// The values of `descr`, `fortran_order` and `shape`, of which the last counts, as in a Python dictionary.
+fn known_entries(entries: &[(Literal, Literal)]) -> Result<[&Literal; 3], NpyError> {
+    let get = |name: &str| {
+        let is_name = |key: &Literal| matches!(key, Literal::Str(key) if key == name);
+        entries.iter().rev().find(|(key, _)| is_name(key)).map(|(_, value)| value)
+    };
+    let names = ["descr", "fortran_order", "shape"];
+    let others = entries.iter().any(|(key, _)| !matches!(key, Literal::Str(key) if names.contains(&&**key)));
+    match names.map(get) {
+        [Some(descr), Some(order), Some(shape)] if !others => Ok([descr, order, shape]),
+        _ => {
+            let mut keys: Vec<String> = entries.iter().map(|(key, _)| key.to_string()).collect();
+            keys.sort();
+            keys.dedup();
+            Err(NpyError::Keys { found: format!("[{}]", keys.join(", ")) })
+        }
+    }
+}
+
+fn lengths(shape: &Literal) -> Result<Vec<usize>> {
+    let Literal::Tuple(items) = shape else {
+        return Err(NpyError::Shape { found: shape.to_string() }.into());
+    };
+    let length = |item: &Literal| match item {
+        Literal::Int(n) if *n < 0 => Err(Error::new(ErrorKind::Value, ShapeError::NegativeLength)),
+        // No array is as long as the longest length, so those beyond it may stand for it.
+        Literal::Int(n) => Ok(usize::try_from(*n).unwrap_or(usize::MAX)),
+        _ => Err(NpyError::Shape { found: shape.to_string() }.into()),
+    };
+    items.iter().map(length).collect()
+}
+
+/// The dtype that `descr` describes: a type string, or a list of fields. The titles of fields are skipped.
+fn dtype(descr: &Literal) -> Result<DType> {
+    let unsupported = || Error::from(NpyError::Unsupported { descr: descr.to_string() });
+    let invalid = || Error::from(NpyError::Descr { found: descr.to_string() });
+    let named = |error: Error| match error.kind() {
+        ErrorKind::Type => invalid(),
+        ErrorKind::Unsupported => unsupported(),
+        _ => error,
+    };
+    let is_object = |text: &str| matches!(text.trim_start_matches(['<', '>', '=', '|']), "O" | "O8" | "object");
+    match descr {
+        Literal::Str(text) if is_object(text) => Err(NpyError::Objects.into()),
+        Literal::Str(text) => DType::parse(text).map_err(named),
+        // A sub-array.
+        Literal::Tuple(_) => Err(unsupported()),
+        Literal::List(items) => {
+            let mut fields = Vec::with_capacity(items.len());
+            for item in items {
+                let Literal::Tuple(parts) = item else { return Err(invalid()) };
+                let name = match parts.first() {
+                    Some(Literal::Str(name)) => name,
+                    Some(Literal::Tuple(pair)) => match &pair[..] {
+                        [Literal::Str(_title), Literal::Str(name)] => name,
+                        _ => return Err(invalid()),
+                    },
+                    _ => return Err(invalid()),
+                };
+                match &parts[1..] {
+                    [Literal::Str(text)] if is_object(text) => return Err(NpyError::Objects.into()),
+                    [Literal::Str(text)] => fields.push((name.as_str(), text.as_str())),
+                    // A nested structure or a sub-array.
+                    [Literal::List(_) | Literal::Tuple(_)] | [_, Literal::Tuple(_)] => return Err(unsupported()),
+                    _ => return Err(invalid()),
+                }
+            }
+            DType::from_descr(fields).map_err(named)
+        }
+        _ => Err(invalid()),
+    }
+}
+
+/// The bytes in front of the elements of `array`, and whether those follow in Fortran order.
+pub(super) fn header_of(array: &Array) -> Result<(Vec<u8>, bool)> {
+    let fortran_order = array.is_f_contiguous() && !array.is_c_contiguous();
+    let (descr, shape) = (array.dtype().descr()?, array.shape());
+    let order = if fortran_order { "True" } else { "False" };
+    let mut text =
+        format!("{{'descr': {descr}, 'fortran_order': {order}, 'shape': {}, }}", shape_text(shape));
+    if let Some(growing) = if fortran_order { shape.last() } else { shape.first() } {
+        let room = GROWTH_DIGITS - growing.to_string().len();
+        text.extend(core::iter::repeat_n(' ', room));
+    }
+    Ok((wrapped(&text)?, fortran_order))
+}
+
+/// The text with magic string, version and length in front, padded; in the oldest version that can hold it.
+fn wrapped(text: &str) -> Result<Vec<u8>, NpyError> {
+    let latin1: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    let padding = |len: usize, prefix: usize| ALIGNMENT - (prefix + len + 1) % ALIGNMENT;
+    let (version, encoded) = match latin1 {
+        Some(encoded) if encoded.len() + 1 + padding(encoded.len(), 10) <= usize::from(u16::MAX) => (1, encoded),
+        Some(encoded) => (2, encoded),
+        None => (3, text.as_bytes().to_vec()),
+    };
+    let prefix = if version == 1 { 10 } else { 12 };
+    let length = encoded.len() + 1 + padding(encoded.len(), prefix);
+    let mut bytes = Vec::with_capacity(prefix + length);
+    bytes.extend_from_slice(MAGIC);
+    bytes.extend([version, 0]);
+    match version {
+        1 => bytes.extend((length as u16).to_le_bytes()),
+        _ => bytes.extend(u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length })?.to_le_bytes()),
+    }
+    bytes.extend(encoded);
+    bytes.resize(prefix + length - 1, b' ');
+    bytes.push(b'\n');
+    Ok(bytes)
+}

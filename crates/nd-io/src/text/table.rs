@@ -1,0 +1,173 @@
+//! Rows of text to the bytes of an array.
+//!
+//! Every row could be read by cutting its line into fields, choosing columns, checking their number and converting
+//! them; that is [`Table::careful_row`], and every error comes from there. Most rows of most files need none of that:
+//! [`Table::quick_row`] converts numbers where they stand, in one pass over the bytes, and gives up without a trace as
+//! soon as anything is out of the ordinary, so that the careful path reads the line again.
+
+#![forbid(unsafe_code)]
+
+use super::LoadTxtError;
+use super::column::Column;
+use super::scan::{Next, Rules, Scanner};
+use core::ops::Range;
+use nd_core::DType;
+
+/// Characters of a field that a message quotes.
+const QUOTED: usize = 100;
+
+/// Rows so far and how to read more.
+pub(super) struct Table<'a> {
+    rules: &'a Rules,
+    dtype: &'a DType,
+    usecols: Option<&'a [isize]>,
+    /// One per column of the result; empty until the first row tells how many there are.
+    columns: Vec<Column>,
+    /// Bytes of a row of the result.
+    row_bytes: usize,
+    /// Whether numbers may be read without looking for the ends of their fields first.
+    by_prefix: bool,
+    pub(super) rows: usize,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl<'a> Table<'a> {
+    /// An empty table.
+    ///
+    /// # Errors
+    /// Columns that are not as many as the fields of a structured dtype.
+    pub(super) fn new(
+        rules: &'a Rules,
+        dtype: &'a DType,
+        usecols: Option<&'a [isize]>,
+    ) -> Result<Table<'a>, LoadTxtError> {
+        if let (Some(usecols), Some(fields)) = (usecols, dtype.struct_type()) {
+            if usecols.len() != fields.len() {
+                return Err(LoadTxtError::UseCols { usecols: usecols.len(), fields: fields.len() });
+            }
+        }
+        let mut table = Table {
+            rules,
+            dtype,
+            usecols,
+            columns: Vec::new(),
+            row_bytes: 0,
+            by_prefix: false,
+            rows: 0,
+            bytes: Vec::new(),
+        };
+        if let Some(usecols) = usecols {
+            table.set_columns(usecols.len());
+        }
+        Ok(table)
+    }
+
+    /// Columns of the result; 1 for text without rows, as in NumPy.
+    pub(super) fn width(&self) -> usize {
+        if self.rows == 0 && self.usecols.is_none() { 1 } else { self.columns.len() }
+    }
+
+    fn set_columns(&mut self, width: usize) {
+        let itemsize = self.dtype.itemsize();
+        self.columns = match self.dtype.struct_type() {
+            Some(fields) => fields.iter().filter_map(|field| Column::new(&field.dtype, field.offset)).collect(),
+            None => (0..width).filter_map(|i| Column::new(self.dtype, i * itemsize)).collect(),
+        };
+        self.row_bytes = if self.dtype.struct_type().is_some() { itemsize } else { width * itemsize };
+        self.by_prefix = self.rules.leave_numbers_alone() && self.columns.iter().all(Column::has_prefix);
+    }
+
+    /// Reads rows until the text ends or there are `max_rows`.
+    pub(super) fn read(&mut self, scanner: &mut Scanner<'_>, max_rows: usize) -> Result<(), LoadTxtError> {
+        let mut fields = Vec::new();
+        while !scanner.at_end() && self.rows < max_rows {
+            let (line, start) = (scanner.at, self.bytes.len());
+            if self.usecols.is_none() && self.rows > 0 {
+                self.grow()?;
+                if self.quick_row(scanner, start) {
+                    self.rows += 1;
+                    continue;
+                }
+                self.bytes.truncate(start);
+                scanner.at = line;
+            }
+            scanner.line(&mut fields);
+            if !fields.is_empty() {
+                self.careful_row(scanner.text, &fields)?;
+                self.rows += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes room for one row.
+    fn grow(&mut self) -> Result<(), LoadTxtError> {
+        if self.bytes.try_reserve(self.row_bytes).is_err() {
+            return Err(LoadTxtError::Memory { row: self.rows, dtype: self.dtype.clone() });
+        }
+        self.bytes.resize(self.bytes.len() + self.row_bytes, 0);
+        Ok(())
+    }
+
+    /// Reads a line into the row at `start`, if it is an ordinary one.
+    #[inline]
+    fn quick_row(&mut self, scanner: &mut Scanner<'_>, start: usize) -> bool {
+        let row = &mut self.bytes[start..];
+        let mut next = Next::Field;
+        for column in &self.columns {
+            if next != Next::Field {
+                return false;
+            }
+            scanner.skip_space();
+            let field = scanner.at;
+            if self.by_prefix {
+                scanner.at += column.store_prefix(&scanner.text[field..], row);
+            } else {
+                scanner.skip_field();
+                if !column.store(&scanner.text[field..scanner.at], row) {
+                    return false;
+                }
+            }
+            if scanner.at == field {
+                return false;
+            }
+            next = scanner.after_field();
+        }
+        next == Next::Line
+    }
+
+    /// Appends the row that a line's fields make.
+    fn careful_row(&mut self, text: &[u8], fields: &[Range<usize>]) -> Result<(), LoadTxtError> {
+        let (row, found) = (self.rows, fields.len());
+        if self.usecols.is_none() {
+            match self.dtype.struct_type() {
+                Some(expected) if expected.len() != found => {
+                    return Err(LoadTxtError::FieldCount { expected: expected.len(), found, row: row + 1 });
+                }
+                _ if row == 0 => self.set_columns(found),
+                _ if self.columns.len() != found => {
+                    return Err(LoadTxtError::Ragged { expected: self.columns.len(), found, row: row + 1 });
+                }
+                _ => {}
+            }
+        }
+        let start = self.bytes.len();
+        self.grow()?;
+        let bytes = &mut self.bytes[start..];
+        for (i, column) in self.columns.iter().enumerate() {
+            let index = self.usecols.map_or(i as isize, |usecols| usecols[i]);
+            let from_front = if index < 0 { index.checked_add_unsigned(found) } else { Some(index) };
+            let at = from_front.and_then(|at| usize::try_from(at).ok()).filter(|&at| at < found);
+            let Some(at) = at else {
+                return Err(LoadTxtError::Column { index, row: row + 1, found });
+            };
+            let field = &text[fields[at].clone()];
+            if !column.store(field, bytes) {
+                let field = String::from_utf8_lossy(field).chars().take(QUOTED).collect();
+                let dtype = column.dtype.clone();
+                return Err(LoadTxtError::Field { field, dtype, row, column: at + 1 });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,6 @@
+//! `.npy` against files that NumPy wrote, and against files that lie.
+
+mod npy {
+    mod files;
+    mod hostile;
+}
