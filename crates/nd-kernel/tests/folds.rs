@@ -10,6 +10,7 @@ use support::{Place, Rng, assert_same, canonical, run};
 const SIZES: [usize; 19] = [0, 1, 2, 3, 7, 8, 9, 10, 15, 17, 31, 33, 63, 64, 65, 127, 200, 1000, 5000];
 
 type Getter = fn(Num) -> Option<Fold>;
+type RowGetter = fn(Num) -> Option<FoldRows>;
 type Single = fn(Num) -> Option<Loop>;
 
 /// Each fold with the loop of the same function.
@@ -196,7 +197,7 @@ fn scans_give_every_step() {
 
 #[test]
 fn rows_are_folded_in_order() {
-    let folds: [(&str, fn(Num) -> Option<FoldRows>, Single); 4] = [
+    let folds: [(&str, RowGetter, Single); 4] = [
         ("add", reduce::add_rows, loops::add),
         ("multiply", reduce::multiply_rows, loops::multiply),
         ("minimum", reduce::minimum_rows, loops::minimum),

@@ -41,3 +41,13 @@ pub use nd_ufunc::{
     logical_or, maximum, minimum, multiply, negative, not_equal, remainder, right_shift, sin, sqrt, square,
     subtract,
 };
+
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
+/// Why nd is as it is.
+#[cfg(doc)]
+#[doc = include_str!("../../../DESIGN.md")]
+pub mod design {}

@@ -3,7 +3,7 @@
 use super::Array;
 use crate::engine::{Axes, join};
 use crate::error::{ShapeError, normalize_axis, shape_error};
-use nd_dtype::{DType, Result, promote_types};
+use nd_dtype::{DType, Result, TypeArg, result_type};
 
 /// The arrays one after the other along `axis`.
 ///
@@ -80,7 +80,5 @@ pub fn stack(arrays: &[&Array], axis: isize) -> Result<Array> {
 }
 
 fn common_dtype(arrays: &[&Array]) -> Result<DType> {
-    let mut dtypes = arrays.iter().map(|a| a.dtype());
-    let first = dtypes.next().cloned().unwrap_or(DType::F64);
-    dtypes.try_fold(first, |common, dtype| promote_types(&common, dtype))
+    result_type(&arrays.iter().map(|a| TypeArg::Strong(a.dtype())).collect::<Vec<_>>())
 }

@@ -61,22 +61,18 @@ impl Literal {
         }
     }
 
-    /// Promotes `strong` with the dtypes of all nodes.
-    fn dtype(&self, strong: &mut Option<DType>) -> Result<()> {
-        let add = |dtype: &DType, strong: &mut Option<DType>| -> Result<()> {
-            *strong = Some(match strong.take() {
-                None => dtype.clone(),
-                Some(so_far) => nd_dtype::promote_types(&so_far, dtype)?,
-            });
-            Ok(())
+    /// Adds the dtypes that the nodes have alone; in a list, a bare number promotes like one.
+    fn dtypes(&self, found: &mut Vec<DType>) -> Result<()> {
+        let dtype = match self {
+            Literal::Weak(value) => value.dtype()?,
+            Literal::Scalar(value) => value.dtype(),
+            Literal::Array(array) => array.dtype.clone(),
+            Literal::List(list) => return list.iter().try_for_each(|node| node.dtypes(found)),
         };
-        match self {
-            // In a list, numbers have the dtype they have alone and promote with the rest.
-            Literal::Weak(value) => add(&result_type(&[TypeArg::Weak(*value)])?, strong),
-            Literal::Scalar(value) => add(&value.dtype(), strong),
-            Literal::Array(array) => add(&array.dtype, strong),
-            Literal::List(list) => list.iter().try_for_each(|node| node.dtype(strong)),
+        if !found.contains(&dtype) {
+            found.push(dtype);
         }
+        Ok(())
     }
 
     fn write(&self, target: &Array) -> Result<()> {
@@ -106,9 +102,12 @@ pub fn from_literal(literal: Literal) -> Result<Array> {
         let depth = literal.common_depth(&shape);
         return Err(shape_error(ShapeError::Ragged { depth, shape: shape[..depth].to_vec() }));
     }
-    let mut dtype = None;
-    literal.dtype(&mut dtype)?;
-    let dtype = dtype.unwrap_or(DType::F64);
+    let mut found = Vec::new();
+    literal.dtypes(&mut found)?;
+    let dtype = match found.as_slice() {
+        [] => DType::F64,
+        found => result_type(&found.iter().map(TypeArg::Strong).collect::<Vec<_>>())?,
+    };
     if let Some(array) = numbers(&literal, &shape, &dtype)? {
         return Ok(array);
     }

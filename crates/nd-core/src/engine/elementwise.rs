@@ -8,7 +8,7 @@
 #![forbid(unsafe_code)]
 
 use super::arg::Arg;
-use nd_dtype::{Casting, DType, Error, ErrorKind, Result, TypeArg, Weak, can_cast, promote_types, result_type};
+use nd_dtype::{Casting, DType, Error, ErrorKind, Result, TypeArg, Weak, can_cast, result_type};
 use nd_kernel::reduce::FoldRows;
 use nd_kernel::{Fold, Loop, Num};
 
@@ -246,20 +246,10 @@ impl Elementwise {
             let (wanted, found) = (self.nin, args.len());
             return Err(UfuncError::ArgumentCount { name: self.name, wanted, found }.into());
         }
-        let mut common: Option<DType> = None;
-        let mut promotes = true;
-        for dtype in args.iter().filter_map(Arg::strong) {
-            common = match common {
-                None => Some(dtype.clone()),
-                Some(so_far) => match promote_types(&so_far, &dtype) {
-                    Ok(both) => Some(both),
-                    Err(_) => {
-                        promotes = false;
-                        Some(so_far)
-                    }
-                },
-            };
-        }
+        let own: Vec<DType> = args.iter().filter_map(Arg::strong).collect();
+        let own: Vec<TypeArg<'_>> = own.iter().map(TypeArg::Strong).collect();
+        // Operands without a common dtype have none for a literal beside them either.
+        let common = if own.is_empty() { None } else { result_type(&own).ok() };
         let mut strong = Vec::with_capacity(args.len());
         let mut resolved = Vec::with_capacity(args.len());
         for arg in args {
@@ -272,7 +262,7 @@ impl Elementwise {
                 Some(weak) => {
                     strong.push(result_type(&[TypeArg::Weak(weak)])?);
                     resolved.push(match &common {
-                        Some(common) if promotes && common.num().is_some() => self.weak_type(common, weak)?,
+                        Some(common) if common.num().is_some() => self.weak_type(common, weak)?,
                         _ => result_type(&[TypeArg::Weak(weak)])?,
                     });
                 }

@@ -72,7 +72,7 @@ impl Case {
         let computes = dtype.clone().unwrap_or(computes);
         let out_dtype = if rng.one_in(2) { computes.clone() } else { output_dtype(rng, &computes) };
         let any = is_int(&computes) && is_int(&out_dtype) && rng.one_in(2);
-        let mut operand = |rng: &mut Rng, shape: &[usize], dtype: &DType, repeats| {
+        let operand = |rng: &mut Rng, shape: &[usize], dtype: &DType, repeats| {
             make(rng, shape, dtype, repeats, &mut |rng| if any { wild(rng, dtype) } else { small(rng, dtype) })
         };
         let shape = random_shape(rng, 6);

@@ -4,7 +4,7 @@
 // Each test binary uses a part of this.
 #![allow(dead_code)]
 
-pub mod oracle;
-pub mod rng;
-pub mod value;
-pub mod view;
+pub(crate) mod oracle;
+pub(crate) mod rng;
+pub(crate) mod value;
+pub(crate) mod view;

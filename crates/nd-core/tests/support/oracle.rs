@@ -5,7 +5,7 @@ use nd_core::DType;
 
 /// A function of two operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Op {
+pub(crate) enum Op {
     Add,
     Subtract,
     Multiply,
@@ -23,7 +23,7 @@ fn part_size(dtype: &DType) -> usize {
 }
 
 /// `op` of two elements of `dtype`.
-pub fn apply(op: Op, x: Val, y: Val, dtype: &DType) -> Val {
+pub(crate) fn apply(op: Op, x: Val, y: Val, dtype: &DType) -> Val {
     if is_int(dtype) {
         let (a, b) = (x.int(), y.int());
         if dtype.kind() == 'b' {
@@ -72,7 +72,7 @@ fn extreme(op: Op, x: Val, y: Val) -> Val {
 }
 
 /// Every element of a smaller operand as it is seen in `shape`, in C order.
-pub fn broadcast(values: &[Val], from: &[usize], shape: &[usize]) -> Vec<Val> {
+pub(crate) fn broadcast(values: &[Val], from: &[usize], shape: &[usize]) -> Vec<Val> {
     positions(shape)
         .map(|index| {
             let skip = shape.len() - from.len();
@@ -83,7 +83,7 @@ pub fn broadcast(values: &[Val], from: &[usize], shape: &[usize]) -> Vec<Val> {
 }
 
 /// All indices of `shape` in C order.
-pub fn positions(shape: &[usize]) -> impl Iterator<Item = Vec<usize>> + use<> {
+pub(crate) fn positions(shape: &[usize]) -> impl Iterator<Item = Vec<usize>> + use<> {
     let shape = shape.to_vec();
     let size: usize = shape.iter().product();
     (0..size).map(move |flat| {
@@ -98,13 +98,13 @@ pub fn positions(shape: &[usize]) -> impl Iterator<Item = Vec<usize>> + use<> {
 }
 
 /// The shape without the axes of `axes`, or with them at length one.
-pub fn reduced_shape(shape: &[usize], axes: &[usize], keepdims: bool) -> Vec<usize> {
+pub(crate) fn reduced_shape(shape: &[usize], axes: &[usize], keepdims: bool) -> Vec<usize> {
     let keep = |axis: &usize| keepdims || !axes.contains(axis);
     (0..shape.len()).filter(keep).map(|axis| if axes.contains(&axis) { 1 } else { shape[axis] }).collect()
 }
 
 /// The elements (with a mask, those it lets through) that go into each element of a reduction, in C order.
-pub fn groups(values: &[Val], mask: Option<&[Val]>, shape: &[usize], axes: &[usize]) -> Vec<Vec<Val>> {
+pub(crate) fn groups(values: &[Val], mask: Option<&[Val]>, shape: &[usize], axes: &[usize]) -> Vec<Vec<Val>> {
     let full = reduced_shape(shape, axes, true);
     let mut groups = vec![Vec::new(); full.iter().product()];
     for (flat, index) in positions(shape).enumerate() {
@@ -117,7 +117,7 @@ pub fn groups(values: &[Val], mask: Option<&[Val]>, shape: &[usize], axes: &[usi
 }
 
 /// The fold of `values`, cast to `dtype` one by one, from the left.
-pub fn fold(op: Op, values: &[Val], start: Option<Val>, dtype: &DType) -> Option<Val> {
+pub(crate) fn fold(op: Op, values: &[Val], start: Option<Val>, dtype: &DType) -> Option<Val> {
     let mut values = values.iter().map(|v| cast(*v, dtype));
     let start = start.or_else(|| values.next())?;
     Some(values.fold(start, |acc, x| apply(op, acc, x, dtype)))

@@ -5,7 +5,7 @@ use nd_core::{ByteOrder, DType, f16};
 
 /// The value of one element.
 #[derive(Clone, Copy, Debug)]
-pub enum Val {
+pub(crate) enum Val {
     /// A boolean or an integer.
     Int(i128),
     /// A real or complex number: real and imaginary part.
@@ -26,7 +26,7 @@ impl PartialEq for Val {
 
 impl Val {
     /// The real part as a float.
-    pub fn re(self) -> f64 {
+    pub(crate) fn re(self) -> f64 {
         match self {
             Val::Int(x) => x as f64,
             Val::Num(x, _) => x,
@@ -34,7 +34,7 @@ impl Val {
     }
 
     /// The imaginary part.
-    pub fn im(self) -> f64 {
+    pub(crate) fn im(self) -> f64 {
         match self {
             Val::Int(_) => 0.0,
             Val::Num(_, y) => y,
@@ -43,7 +43,7 @@ impl Val {
 
     /// The integer of an element of integer dtype.
     #[track_caller]
-    pub fn int(self) -> i128 {
+    pub(crate) fn int(self) -> i128 {
         match self {
             Val::Int(x) => x,
             Val::Num(..) => panic!("{self:?} is no integer"),
@@ -52,13 +52,13 @@ impl Val {
 }
 
 /// The low `bytes` bytes of `x`, read as an integer with or without a sign.
-pub fn wrap(x: i128, bytes: usize, signed: bool) -> i128 {
+pub(crate) fn wrap(x: i128, bytes: usize, signed: bool) -> i128 {
     let unused = 128 - 8 * bytes as u32;
     if signed { x << unused >> unused } else { ((x as u128) << unused >> unused) as i128 }
 }
 
 /// `x` rounded to a float of `bytes` bytes.
-pub fn round_to(x: f64, bytes: usize) -> f64 {
+pub(crate) fn round_to(x: f64, bytes: usize) -> f64 {
     match bytes {
         2 => f16::from_f64(x).to_f64(),
         4 => f64::from(x as f32),
@@ -67,7 +67,7 @@ pub fn round_to(x: f64, bytes: usize) -> f64 {
 }
 
 /// `value` as an element of `dtype` holds it: integers wrap, floats are cut off or rounded, imaginary parts dropped.
-pub fn cast(value: Val, dtype: &DType) -> Val {
+pub(crate) fn cast(value: Val, dtype: &DType) -> Val {
     let size = dtype.itemsize();
     match (dtype.kind(), value) {
         ('b', v) => Val::Int(i128::from(v.re() != 0.0 || v.im() != 0.0)),
@@ -87,7 +87,7 @@ fn big_endian(dtype: &DType) -> bool {
 }
 
 /// The element that `bytes` are.
-pub fn load(dtype: &DType, bytes: &[u8]) -> Val {
+pub(crate) fn load(dtype: &DType, bytes: &[u8]) -> Val {
     let size = dtype.itemsize();
     let part = |bytes: &[u8]| -> u128 {
         let fold = |acc: u128, byte: &u8| acc << 8 | u128::from(*byte);
@@ -112,7 +112,7 @@ pub fn load(dtype: &DType, bytes: &[u8]) -> Val {
 }
 
 /// The bytes of `value`, cast to `dtype`.
-pub fn store(dtype: &DType, value: Val) -> Vec<u8> {
+pub(crate) fn store(dtype: &DType, value: Val) -> Vec<u8> {
     let size = dtype.itemsize();
     let part = |bits: u128, size: usize| -> Vec<u8> {
         let mut bytes = bits.to_le_bytes()[..size].to_vec();
@@ -134,7 +134,7 @@ pub fn store(dtype: &DType, value: Val) -> Vec<u8> {
 }
 
 /// The fourteen numeric dtypes, native.
-pub const DTYPES: [DType; 14] = [
+pub(crate) const DTYPES: [DType; 14] = [
     DType::BOOL,
     DType::I8,
     DType::U8,
@@ -152,18 +152,18 @@ pub const DTYPES: [DType; 14] = [
 ];
 
 /// A numeric dtype in either byte order.
-pub fn random_dtype(rng: &mut Rng) -> DType {
+pub(crate) fn random_dtype(rng: &mut Rng) -> DType {
     let dtype = rng.pick(&DTYPES).clone();
     if rng.one_in(3) { dtype.swapped() } else { dtype }
 }
 
 /// Whether elements of `dtype` are modelled by [`Val::Int`].
-pub fn is_int(dtype: &DType) -> bool {
+pub(crate) fn is_int(dtype: &DType) -> bool {
     matches!(dtype.kind(), 'b' | 'i' | 'u')
 }
 
 /// An element small enough that sums and products of two are exact in every dtype that holds them.
-pub fn small(rng: &mut Rng, dtype: &DType) -> Val {
+pub(crate) fn small(rng: &mut Rng, dtype: &DType) -> Val {
     let mut quarter = || (rng.below(129) as f64 - 64.0) / 4.0;
     match dtype.kind() {
         'b' => Val::Int(i128::from(quarter() > 0.0)),
@@ -175,7 +175,7 @@ pub fn small(rng: &mut Rng, dtype: &DType) -> Val {
 }
 
 /// Any element of an integer dtype.
-pub fn wild(rng: &mut Rng, dtype: &DType) -> Val {
+pub(crate) fn wild(rng: &mut Rng, dtype: &DType) -> Val {
     match dtype.kind() {
         'b' => Val::Int(i128::from(rng.one_in(2))),
         kind => Val::Int(wrap(i128::from(rng.next()), dtype.itemsize(), kind == 'i')),

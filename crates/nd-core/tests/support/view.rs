@@ -5,33 +5,33 @@ use super::value::{Val, load, store};
 use nd_core::{Array, DType, Layout, Part, Slice};
 
 /// An array and the bytes it is a view of.
-pub struct Made {
+pub(crate) struct Made {
     /// All bytes, as `uint8` on one axis.
-    pub base: Array,
+    pub(crate) base: Array,
     /// The view.
-    pub array: Array,
+    pub(crate) array: Array,
 }
 
 impl Made {
     /// The bytes of the base as they are.
-    pub fn raw(&self) -> Vec<u8> {
+    pub(crate) fn raw(&self) -> Vec<u8> {
         raw(&self.base)
     }
 
     /// The elements of the view in C order.
-    pub fn values(&self) -> Vec<Val> {
+    pub(crate) fn values(&self) -> Vec<Val> {
         values(&self.raw(), self.array.layout(), self.array.dtype())
     }
 }
 
 /// The bytes of an array of `uint8` that lies packed.
-pub fn raw(base: &Array) -> Vec<u8> {
+pub(crate) fn raw(base: &Array) -> Vec<u8> {
     let guard = base.view::<u8>().expect("bytes");
     guard.view().as_slice().expect("packed bytes").to_vec()
 }
 
 /// The byte offsets of all elements in C order.
-pub fn offsets(layout: &Layout) -> Vec<usize> {
+pub(crate) fn offsets(layout: &Layout) -> Vec<usize> {
     let mut all = vec![layout.offset() as isize];
     for (&n, &step) in layout.shape().iter().zip(layout.strides()) {
         all = all.iter().flat_map(|&at| (0..n as isize).map(move |i| at + i * step)).collect();
@@ -40,12 +40,12 @@ pub fn offsets(layout: &Layout) -> Vec<usize> {
 }
 
 /// The elements that a layout selects from bytes, in C order.
-pub fn values(raw: &[u8], layout: &Layout, dtype: &DType) -> Vec<Val> {
+pub(crate) fn values(raw: &[u8], layout: &Layout, dtype: &DType) -> Vec<Val> {
     offsets(layout).into_iter().map(|at| load(dtype, &raw[at..at + dtype.itemsize()])).collect()
 }
 
 /// `raw` with the elements of a layout replaced, and nothing else.
-pub fn with_values(raw: &[u8], layout: &Layout, dtype: &DType, elements: &[Val]) -> Vec<u8> {
+pub(crate) fn with_values(raw: &[u8], layout: &Layout, dtype: &DType, elements: &[Val]) -> Vec<u8> {
     let mut bytes = raw.to_vec();
     for (at, value) in offsets(layout).into_iter().zip(elements) {
         bytes[at..at + dtype.itemsize()].copy_from_slice(&store(dtype, *value));
@@ -54,13 +54,13 @@ pub fn with_values(raw: &[u8], layout: &Layout, dtype: &DType, elements: &[Val])
 }
 
 /// The elements of an array that the library made, from the bytes it reports.
-pub fn result_values(array: &Array) -> Vec<Val> {
+pub(crate) fn result_values(array: &Array) -> Vec<Val> {
     let bytes = array.tobytes().expect("bytes of a result");
     bytes.chunks_exact(array.itemsize()).map(|bytes| load(array.dtype(), bytes)).collect()
 }
 
 /// A random shape: up to `axes` axes, now and then empty or with axes of length one.
-pub fn random_shape(rng: &mut Rng, axes: usize) -> Vec<usize> {
+pub(crate) fn random_shape(rng: &mut Rng, axes: usize) -> Vec<usize> {
     let ndim = rng.below(axes + 1);
     let most = [40, 40, 12, 6, 4, 3, 2][ndim];
     (0..ndim)
@@ -73,14 +73,14 @@ pub fn random_shape(rng: &mut Rng, axes: usize) -> Vec<usize> {
 }
 
 /// A shape that broadcasts to `shape`: leading axes left out, others of length one.
-pub fn narrower(rng: &mut Rng, shape: &[usize]) -> Vec<usize> {
+pub(crate) fn narrower(rng: &mut Rng, shape: &[usize]) -> Vec<usize> {
     let skip = if rng.one_in(3) { rng.below(shape.len() + 1) } else { 0 };
     shape[skip..].iter().map(|&n| if rng.one_in(5) { 1 } else { n }).collect()
 }
 
 /// Whether a view may repeat elements.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Repeats {
+pub(crate) enum Repeats {
     /// Some axes may have a stride of zero; such views are read-only.
     Allowed,
     /// Every element has bytes of its own.
@@ -89,7 +89,7 @@ pub enum Repeats {
 
 /// A view of `shape` in a random layout: axes permuted, sliced with steps of either sign, elements inside records at
 /// odd offsets, or simply packed. `fill` makes the elements; the bytes between them are random.
-pub fn make(
+pub(crate) fn make(
     rng: &mut Rng,
     shape: &[usize],
     dtype: &DType,

@@ -132,8 +132,11 @@ for _ in range(900):
     lengths = tuple(n if random.random() < 0.8 else random.choice([1, 1, 1, 1, n + 1]) for n in lengths)
     value = -np.arange(1, np.prod(lengths, dtype=int) + 1).reshape(lengths)
 
+    # Where elements are named twice, NumPy visits index arrays in their memory order; nd always does in C order.
+    packed = tuple(np.array(i, order="C") if isinstance(i, np.ndarray) else i for i in index)
+
     def assign():
-        x[index] = value
+        x[packed] = value
         return nums(x.ravel())
 
     after = attempt(assign)

@@ -12,4 +12,4 @@ mod printf;
 
 pub(crate) use parse::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_u64};
 pub use printf::FormatError;
-pub(crate) use printf::{Conversion, Format, Part, Spec, Value};
+pub(crate) use printf::{Conversion, Format, Part, Value};

@@ -137,14 +137,6 @@ impl Format {
     pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
     }
-
-    /// The conversions, in order: one value each.
-    pub(crate) fn specs(&self) -> impl Iterator<Item = &Spec> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Spec(spec) => Some(spec),
-            Part::Literal(_) => None,
-        })
-    }
 }
 
 /// A position in a format string.

@@ -4,7 +4,7 @@
 //! vectorised by the compiler at each instruction-set level. They are within 1 ULP of the exact value over the whole
 //! range, subnormal arguments and results included; with and without fused multiplication they may differ in the last
 //! bit. Angles beyond the fast reduction of `sin` and `cos` are rare in practice and reduced one by one. float16 computes
-//! in `f32`. Complex functions are scalar, in [`complex`].
+//! in `f32`. Complex functions are scalar.
 //!
 //! Polynomials are minimax fits (Remez, 200 bits) of the functions named beside them, rounded to the working precision.
 #![forbid(unsafe_code)]

@@ -47,7 +47,7 @@ pub fn argmin(num: Num) -> ArgReduce {
 
 /// Bytes in a block: looked through twice only if it improves on what came before, and small enough to be in the
 /// first-level cache then.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 16384;
 
 struct Search<T, D> {
     n: usize,

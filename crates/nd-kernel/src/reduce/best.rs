@@ -6,10 +6,9 @@
 //! kernel costs twenty times as much as a plain loop on rows of ten elements, so the number of lanes follows the
 //! length.
 
-use core::hint::select_unpredictable;
 use core::marker::PhantomData;
 
-use super::mem::{load, store};
+use super::mem::{load, prefetch, store};
 use crate::float16::widen;
 use crate::isa::{Isa, Kernel, dispatch};
 use crate::{Bool8, Complex, Elem, f16};
@@ -21,6 +20,9 @@ pub(super) trait Ordered: Elem {
     /// Whether the search splits into lanes by hand. The compiler does it itself for integers; for floats it may not,
     /// because it has to assume that NaNs and zeros matter.
     const LANES: bool = false;
+    /// Whether elements are compared behind a branch: keys of two parts do not fit a conditional move, and a better
+    /// element gets rarer as a run goes on.
+    const BRANCH: bool = false;
     /// The key of this element.
     fn key(self) -> Self::Key;
     /// Whether a key stands for NaN.
@@ -111,6 +113,7 @@ macro_rules! ordered_complex {
     ($($t:ty),*) => { $(
         impl Ordered for Complex<$t> {
             type Key = Self;
+            const BRANCH: bool = true;
             #[inline(always)]
             fn key(self) -> Self { self }
             #[inline(always)]
@@ -162,6 +165,10 @@ pub(super) struct Found<K> {
     pub(super) nan: bool,
 }
 
+/// Marks what calls it as unlikely.
+#[cold]
+fn rare() {}
+
 /// Extends `found` by the elements `from..to`.
 ///
 /// # Safety
@@ -177,11 +184,21 @@ unsafe fn extend<T: Ordered, D: Direction>(
     for i in from..to {
         // SAFETY: the caller vouches for `from..to`.
         let key = unsafe { load::<T>(x.offset(i as isize * stride)) }.key();
-        found.nan |= T::is_nan(key);
-        found.key = select_unpredictable(D::better::<T>(key, found.key), key, found.key);
+        if T::BRANCH {
+            if T::is_nan(key) | D::better::<T>(key, found.key) {
+                rare();
+                found = Found { key, nan: found.nan | T::is_nan(key) };
+            }
+        } else {
+            found.nan |= T::is_nan(key);
+            found.key = if D::better::<T>(key, found.key) { key } else { found.key };
+        }
     }
     found
 }
+
+/// How many bytes ahead a contiguous search asks for its input.
+const AHEAD: usize = 4096;
 
 /// The search in `K` lanes, for `n >= K`.
 ///
@@ -204,7 +221,13 @@ unsafe fn lanes<T: Ordered, D: Direction, const K: usize>(
     let mut i = K;
     while i < n {
         // The last block reaches back over elements that were seen before, which changes nothing.
-        let v = block(i.min(n - K));
+        let at = i.min(n - K);
+        if stride == size_of::<T>() as isize {
+            for line in 0..K * size_of::<T>() / 64 {
+                prefetch(x.wrapping_add(at * size_of::<T>() + AHEAD + 64 * line));
+            }
+        }
+        let v = block(at);
         for j in 0..K {
             witness[j] = if T::is_nan(v[j]) { v[j] } else { witness[j] };
             best[j] = if D::better::<T>(v[j], best[j]) { v[j] } else { best[j] };

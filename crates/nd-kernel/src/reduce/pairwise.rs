@@ -18,8 +18,8 @@
 use core::ops::{Add, Mul, Sub};
 
 use super::mem::{load, prefetch, store};
-use crate::float16::{narrow, widen};
-use crate::isa::{Isa, Kernel, dispatch};
+use crate::float16::{narrow, widen, widen_block};
+use crate::isa::{Baseline, Isa, Kernel, dispatch};
 use crate::{Complex, Elem, Num, f16};
 
 /// Scalars in the largest leaf of the tree.
@@ -70,8 +70,8 @@ pub(super) trait Summand: Elem {
     const PARTS: usize;
     /// The start of a leaf that is too short for accumulators.
     const ZERO: Self::Sum;
-    /// Scalar number `part` of this element.
-    fn scalar(self, part: usize) -> Self::Scalar;
+    /// Eight scalars of elements next to each other; an element of two parts is given twice.
+    fn scalars<I: Isa>(x: [Self; 8]) -> [Self::Scalar; 8];
     /// This element as a sum of one.
     fn sum(self) -> Self::Sum;
     /// The eight accumulators of a leaf as one sum.
@@ -94,7 +94,7 @@ macro_rules! real_summand {
             const PARTS: usize = 1;
             const ZERO: $t = -0.0;
             #[inline(always)]
-            fn scalar(self, _: usize) -> $t { self }
+            fn scalars<I: Isa>(x: [$t; 8]) -> [$t; 8] { x }
             #[inline(always)]
             fn sum(self) -> $t { self }
             #[inline(always)]
@@ -108,7 +108,9 @@ macro_rules! real_summand {
             const PARTS: usize = 2;
             const ZERO: Self = Complex { re: -0.0, im: -0.0 };
             #[inline(always)]
-            fn scalar(self, part: usize) -> $t { if part == 0 { self.re } else { self.im } }
+            fn scalars<I: Isa>(x: [Self; 8]) -> [$t; 8] {
+                core::array::from_fn(|j| if j % 2 == 0 { x[j].re } else { x[j].im })
+            }
             #[inline(always)]
             fn sum(self) -> Self { self }
             #[inline(always)]
@@ -128,8 +130,8 @@ impl Summand for f16 {
     const PARTS: usize = 1;
     const ZERO: f32 = -0.0;
     #[inline(always)]
-    fn scalar(self, _: usize) -> f32 {
-        widen(self)
+    fn scalars<I: Isa>(x: [f16; 8]) -> [f32; 8] {
+        widen_block::<I, 8>(&x)
     }
     #[inline(always)]
     fn sum(self) -> f32 {
@@ -199,11 +201,11 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
     /// # Safety
     /// `i .. i + STEP` must be elements of the run.
     #[inline(always)]
-    unsafe fn eight(self, i: usize) -> [T::Scalar; 8] {
-        core::array::from_fn(|j| {
+    unsafe fn eight<I: Isa>(self, i: usize) -> [T::Scalar; 8] {
+        T::scalars::<I>(core::array::from_fn(|j| {
             // SAFETY: the caller vouches for these elements.
-            unsafe { self.at(i + j / T::PARTS) }.scalar(j % T::PARTS)
-        })
+            unsafe { self.at(i + j / T::PARTS) }
+        }))
     }
 
     /// Adds the whole steps of `from..to` to the accumulators.
@@ -211,14 +213,14 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
     /// # Safety
     /// `from..to` must be elements of the run.
     #[inline(always)]
-    unsafe fn accumulate(self, r: &mut [T::Scalar; 8], from: usize, to: usize) {
+    unsafe fn accumulate<I: Isa>(self, r: &mut [T::Scalar; 8], from: usize, to: usize) {
         let mut i = from;
         while i + Self::STEP <= to {
             if self.stride == size_of::<T>() as isize {
                 prefetch(self.x.wrapping_add(i * size_of::<T>() + AHEAD));
             }
             // SAFETY: `i + STEP <= to`.
-            let v = unsafe { self.eight(i) };
+            let v = unsafe { self.eight::<I>(i) };
             for j in 0..8 {
                 r[j] = r[j] + v[j];
             }
@@ -244,15 +246,15 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
     /// # Safety
     /// They must be elements of the run.
     #[inline(always)]
-    unsafe fn leaf(self, start: usize, n: usize) -> T::Sum {
+    unsafe fn leaf<I: Isa>(self, start: usize, n: usize) -> T::Sum {
         let end = start + n;
         // SAFETY: every range lies in `start..end`.
         unsafe {
             if n < Self::STEP {
                 return self.tail(T::ZERO, start, end);
             }
-            let mut r = self.eight(start);
-            self.accumulate(&mut r, start + Self::STEP, end);
+            let mut r = self.eight::<I>(start);
+            self.accumulate::<I>(&mut r, start + Self::STEP, end);
             self.tail(T::combine(r), end - n % Self::STEP, end)
         }
     }
@@ -263,10 +265,10 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
     /// # Safety
     /// `0..n` must be elements of the run.
     #[inline(always)]
-    unsafe fn tree(self, n: usize) -> T::Sum {
+    unsafe fn tree<I: Isa>(self, n: usize) -> T::Sum {
         if n <= LEAF / T::PARTS {
             // SAFETY: the caller vouches for the run.
-            return unsafe { self.leaf(0, n) };
+            return unsafe { self.leaf::<I>(0, n) };
         }
         // Lengths of the nodes to come, the next one on top; 0 stands for "add the two sums on top". A level leaves at
         // most two entries behind, and a length has at most 64 halvings.
@@ -284,7 +286,7 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
             }
             let Some(left) = split(len, T::PARTS) else {
                 // SAFETY: nodes are taken from left to right and together make up `0..n`.
-                sums[done] = unsafe { self.leaf(start, len) };
+                sums[done] = unsafe { self.leaf::<I>(start, len) };
                 start += len;
                 done += 1;
                 continue;
@@ -310,7 +312,7 @@ impl<T: Summand, M: Term<T>> Kernel for Contiguous<T, M> {
     fn run<I: Isa>(self) -> T::Sum {
         let run = Run { stride: size_of::<T>() as isize, ..self.run };
         // SAFETY: `add_terms` makes this value of a run of `n` elements whose stride is the element size.
-        unsafe { run.tree(self.n) }
+        unsafe { run.tree::<I>(self.n) }
     }
 }
 
@@ -328,7 +330,7 @@ unsafe fn add_terms<T: Summand, M: Term<T>>(n: usize, x: *const u8, stride: isiz
         } else if stride == size_of::<T>() as isize {
             dispatch(Contiguous { n, run })
         } else {
-            run.tree(n)
+            run.tree::<Baseline>(n)
         };
         store(acc, load::<T>(acc).plus(sum));
     }
