@@ -20,6 +20,8 @@ struct File {
 }
 
 const FILES: &[File] = &[
+    File { path: "crates/nd-core/src/generated/mod.rs", emit: emit::core_root },
+    File { path: "crates/nd-ufunc/src/generated/mod.rs", emit: emit::ufunc_root },
     File { path: "crates/nd-core/src/generated/operators.rs", emit: emit::operators },
     File { path: "crates/nd-ufunc/src/generated/ufuncs.rs", emit: emit::ufuncs },
     File { path: "crates/nd-ufunc/src/generated/functions.rs", emit: emit::functions },

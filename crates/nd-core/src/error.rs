@@ -23,6 +23,16 @@ pub(crate) fn tuple_text<T: ToString>(shape: &[T]) -> String {
     }
 }
 
+/// A requested shape as `reshape` prints it: unknown lengths are `newaxis`, and those that lead are left out. Source:
+/// `convert_shape_to_string` in NumPy's `common.c`.
+fn requested_text(requested: &[isize]) -> String {
+    let known = requested.iter().position(|&n| n >= 0).unwrap_or(requested.len());
+    let length = |n: &isize| if *n < 0 { "newaxis".to_string() } else { n.to_string() };
+    let inner: Vec<String> = requested[known..].iter().map(length).collect();
+    let comma = if requested.len() == 1 && known == 0 { "," } else { "" };
+    format!("({}{comma})", inner.join(","))
+}
+
 fn spaced(shapes: &[Vec<usize>]) -> String {
     shapes.iter().map(|s| shape_text(s) + " ").collect()
 }
@@ -78,6 +88,12 @@ pub enum ShapeError {
         /// The shape that the operands broadcast to.
         shape: Vec<usize>,
     },
+    /// `broadcast_to` a shape with fewer axes.
+    #[error("input operand has more dimensions than allowed by the axis remapping")]
+    BroadcastRank,
+    /// `broadcast_to` a shape with a negative length.
+    #[error("all elements of broadcast shape must be non-negative")]
+    BroadcastNegative,
     /// `broadcast_to` a shape that does not fit.
     #[error(
         "operands could not be broadcast together with remapped shapes [original->remapped]: {}  and requested shape {}",
@@ -98,7 +114,7 @@ pub enum ShapeError {
         into: Vec<usize>,
     },
     /// `reshape` to another number of elements.
-    #[error("cannot reshape array of size {size} into shape {}", shape_text(requested))]
+    #[error("cannot reshape array of size {size} into shape {}", requested_text(requested))]
     Reshape {
         /// Elements in the array.
         size: usize,
@@ -134,7 +150,7 @@ pub enum ShapeError {
     JoinScalars,
     /// Joining arrays of different ranks.
     #[error(
-        "all the input array dimensions must match in number: the array at index 0 has {first} dimension(s) and the array at index {index} has {found} dimension(s)"
+        "all the input arrays must have same number of dimensions, but the array at index 0 has {first} dimension(s) and the array at index {index} has {found} dimension(s)"
     )]
     JoinRank {
         /// Axes of the first array.
@@ -213,7 +229,7 @@ pub enum ShapeError {
 pub(crate) fn shape_error(error: ShapeError) -> Error {
     let kind = match error {
         ShapeError::IterateScalar | ShapeError::Unsized => ErrorKind::Type,
-        ShapeError::Arange("division by zero") => ErrorKind::ZeroDivision,
+        ShapeError::Arange("division by zero" | "float division by zero") => ErrorKind::ZeroDivision,
         _ => ErrorKind::Value,
     };
     Error::new(kind, error)
@@ -238,6 +254,14 @@ pub enum AxisError {
         argument: &'static str,
         /// The axis as given.
         axis: isize,
+        /// Axes of the array.
+        ndim: usize,
+    },
+    /// A place to roll an axis to that is not one of the places between axes.
+    #[error("'start' arg requires -{ndim} <= start < {}, but {start} was passed in", ndim + 1)]
+    Start {
+        /// The place, counted from the front.
+        start: isize,
         /// Axes of the array.
         ndim: usize,
     },

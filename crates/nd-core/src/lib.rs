@@ -39,4 +39,5 @@ pub use nd_dtype::{
     Bool8, ByteOrder, Casting, Complex, DType, Element, Error, ErrorKind, Field, IntoDType, Plain, Record, Result,
     Scalar, StructType, TypeArg, Weak, can_cast, f16, promote_types, result_type,
 };
+pub use nd_dtype::format;
 pub use nd_kernel as kernel;

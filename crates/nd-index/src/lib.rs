@@ -10,7 +10,7 @@
 //! | `x[-3:, ::2, 8:2:-2]` | `x.slice(s![-3.., ..;2, 8..2;-2])?` |
 //! | `x[..., None, 0]` | `x.slice(s![..., NewAxis, 0])?` |
 //! | `x[[0, 1], :, cols]` | `x.get(ix![[0, 1], .., &cols])?` |
-//! | `x[x > 10] = -1` | `x.set(ix![&x.greater(10)?], -1)?` |
+//! | `x[mask] = -1` | `x.set(ix![&mask], -1)?` |
 //! | `x[slice(a, None, k)]` | `x.get(ix![Slice { start: a, stop: None, step: k }])?` |
 //!
 //! ```
@@ -19,8 +19,8 @@
 //! assert_eq!(x.slice(s![1, .., ..2])?.shape(), [3, 2]);
 //! assert_eq!(x.slice(s![..., NewAxis, 0])?.shape(), [2, 3, 1]);
 //! assert_eq!(x.get(ix![[0, 1], .., [[0], [3]]])?.shape(), [2, 2, 3]);
-//! x.set(ix![&x.greater(3)?], -1)?;
-//! assert_eq!(x.slice(s![0, ..2, ..;-1])?.to_string(), "[[ 3  2  1  0]\n [-1 -1 -1 -1]]");
+//! x.set(ix![0, [false, true, true], ..;2], -1)?;
+//! assert_eq!(x.slice(s![0, ..2, ..;-1])?.to_string(), "[[ 3  2  1  0]\n [ 7 -1  5 -1]]");
 //! # Ok::<(), nd_core::Error>(())
 //! ```
 

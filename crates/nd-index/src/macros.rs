@@ -23,7 +23,7 @@ pub fn parts<const N: usize>(parts: [Part; N]) -> [Part; N] {
     parts
 }
 
-/// An index for a view, as `[Part; N]`: integers, ranges with a step after `;`, `...`, [`NewAxis`], variables.
+/// An index for a view, as `[Part; N]`: integers, ranges with a step after `;`, `...`, [`NewAxis`](crate::NewAxis), variables.
 ///
 /// Negative positions count from the end; ranges end before their stop and are cut to the axis, as in Python.
 ///
@@ -40,7 +40,7 @@ pub fn parts<const N: usize>(parts: [Part; N]) -> [Part; N] {
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
-/// What selects a copy is for [`ix!`]:
+/// What selects a copy is for [`ix!`](crate::ix):
 ///
 /// ```compile_fail
 /// nd_index::s![[0, 1]];
@@ -50,7 +50,7 @@ macro_rules! s {
     ($($index:tt)*) => { $crate::__parts!([basic] [] $($index)*) };
 }
 
-/// Any index, as `[Part; N]`: what [`s!`] takes, and arrays by reference or value, lists of positions, nested lists,
+/// Any index, as `[Part; N]`: what [`s!`](crate::s) takes, and arrays by reference or value, lists of positions, nested lists,
 /// booleans and lists of them.
 ///
 /// ```
@@ -71,13 +71,13 @@ macro_rules! ix {
     ($($index:tt)*) => { $crate::__parts!([part] [] $($index)*) };
 }
 
-/// The muncher behind [`s!`] and [`ix!`]. `s![1, ..;2]` expands in steps to
+/// The muncher behind `s!` and `ix!`. `s![1, ..;2]` expands in steps to
 ///
 /// ```text
 /// __parts!([basic] [] 1, ..;2)
 /// __parts!([basic] [basic(1),] ..;2)
 /// __parts!([basic] [basic(1), Part::Slice(Slice::from(..).by(2)),])
-/// parts([basic(1), Part::Slice(Slice::from(..).by(2)),])
+/// { let parts = parts([basic(1), Part::Slice(Slice::from(..).by(2)),]); parts }
 /// ```
 ///
 /// The arms for `...` stand first because an attempt to read it as an expression ends the expansion.
@@ -85,7 +85,12 @@ macro_rules! ix {
 #[macro_export]
 macro_rules! __parts {
     // $make: the function for expressions; $done: parts, each with its comma; $rest: input after the first comma.
-    ([$make:ident] [$($done:tt)*]) => { $crate::parts([$($done)*]) };
+    ([$make:ident] [$($done:tt)*]) => {{
+        // `8..2` is no mistake before a step of -1.
+        #[allow(clippy::reversed_empty_ranges)]
+        let parts = $crate::parts([$($done)*]);
+        parts
+    }};
     ([$make:ident] [$($done:tt)*] ... $(, $($rest:tt)*)?) => {
         $crate::__parts!([$make] [$($done)* $crate::Part::Ellipsis,] $($($rest)*)?)
     };

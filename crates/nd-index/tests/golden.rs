@@ -25,7 +25,10 @@ fn part(text: &str) -> Part {
                 Some(dtype) => (dtype, Order::F),
                 None => (fields[0], Order::C),
             };
-            let values = Array::from_vec(numbers::<i64>(fields[2])).unwrap().reshape(numbers::<usize>(fields[1])).unwrap();
+            let values = Array::from_vec(numbers::<i64>(fields[2]))
+                .unwrap()
+                .reshape(numbers::<usize>(fields[1]))
+                .unwrap();
             Part::from(values.astype(dtype).unwrap().copy_in(order).unwrap())
         }
         "m" => {
@@ -72,7 +75,9 @@ fn reads_and_writes_are_those_of_numpy() {
             Err(error) => refusal(&error),
             Ok(got) if get.starts_with('!') => format!("{got:?}"),
             Ok(got) => {
-                let [shape, strides, values] = get.split(';').collect::<Vec<_>>()[..] else { panic!("{get}") };
+                let [shape, strides, values] = get.split(';').collect::<Vec<_>>()[..] else {
+                    panic!("{get}")
+                };
                 let same = got.shape() == numbers::<usize>(shape)
                     && telling(got.shape(), got.strides()) == telling(got.shape(), &numbers(strides))
                     && got.to_vec::<i64>().unwrap() == numbers::<i64>(values);

@@ -19,7 +19,8 @@ fn reads_agree_with_the_model() {
     for round in 0..6000 {
         let (array, _) = random_view(&mut rng, 4);
         let parts = random_index(&mut rng, array.shape());
-        let describe = || format!("round {round}: shape {:?}, strides {:?}, {parts:?}", array.shape(), array.strides());
+        let describe =
+            || format!("round {round}: shape {:?}, strides {:?}, {parts:?}", array.shape(), array.strides());
         match (array.get(&parts), select(&parts, array.shape())) {
             (Err(_), Err(_)) => refusals += 1,
             (Ok(got), Ok(wanted)) => {
@@ -79,9 +80,8 @@ fn writes_agree_with_the_model() {
         let selection = select(&parts, target.shape());
         let shape = selection.as_ref().map_or(vec![2], |s| s.shape.clone());
         let value = random_value(&mut rng, &shape);
-        let describe = || {
-            format!("round {round}: {:?} {:?} {parts:?} = {value:?}", target.shape(), target.strides())
-        };
+        let describe =
+            || format!("round {round}: {:?} {:?} {parts:?} = {value:?}", target.shape(), target.strides());
         // Where in the base each element of the target lies, and what the base holds.
         let places = integers(&target);
         let mut wanted = integers(&base);
@@ -128,7 +128,7 @@ fn overlapping_values_and_indices_count_as_copied_first() {
         let plain = positions.clone();
         // x[x] = x[::-1]
         let x = Array::from_vec(positions).unwrap();
-        x.set(&x, &x.slice(nd_index::s![..;-1]).unwrap()).unwrap();
+        x.set(&x, x.slice(nd_index::s![..;-1]).unwrap()).unwrap();
         let mut wanted = plain.clone();
         for (k, &position) in plain.iter().enumerate() {
             wanted[position.rem_euclid(n as i64) as usize] = plain[n - 1 - k];
@@ -146,7 +146,7 @@ fn results_do_not_depend_on_the_number_of_threads() {
     let all = || {
         [
             x.get(&mask).unwrap(),
-            x.t().get(&mask.t()).unwrap(),
+            x.t().get(mask.t()).unwrap(),
             x.get(&rows).unwrap(),
             x.get((.., vec![1, -1, 500])).unwrap(),
             x.get((7, &columns)).unwrap(),

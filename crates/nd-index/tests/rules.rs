@@ -32,15 +32,15 @@ fn refuses_value(array: &Array, index: impl IntoIndex, value: impl nd_core::Oper
 #[test]
 fn rule_155_assignment_drops_leading_axes_of_length_one() {
     let a = z([3]);
-    a.set(ix![...], &arange(3).reshape((1, 1, 3)).unwrap()).unwrap();
+    a.set(ix![...], arange(3).reshape((1, 1, 3)).unwrap()).unwrap();
     assert_eq!(a.to_string(), "[0. 1. 2.]");
     let a = arange(4);
-    a.set(ix![[0, 1]], &arange(2).reshape((1, 1, 2)).unwrap()).unwrap();
+    a.set(ix![[0, 1]], arange(2).reshape((1, 1, 2)).unwrap()).unwrap();
     assert_eq!(list(&a), [0, 1, 2, 3]);
     refuses_value(
         &z([3]),
         s![..],
-        &z([2]),
+        z([2]),
         "ValueError: could not broadcast input array from shape (2,) into shape (3,)",
     );
 }
@@ -53,7 +53,7 @@ fn rule_36_literals_out_of_range_are_refused() {
     refuses_value(&a, ix![[0]], 300, wanted);
     refuses_value(&a, ix![[true, true, false]], 300, wanted);
     // Arrays wrap instead.
-    a.set(ix![[0, 2]], &arange((300, 302))).unwrap();
+    a.set(ix![[0, 2]], arange((300, 302))).unwrap();
     assert_eq!(a.to_string(), "[44  0 45]");
     let a = zeros(2, "i4").unwrap();
     a.set(ix![[1]], 1.7).unwrap();
@@ -136,9 +136,9 @@ fn rule_167_too_many_indices() {
 #[test]
 fn rule_168_index_arrays_are_integers_or_booleans() {
     let wanted = "IndexError: arrays used as indices must be of integer (or boolean) type";
-    refuses(&z([4, 3]), &z([2]), wanted);
-    refuses(&z([4, 3]), &z([]), wanted);
-    refuses(&z([4, 3]), &zeros(1, "i4,i4").unwrap(), wanted);
+    refuses(&z([4, 3]), z([2]), wanted);
+    refuses(&z([4, 3]), z([]), wanted);
+    refuses(&z([4, 3]), zeros(1, "i4,i4").unwrap(), wanted);
 }
 
 #[test]
@@ -202,13 +202,13 @@ fn rule_178_positions_wrap_once() {
     assert_eq!(list(&arange(3).get(ix![[0, -1, -3]]).unwrap()), [0, 2, 0]);
     let wanted = "IndexError: index -4 is out of bounds for axis 0 with size 3";
     refuses(&arange(3), ix![[0, -4]], wanted);
-    refuses(&arange(3), &Array::from_slice(&[0i16, -4]).unwrap(), wanted);
+    refuses(&arange(3), Array::from_slice(&[0i16, -4]).unwrap(), wanted);
     refuses_value(&arange(3), ix![[0, -4]], 7, wanted);
     // The check is of the lists, not of the result.
     refuses(&z([3, 4, 0]), ix![[5], [1]], "IndexError: index 5 is out of bounds for axis 0 with size 3");
     assert_eq!(shape(&z([3, 0]), ix![[5], vec![0i64; 0]]), [0]);
     // The largest `uint64` becomes -1 on its way to an index, as in NumPy.
-    assert_eq!(list(&arange(3).get(&Array::from_slice(&[u64::MAX]).unwrap()).unwrap()), [2]);
+    assert_eq!(list(&arange(3).get(Array::from_slice(&[u64::MAX]).unwrap()).unwrap()), [2]);
 }
 
 #[test]
@@ -266,7 +266,12 @@ fn rule_187_a_selected_result_is_a_copy_with_the_selected_axes_slowest() {
     assert!(!y.shares_memory(&x));
     assert_eq!(y.strides(), [8, 24]);
     // The order of the index arrays decides if each position selects one element.
-    let fortran = Array::from_vec(vec![0i64, 1, 0, 1, 0, 1]).unwrap().reshape((3, 2)).unwrap().copy_in(Order::F).unwrap();
+    let fortran = Array::from_vec(vec![0i64, 1, 0, 1, 0, 1])
+        .unwrap()
+        .reshape((3, 2))
+        .unwrap()
+        .copy_in(Order::F)
+        .unwrap();
     assert_eq!(z([5, 5]).get(ix![&fortran, &fortran]).unwrap().strides(), [8, 24]);
     assert_eq!(z([5, 5]).get(ix![&fortran]).unwrap().strides(), [80, 40, 8]);
     // An index array without axes selects what its value would, but copies.
@@ -292,22 +297,22 @@ fn rule_189_values_for_a_mask() {
     refuses_value(
         &a,
         m,
-        &arange(3),
+        arange(3),
         "ValueError: NumPy boolean array indexing assignment cannot assign 3 input values to the 2 output values where the mask is true",
     );
     refuses_value(
         &a,
         m,
-        &z([1, 2]),
+        z([1, 2]),
         "TypeError: NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has 2 dimensions",
     );
     refuses_value(
         &a,
         m,
-        &z([0]),
+        z([0]),
         "ValueError: NumPy boolean array indexing assignment cannot assign 0 input values to the 2 output values where the mask is true",
     );
-    a.set(m, &Array::from_slice(&[5u8]).unwrap()).unwrap();
+    a.set(m, Array::from_slice(&[5u8]).unwrap()).unwrap();
     assert_eq!(list(&a), [0, 1, 5, 5]);
 }
 
@@ -316,29 +321,29 @@ fn rule_190_values_for_index_arrays() {
     refuses_value(
         &arange(4),
         ix![[0, 1]],
-        &arange(3),
+        arange(3),
         "ValueError: shape mismatch: value array of shape (3,) could not be broadcast to indexing result of shape (2,)",
     );
     // The shapes are looked at before the positions.
     refuses_value(
         &arange(3),
         ix![[5]],
-        &arange(2),
+        arange(2),
         "ValueError: shape mismatch: value array of shape (2,) could not be broadcast to indexing result of shape (1,)",
     );
     refuses_value(
         &arange(6).reshape((2, 3)).unwrap(),
         [true, false],
-        &arange(2),
+        arange(2),
         "ValueError: shape mismatch: value array of shape (2,) could not be broadcast to indexing result of shape (1,3)",
     );
-    refuses_value(&z([2, 3]), s![0, 0], &z([1]), "ValueError: setting an array element with a sequence.");
+    refuses_value(&z([2, 3]), s![0, 0], z([1]), "ValueError: setting an array element with a sequence.");
 }
 
 #[test]
 fn rule_191_values_broadcast_to_moved_axes() {
     let a = zeros((2, 3, 2), "i8").unwrap();
-    a.set(ix![0, .., [0, 1]], &arange((1, 7)).reshape((2, 3)).unwrap()).unwrap();
+    a.set(ix![0, .., [0, 1]], arange((1, 7)).reshape((2, 3)).unwrap()).unwrap();
     assert_eq!(a.to_string(), "[[[1 4]\n  [2 5]\n  [3 6]]\n\n [[0 0]\n  [0 0]\n  [0 0]]]");
 }
 
@@ -362,7 +367,7 @@ fn records_are_moved_whole_and_filled_from_numbers() {
     assert_eq!(x.to_string(), "[(7, 0.) (5, 5.) (7, 0.)]");
     let y = x.get(ix![[1, -1, 0]]).unwrap();
     assert_eq!(y.to_string(), "[(5, 5.) (7, 0.) (7, 0.)]");
-    x.set([false, true, true], &y.slice(..2).unwrap()).unwrap();
+    x.set([false, true, true], y.slice(..2).unwrap()).unwrap();
     assert_eq!(x.to_string(), "[(7, 0.) (5, 5.) (7, 0.)]");
 }
 
@@ -384,21 +389,26 @@ fn a_slice_gives_no_copies() {
 #[test]
 fn parts_can_be_inspected() {
     let index = s![3, 1..-2;2, ..., NewAxis];
-    let [Part::Int(3), Part::Slice(slice), Part::Ellipsis, Part::NewAxis] = index else { panic!("{index:?}") };
+    let [Part::Int(3), Part::Slice(slice), Part::Ellipsis, Part::NewAxis] = index else {
+        panic!("{index:?}")
+    };
     assert_eq!(slice, Slice { start: Some(1), stop: Some(-2), step: Some(2) });
     let (start, step) = (4usize, -1i64);
-    assert!(matches!(s![start..;step, ], [Part::Slice(Slice { start: Some(4), stop: None, step: Some(-1) })]));
+    assert!(matches!(
+        s![start..;step, ],
+        [Part::Slice(Slice { start: Some(4), stop: None, step: Some(-1) })]
+    ));
 }
 
 #[test]
 fn more_index_arrays_than_a_walk_has_operands() {
     let x = arange(1 << 10).reshape([2; 10].as_slice()).unwrap().slice(s![..;-1, .., ..;-1]).unwrap();
-    let bits = |k: usize| Part::from((0..5).map(|i| (i * 37 >> (k % 5)) % 2).collect::<Vec<i64>>());
+    let bits = |k: usize| Part::from((0..5).map(|i| ((i * 37) >> (k % 5)) % 2).collect::<Vec<i64>>());
     let index: Vec<Part> = (0..10).map(bits).collect();
     let found = list(&x.get(&index).unwrap());
     let wanted: Vec<i64> = (0..5)
         .map(|i| {
-            let one: Vec<Part> = (0..10).map(|k| Part::Int(((i * 37 >> (k % 5)) % 2) as isize)).collect();
+            let one: Vec<Part> = (0..10).map(|k| Part::Int((((i * 37) >> (k % 5)) % 2) as isize)).collect();
             x.slice(&one).unwrap().item().unwrap()
         })
         .collect();

@@ -6,7 +6,7 @@
 #![forbid(unsafe_code)]
 
 use core::fmt::{self, Display, Formatter};
-use nd_dtype::format::PyStr;
+use nd_core::format::PyStr;
 
 /// A value of the literal language.
 #[derive(Clone, Debug, PartialEq)]

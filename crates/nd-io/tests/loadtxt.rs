@@ -85,7 +85,11 @@ fn columns() {
     refuses(commas().usecols([0, 5]), "1,2\n", "invalid column index 5 at row 1 with 2 columns");
     refuses(commas().usecols([-3]), "1,2\n3,4\n", "invalid column index -3 at row 1 with 2 columns");
     refuses(commas().usecols([1]), "1,2\n3\n", "invalid column index 1 at row 2 with 1 columns");
-    refuses(plain().usecols([0, isize::MIN]), "1 2", &format!("invalid column index {} at row 1 with 2 columns", isize::MIN));
+    refuses(
+        plain().usecols([0, isize::MIN]),
+        "1 2",
+        &format!("invalid column index {} at row 1 with 2 columns", isize::MIN),
+    );
     refuses(commas().usecols([-1]), "1,x", "could not convert string 'x' to float64 at row 0, column 2.");
 }
 
@@ -129,7 +133,11 @@ fn dtypes() {
         refuses(LoadTxt::new().dtype(dtype), text, message);
     };
     refuse("i8", "1.5", "could not convert string '1.5' to int64 at row 0, column 1.");
-    refuse("i8", "9223372036854775808", "could not convert string '9223372036854775808' to int64 at row 0, column 1.");
+    refuse(
+        "i8",
+        "9223372036854775808",
+        "could not convert string '9223372036854775808' to int64 at row 0, column 1.",
+    );
     refuse("u1", "1\n300", "could not convert string '300' to uint8 at row 1, column 1.");
     refuse("u1", "-1", "could not convert string '-1' to uint8 at row 0, column 1.");
     refuse(">i2", "1 2\n3 x", "could not convert string 'x' to >i2 at row 1, column 2.");
@@ -142,14 +150,16 @@ fn dtypes() {
 fn structured_dtypes() {
     let pairs = || plain().dtype("i4,f8");
     let dtype = "dtype=[('f0', '<i4'), ('f1', '<f8')])";
-    reads(pairs(), "1 2\n3 4", &format!("array([(1, 2.), (3, 4.)],\n      {dtype}"));
+    reads(pairs(), "1 2\n3 4", &format!("array([(1, 2.), (3, 4.)], {dtype}"));
     reads(pairs(), "1 2", &format!("array((1, 2.), {dtype}"));
     reads(pairs().ndmin(1), "1 2", &format!("array([(1, 2.)], {dtype}"));
     reads(pairs().ndmin(2), "1 2", &format!("array([[(1, 2.)]], {dtype}"));
-    reads(pairs().usecols([0, 2]), "1 2 3\n4 5 6", &format!("array([(1, 3.), (4, 6.)],\n      {dtype}"));
+    reads(pairs().usecols([0, 2]), "1 2 3\n4 5 6", &format!("array([(1, 3.), (4, 6.)], {dtype}"));
     refuses(pairs(), "1 2\n3 x", "could not convert string 'x' to float64 at row 1, column 2.");
     let count = |found: usize, row: usize| {
-        format!("the dtype passed requires 2 columns but {found} were found at row {row}; use `usecols` to select a subset and avoid this error")
+        format!(
+            "the dtype passed requires 2 columns but {found} were found at row {row}; use `usecols` to select a subset and avoid this error"
+        )
     };
     refuses(pairs(), "1 2 3\n", &count(3, 1));
     refuses(pairs(), "1 2\n3", &count(1, 2));
@@ -175,12 +185,20 @@ fn fields_that_are_no_numbers() {
     refuse(&"x".repeat(150), &format!("'{}'", "x".repeat(100)));
     refuses(commas(), "1,x\n", "could not convert string 'x' to float64 at row 0, column 2.");
     refuses(commas(), "1,x\n3", "could not convert string 'x' to float64 at row 0, column 2.");
-    refuses(commas(), "1,2\n3,4,x", "the number of columns changed from 2 to 3 at row 2; use `usecols` to select a subset and avoid this error");
+    refuses(
+        commas(),
+        "1,2\n3,4,x",
+        "the number of columns changed from 2 to 3 at row 2; use `usecols` to select a subset and avoid this error",
+    );
     refuses(commas(), "1,2\n3,4\n5,6x\n", "could not convert string '6x' to float64 at row 2, column 2.");
     refuses(commas(), "1,2,\n", "could not convert string '' to float64 at row 0, column 3.");
     refuses(commas(), "  \n1\n", "could not convert string '  ' to float64 at row 0, column 1.");
     refuses(plain().delimiter(b' '), "1  2\n", "could not convert string '' to float64 at row 0, column 2.");
-    refuses(plain().delimiter(b'\t'), "1\t2\n3\t\n", "could not convert string '' to float64 at row 1, column 2.");
+    refuses(
+        plain().delimiter(b'\t'),
+        "1\t2\n3\t\n",
+        "could not convert string '' to float64 at row 1, column 2.",
+    );
 }
 
 #[test]
@@ -219,8 +237,8 @@ fn both_ways_of_reading_agree() {
         (state >> 33) as usize % below
     };
     const PIECES: [&str; 24] = [
-        "1", "-2.5", "3e5", "+4", ".5", "6.", "nan", "inf", "x", "1e", "", " ", "  ", "\t", "#", "# 1", "\r", "\r\n", "7 ",
-        " 8", "9.25e-3", "1e400", "--1", "0x1",
+        "1", "-2.5", "3e5", "+4", ".5", "6.", "nan", "inf", "x", "1e", "", " ", "  ", "\t", "#", "# 1", "\r",
+        "\r\n", "7 ", " 8", "9.25e-3", "1e400", "--1", "0x1",
     ];
     let mut tables = 0;
     for _ in 0..20_000 {
@@ -240,13 +258,25 @@ fn both_ways_of_reading_agree() {
             let all = options().usecols(0..columns as isize).ndmin(2).parse(&text);
             match (options().ndmin(2).parse(&text), all) {
                 (Ok(quick), Ok(careful)) => {
-                    assert_eq!(quick.tobytes().expect("bytes"), careful.tobytes().expect("bytes"), "{text:?}");
+                    assert_eq!(
+                        quick.tobytes().expect("bytes"),
+                        careful.tobytes().expect("bytes"),
+                        "{text:?}"
+                    );
                     tables += 1;
                 }
-                (Err(quick), Err(careful)) if quick.to_string().starts_with("could not") => {
+                // A row with too few of the columns asked for is an error before its fields are looked at.
+                (Err(quick), Err(careful))
+                    if quick.to_string().starts_with("could not")
+                        && !careful.to_string().starts_with("invalid column") =>
+                {
                     assert_eq!(quick.to_string(), careful.to_string(), "{text:?}");
                 }
-                (Err(quick), _) => assert!(quick.to_string().starts_with("the number of columns changed"), "{text:?}: {quick}"),
+                (Err(quick), Err(_)) if quick.to_string().starts_with("could not") => {}
+                (Err(quick), _) => assert!(
+                    quick.to_string().starts_with("the number of columns changed"),
+                    "{text:?}: {quick}"
+                ),
                 (Ok(quick), Err(careful)) => {
                     // Every row was as long as the first, which was not as long as the columns asked for.
                     assert!(careful.to_string().starts_with("invalid column"), "{text:?}: {careful}");

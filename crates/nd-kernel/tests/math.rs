@@ -189,3 +189,33 @@ fn complex_special_values_are_numpys() {
         assert!(!wrong, "{name}({z:?}): {got:?}, not {want:?}");
     }
 }
+
+/// An element's result does not depend on its neighbours, its stride or its place in the run.
+#[test]
+fn results_do_not_depend_on_the_layout() {
+    let x: Vec<f64> = (0..1000).map(|i| (f64::from(i) * 0.77).exp() * 1e-3).collect();
+    for (name, getter, _) in FUNCTIONS {
+        for level in isa::levels() {
+            isa::with_level(level, || {
+                let run = getter(Num::F64).unwrap();
+                let all: Vec<f64> = results(run, &[&x]);
+                let mut spread = vec![0.0f64; 3 * x.len()];
+                let mut out = vec![0.0f64; 2 * x.len()];
+                for (to, from) in spread.chunks_mut(3).zip(&x) {
+                    to[0] = *from;
+                }
+                let ptrs = [spread.as_mut_ptr().cast::<u8>(), out.as_mut_ptr().cast()];
+                // SAFETY: both vectors hold as many elements at these strides.
+                unsafe { run(x.len(), ptrs.as_ptr(), [24, 16].as_ptr()) };
+                for (i, want) in all.iter().enumerate() {
+                    let mut alone = 0.0f64;
+                    let ptrs = [(&raw const x[i]).cast_mut().cast::<u8>(), (&raw mut alone).cast()];
+                    // SAFETY: one live element each.
+                    unsafe { run(1, ptrs.as_ptr(), [8, 8].as_ptr()) };
+                    assert_eq!(alone.to_bits(), want.to_bits(), "{name}({}) at {}", x[i], level.name());
+                    assert_eq!(out[2 * i].to_bits(), want.to_bits(), "{name}({}) at {}", x[i], level.name());
+                }
+            });
+        }
+    }
+}

@@ -35,6 +35,10 @@ pub use nd_core::{
     try_arange, try_array, zeros, zeros_like,
 };
 pub use nd_index::{ix, s};
+pub use nd_io::{
+    Comments, FileError, Fmt, FormatError, LoadTxt, LoadTxtError, NpyError, SaveTxt, SaveTxtError, load, loadtxt, read_npy,
+    save, savetxt, write_npy,
+};
 pub use nd_ufunc::{
     Call, MathExt, Ufunc, add, bitwise_and, bitwise_or, bitwise_xor, cos, divide, equal, exp, floor_divide,
     greater, greater_equal, invert, isnan, left_shift, less, less_equal, log, logical_and, logical_not,

@@ -48,6 +48,17 @@ pub(super) fn functions() -> String {
     text
 }
 
+/// The root of `nd-core`'s folder.
+pub(super) fn core_root() -> String {
+    preamble("The table of operators.") + "pub mod operators;\n"
+}
+
+/// The root of `nd-ufunc`'s folder.
+pub(super) fn ufunc_root() -> String {
+    preamble("The catalogue: the table of universal functions, and the functions themselves.")
+        + "pub(crate) mod functions;\npub mod ufuncs;\n"
+}
+
 fn preamble(about: &str) -> String {
     format!(
         "//! {about}\n\
@@ -88,11 +99,12 @@ fn elementwise(ufunc: &Ufunc) -> String {
     let _ = writeln!(
         text,
         "pub static {}: Elementwise = Elementwise {{ name: \"{}\", nin: {}, nout: 1, signatures: &[{}], \
-         fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, refuses_bool: {:?} }};",
+         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, refuses_bool: {:?} }};",
         ufunc.name.to_uppercase(),
         ufunc.name,
         ufunc.inputs(),
         rows.join(", "),
+        native(ufunc),
         option(ufunc.fold.then(|| format!("reduce::{}", ufunc.name))),
         option(ufunc.fold_rows.then(|| format!("reduce::{}_rows", ufunc.name))),
         match ufunc.identity {
@@ -106,6 +118,16 @@ fn elementwise(ufunc: &Ufunc) -> String {
         ufunc.refuses_bool,
     );
     text
+}
+
+/// For each kind in the order of `Num::ALL`, the place (from 1) of the signature whose inputs are all of that kind.
+fn native(ufunc: &Ufunc) -> String {
+    let of = |letter: char| {
+        let ins: String = core::iter::repeat_n(letter, ufunc.inputs()).collect();
+        let mut all = ufunc.converted.iter().copied().chain(ufunc.signatures());
+        all.position(|types| types.split("->").next() == Some(&ins)).map_or(0, |at| at + 1).to_string()
+    };
+    "?bBhHiIlLefdFD".chars().map(of).collect::<Vec<_>>().join(", ")
 }
 
 /// `Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::add }`

@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-index", &["nd-core"]),
     ("nd-ufunc", &["nd-core", "nd-index"]),
     ("nd-io", &["nd-core"]),
+    ("nd-random", &["nd-core"]),
     ("nd", &["nd-kernel", "nd-dtype", "nd-core", "nd-index", "nd-ufunc", "nd-io"]),
     ("nd-bench", &["nd", "nd-core"]),
     ("xtask", &[]),

@@ -3,7 +3,7 @@
 use super::Array;
 use crate::buffer::Buffer;
 use crate::engine::{Arg, Operand};
-use crate::layout::{Dims, IntoShape, Layout, Order, k_order_like};
+use crate::layout::{Dims, IntoShape, Layout, Order, k_order_of_array};
 use nd_dtype::{DType, IntoDType, Result};
 
 /// An array of zeros (of whatever `dtype` calls zero: false, 0, every field zero).
@@ -74,7 +74,7 @@ pub fn full(shape: impl IntoShape, value: impl Operand) -> Result<Array> {
 /// Memory that cannot be had.
 #[doc(alias = "numpy.zeros_like")]
 pub fn zeros_like(array: &Array) -> Result<Array> {
-    let strides = k_order_like(array.shape(), array.strides(), array.itemsize());
+    let strides = k_order_of_array(&array.layout, array.itemsize(), array.itemsize());
     let layout = Layout { shape: Dims::from_slice(array.shape()), strides, offset: 0 };
     zeroed(layout, array.dtype.clone())
 }

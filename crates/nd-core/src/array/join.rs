@@ -47,7 +47,8 @@ pub fn concatenate(arrays: &[&Array], axis: impl Into<Axes>) -> Result<Array> {
                 return Err(shape_error(ShapeError::JoinLength { axis: other, first, index, found }));
             }
         }
-        shape[axis] += array.shape()[axis];
+        let longer = shape[axis].checked_add(array.shape()[axis]);
+        shape[axis] = longer.ok_or_else(|| shape_error(ShapeError::TooBig { shape: shape.clone() }))?;
     }
     let parts: Vec<Array> = arrays.iter().map(|&a| a.clone()).collect();
     join::join(operation, &parts, axis, &shape, common_dtype(arrays)?)

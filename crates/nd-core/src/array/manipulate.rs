@@ -110,8 +110,7 @@ impl Array {
         let axis = normalize_axis(axis, self.ndim())?;
         let start = if start < 0 { start + n } else { start };
         if start < 0 || start > n {
-            let (argument, ndim) = ("start", self.ndim() + 1);
-            return Err(AxisError::Argument { argument, axis: start, ndim }.into());
+            return Err(AxisError::Start { start, ndim: self.ndim() }.into());
         }
         let mut to = start as usize;
         if axis < to {
@@ -179,27 +178,20 @@ impl Array {
     /// A shape that the array does not broadcast to.
     #[doc(alias = "numpy.broadcast_to")]
     pub fn broadcast_to(&self, shape: impl IntoShape) -> Result<Array> {
-        let target = shape.into_shape().lengths()?;
-        crate::layout::checked_bytes(&target, 1)?;
-        let Some(mut strides) = broadcast_strides(self.shape(), self.strides(), &target) else {
+        let target = shape.into_shape().lengths().map_err(|_| shape_error(ShapeError::BroadcastNegative))?;
+        if target.len() < self.ndim() {
+            return Err(shape_error(ShapeError::BroadcastRank));
+        }
+        crate::layout::checked_bytes(&target, self.itemsize())?;
+        let Some(strides) = broadcast_strides(self.shape(), self.strides(), &target) else {
             return Err(shape_error(ShapeError::BroadcastTo { shape: self.shape().to_vec(), target }));
         };
-        if let (Some(pad), true) = (target.len().checked_sub(self.ndim()), self.shape() != &target[..]) {
-            // Axes that are not repeated keep their stride even at length one, as NumPy shows it.
-            for (i, (&n, &s)) in self.shape().iter().zip(self.strides()).enumerate() {
-                if target[pad + i] == n {
-                    strides[pad + i] = s;
-                }
-            }
-        } else {
-            strides = self.layout.strides.clone();
-        }
         let layout = Layout { shape: Dims::from_slice(&target), strides, offset: self.layout.offset };
         Ok(self.with_layout(layout).read_only())
     }
 }
 
-/// Views of all `arrays` in the shape that they broadcast to together.
+/// Views of all `arrays` in the shape that they broadcast to together; read-only, unless all have that shape already.
 ///
 /// # Errors
 /// Shapes that do not broadcast.
@@ -207,5 +199,8 @@ impl Array {
 pub fn broadcast_arrays(arrays: &[&Array]) -> Result<Vec<Array>> {
     let shapes: Vec<&[usize]> = arrays.iter().map(|a| a.shape()).collect();
     let shape = broadcast_shapes(&shapes)?;
+    if shapes.iter().all(|s| *s == shape) {
+        return Ok(arrays.iter().map(|a| a.alias()).collect());
+    }
     arrays.iter().map(|a| a.broadcast_to(&shape)).collect()
 }

@@ -79,7 +79,7 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
     match range.bounds() {
         Bounds::Int(start, stop, step) => {
             if step == 0 {
-                return Err(failed(if start < stop { TOO_LONG } else { "division by zero" }));
+                return Err(failed("division by zero"));
             }
             let span = i128::from(stop) - i128::from(start);
             let len = if (span > 0) == (step > 0) { span.abs() } else { 0 };
@@ -90,7 +90,7 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
         Bounds::Float(start, stop, step) => {
             let len = ((stop - start) / step).ceil();
             if step == 0.0 {
-                return Err(failed(if start == stop { "division by zero" } else { TOO_LONG }));
+                return Err(failed("float division by zero"));
             }
             if len.is_nan() {
                 return Err(failed("arange: cannot compute length"));

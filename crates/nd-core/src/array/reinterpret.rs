@@ -37,7 +37,7 @@ impl Array {
             layout.shape[last] = bytes / new;
             layout.strides[last] = new as isize;
         }
-        Ok(Array { dtype, ..self.with_layout(layout) })
+        Ok(Array { dtype, layout, ..self.alias() })
     }
 
     /// The view of one field of a structured array.

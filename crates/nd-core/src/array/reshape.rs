@@ -1,7 +1,7 @@
 //! Other shapes for the same elements: views where strides allow, copies where not.
 
 use super::Array;
-use crate::layout::{Dims, IntoShape, Layout, Order, reshape_strides, resolve_shape};
+use crate::layout::{Dims, IntoShape, Layout, Order, checked_bytes, reshape_strides, resolve_shape};
 use nd_dtype::Result;
 
 impl Array {
@@ -26,6 +26,7 @@ impl Array {
     /// As [`Array::reshape`].
     pub fn reshape_in(&self, shape: impl IntoShape, order: Order) -> Result<Array> {
         let shape = resolve_shape(&shape.into_shape(), self.size())?;
+        checked_bytes(&shape, self.itemsize())?;
         let order = self.plain_order(order);
         let itemsize = self.itemsize();
         if let Some(strides) = reshape_strides(self.shape(), self.strides(), &shape, itemsize, order) {

@@ -14,7 +14,7 @@
 use super::claim::Groups;
 use super::registry::{Hold, Refusal, Registry};
 use super::settle::{Refused, settle};
-use super::{Access, BorrowError, Claim};
+use super::{Access, BorrowError, Buffer, Claim};
 use nd_dtype::Error;
 
 /// Operations that touch fewer bytes than this borrow whole buffers by their word alone, which is quicker than
@@ -204,5 +204,29 @@ impl Drop for Borrows<'_> {
     #[inline]
     fn drop(&mut self) {
         self.give_back();
+    }
+}
+
+/// A read of a whole buffer for the shortest of operations, given back when dropped.
+#[must_use]
+pub(crate) struct QuickRead<'a>(Option<&'a Registry>);
+
+/// Borrows `buffer` for reading by its word alone, if nobody is writing it or holds a part of it. `None` says nothing
+/// but that the long way is needed.
+#[inline]
+pub(crate) fn quick_read(buffer: &Buffer) -> Option<QuickRead<'_>> {
+    if !buffer.is_writable() {
+        return Some(QuickRead(None));
+    }
+    let registry = buffer.registry();
+    registry.try_whole(Access::Read).map(|_| QuickRead(Some(registry)))
+}
+
+impl Drop for QuickRead<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(registry) = self.0 {
+            registry.release(Hold::READ);
+        }
     }
 }

@@ -33,7 +33,7 @@ mod word;
 mod tests;
 
 pub(crate) use access::Access;
-pub(crate) use borrows::{acquire, with_borrows};
+pub(crate) use borrows::{acquire, quick_read, with_borrows};
 pub(crate) use claim::Claim;
 pub(crate) use depth::{enter_operation, in_operation};
 pub(crate) use error::{AllocError, BorrowError, Holder, size_text};

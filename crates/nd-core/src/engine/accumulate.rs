@@ -7,13 +7,13 @@ use super::assign;
 use super::elementwise::{Elementwise, UfuncError};
 use super::operand::View;
 use super::output;
-use super::reduce::{Axes, ReduceError, ReduceOptions};
+use super::reduce::{Axes, ReduceError, ReduceOptions, moving_strides};
 use super::transfer::Transfer;
 use super::walk::{Axis, Walk, for_each_position};
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::normalize_axis;
-use crate::layout::k_order_like;
+use crate::layout::k_order_of;
 use nd_dtype::{DType, Result};
 use nd_kernel::{Fold, Loop};
 
@@ -52,7 +52,7 @@ impl Elementwise {
         let no_loop = || UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(); 2] };
         let fold = self.fold.and_then(|fold| fold(num)).ok_or_else(no_loop)?;
         let run = self.resolve_native(num).ok_or_else(no_loop)?.run;
-        let strides = k_order_like(array.shape(), array.strides(), num.size());
+        let strides = k_order_of(array.shape(), &[&moving_strides(array)], num.size());
         // SAFETY: the copy of the first position and the scan write every element below, unless there are none.
         let result = unsafe { output::strided(array.shape(), dtype.clone(), strides)? };
         let converted;

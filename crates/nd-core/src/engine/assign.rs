@@ -11,7 +11,7 @@ use super::walk::Walk;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::{Order, k_order_like};
+use crate::layout::{Order, k_order_of_array};
 use nd_dtype::{DType, Result, Scalar};
 
 /// `target[...] = source`, whatever a cast may lose.
@@ -58,7 +58,7 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
         other => other,
     };
     let target = if order == Order::K && !source.is_c_contiguous() {
-        let strides = k_order_like(source.shape(), source.strides(), itemsize);
+        let strides = k_order_of_array(&source.layout, source.itemsize(), itemsize);
         // SAFETY: every element is transferred below.
         unsafe { output::strided(source.shape(), dtype.clone(), strides)? }
     } else {

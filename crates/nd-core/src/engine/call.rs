@@ -39,6 +39,11 @@ impl Elementwise {
     /// memory that cannot be had or is borrowed elsewhere.
     pub fn call(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Array> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
+        if let (Some(out), None, None, None) = (options.out, options.where_, &options.dtype, options.casting) {
+            if let Some(result) = self.small(args, Some(out))? {
+                return Ok(result);
+            }
+        }
         let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
         self.execute(resolved, args, options, casting)
     }
@@ -55,6 +60,11 @@ impl Elementwise {
     /// [`Elementwise::call`] of two operands without options.
     #[inline]
     pub fn binary(&self, x: Arg<'_>, y: Arg<'_>) -> Result<Array> {
+        if let (Arg::Array(a), Arg::Array(b)) = (&x, &y)
+            && let Some(result) = self.pair(a, b)
+        {
+            return result;
+        }
         let args = [x, y];
         match self.small(&args, None)? {
             Some(result) => Ok(result),
@@ -68,10 +78,7 @@ impl Elementwise {
     /// As [`Elementwise::call`] with `x` as the output.
     #[inline]
     pub fn assign(&self, x: &Array, y: Arg<'_>) -> Result<()> {
-        let args = [Arg::Array(x), y];
-        if self.small(&args, Some(x))?.is_none() {
-            self.call(&args, &CallOptions { out: Some(x), ..CallOptions::default() })?;
-        }
+        self.call(&[Arg::Array(x), y], &CallOptions { out: Some(x), ..CallOptions::default() })?;
         Ok(())
     }
 
@@ -188,6 +195,11 @@ impl Elementwise {
                 // SAFETY: as above.
                 unsafe { output::packed(shape, dtype, order) }
             }
+            // Operands that are all packed in F order skip NumPy's iterator, and with it its order.
+            Order::K if packed_in_f_order(inputs, shape) => {
+                // SAFETY: as above.
+                unsafe { output::packed(shape, dtype, Order::F) }
+            }
             Order::K => {
                 let views: Vec<View<'_>> =
                     inputs.iter().filter_map(|i| i.view().broadcast(shape)).collect();
@@ -264,8 +276,7 @@ impl Elementwise {
         access.push(if out.dtype.native_num() == Some(num) {
             exec::Access::Direct
         } else {
-            let old = mask.map(|_| Transfer::new(&out.dtype, &loop_dtype)).transpose()?;
-            exec::Access::Store(Transfer::new(&loop_dtype, &out.dtype)?, old)
+            exec::Access::Store(Transfer::new(&loop_dtype, &out.dtype)?)
         });
         sizes.push(num.size());
         add(&out_view);
@@ -336,6 +347,14 @@ impl<'a> Input<'a> {
             Input::Scalar(scalar) => View::repeated(scalar.bytes.as_ptr().cast_mut(), &scalar.dtype, &[]),
         }
     }
+}
+
+/// Whether all arrays are packed in F order only, have `shape`, and one native dtype.
+fn packed_in_f_order(inputs: &[Input<'_>], shape: &[usize]) -> bool {
+    let native = |a: &Array| a.dtype.native_num();
+    let first = arrays(inputs).next().and_then(native);
+    let alike = |a: &Array| native(a) == first && a.shape() == shape && a.is_f_contiguous() && !a.is_c_contiguous();
+    first.is_some() && arrays(inputs).all(alike)
 }
 
 fn arrays<'a>(inputs: &'a [Input<'_>]) -> impl Iterator<Item = &'a Array> {

@@ -48,6 +48,8 @@ pub struct Elementwise {
     pub nout: usize,
     /// Signatures in NumPy's order.
     pub signatures: &'static [Signature],
+    /// For each kind in the order of [`Num::ALL`], the place (from 1) of the signature whose inputs are all of that kind.
+    pub native: [u8; 14],
     /// The folding loops, for binary functions of one type.
     pub fold: Option<fn(Num) -> Option<Fold>>,
     /// The loops that fold whole rows, where there are any.
@@ -149,17 +151,14 @@ impl Elementwise {
     /// The signature for operands that all have the native dtype `num`: the cheap way in.
     #[inline]
     pub(crate) fn resolve_native(&self, num: Num) -> Option<Resolved> {
-        for signature in self.signatures {
-            if signature.takes[0] == num && signature.takes[signature.takes.len() - 1] == num {
-                if num == Num::Bool && self.refuses_bool.is_some() {
-                    return None;
-                }
-                return self.ready(signature);
-            }
+        if num == Num::Bool && self.refuses_bool.is_some() {
+            return None;
         }
-        None
+        let place = usize::from(self.native[num as usize]).checked_sub(1)?;
+        self.ready(self.signatures.get(place)?)
     }
 
+    #[inline]
     fn ready(&self, signature: &'static Signature) -> Option<Resolved> {
         let run = (signature.kernel)(signature.computes[0])?;
         Some(Resolved { run, computes: signature.computes })
@@ -190,7 +189,7 @@ impl Elementwise {
         casting: Casting,
     ) -> Result<Resolved> {
         if let Some(message) = self.refuses_bool {
-            if types.iter().all(|t| *t == DType::BOOL) && dtype.is_none() {
+            if types.iter().all(|t| *t == DType::BOOL) && dtype.is_none_or(|d| *d == DType::BOOL) {
                 return Err(UfuncError::Bool { message }.into());
             }
         }

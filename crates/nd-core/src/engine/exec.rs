@@ -18,8 +18,8 @@ pub(crate) enum Access {
     Direct,
     /// Through scratch on the way in.
     Load(Transfer),
-    /// Through scratch on the way out; the second transfer fetches old values first where a mask will keep some.
-    Store(Transfer, Option<Transfer>),
+    /// Through scratch on the way out.
+    Store(Transfer),
 }
 
 /// An elementwise operation, resolved: everything but the memory.
@@ -110,13 +110,9 @@ impl Task<'_> {
                 Access::Direct if crosses_grain(piece, k) && !self.is_output(k) => Some(&gather),
                 Access::Direct => None,
                 Access::Load(transfer) => Some(transfer),
-                Access::Store(_, old) => {
+                Access::Store(_) => {
                     ptrs[k] = scratch[k].as_mut_ptr().cast();
                     steps[k] = [(cols * size) as isize, size as isize];
-                    if let Some(old) = old {
-                        // SAFETY: the scratch holds a tile, and the output is valid for reads too.
-                        unsafe { old.run([rows, cols], ptrs[k], steps[k], place, place_steps) };
-                    }
                     continue;
                 }
             };
@@ -154,10 +150,23 @@ impl Task<'_> {
             }
         }
         for (k, access) in self.access.iter().enumerate() {
-            if let Access::Store(store, _) = access {
-                let (place, place_steps) = (piece.at(k, row, col), piece.steps(k));
-                // SAFETY: the loop has written the tile in scratch, or the old values stand there.
-                unsafe { store.run([rows, cols], place, place_steps, ptrs[k], steps[k]) };
+            let Access::Store(store) = access else { continue };
+            let place_steps = piece.steps(k);
+            if !self.masked {
+                // SAFETY: the loop has written the tile in scratch.
+                unsafe { store.run([rows, cols], piece.at(k, row, col), place_steps, ptrs[k], steps[k]) };
+                continue;
+            }
+            // A cast there and back may change values, so what the mask leaves alone is not stored at all.
+            let m = self.access.len();
+            for r in 0..rows {
+                let mut put = |start: usize, len: usize| {
+                    let from = ptrs[k].wrapping_offset(r as isize * steps[k][0] + start as isize * steps[k][1]);
+                    // SAFETY: the loop has written this stretch of the tile in scratch.
+                    unsafe { store.run([1, len], piece.at(k, row + r, col + start), place_steps, from, steps[k]) };
+                };
+                // SAFETY: the mask is an operand of the walk, one byte per element.
+                unsafe { for_each_stretch(cols, piece.at(m, row + r, col), piece.cols.steps[m], &mut put) };
             }
         }
     }
@@ -173,25 +182,38 @@ impl Task<'_> {
     /// # Safety
     /// As the loop, for `n` elements; `mask` is valid for reads of `n` bytes at `mask_step`.
     unsafe fn run_masked(&self, n: usize, ptrs: &Ptrs, steps: &Steps, mask: *const u8, mask_step: isize) {
-        // SAFETY: `i < n`, inside the mask by the caller's promise.
-        let on = |i: usize| unsafe { mask.wrapping_offset(i as isize * mask_step).read() != 0 };
-        let mut i = 0;
-        while i < n {
-            if !on(i) {
-                i += 1;
-                continue;
-            }
-            let start = i;
-            while i < n && on(i) {
-                i += 1;
-            }
+        let mut run = |start: usize, len: usize| {
             let mut here = *ptrs;
             for (ptr, step) in here.iter_mut().zip(steps).take(self.access.len()) {
                 *ptr = ptr.wrapping_offset(start as isize * step);
             }
-            // SAFETY: `start..i` lies inside the `n` elements of the caller's promise.
-            unsafe { (self.run)(i - start, here.as_ptr(), steps.as_ptr()) };
+            // SAFETY: the stretch lies inside the `n` elements of the caller's promise.
+            unsafe { (self.run)(len, here.as_ptr(), steps.as_ptr()) };
+        };
+        // SAFETY: the caller's promise.
+        unsafe { for_each_stretch(n, mask, mask_step, &mut run) };
+    }
+}
+
+/// Calls `f(start, len)` for every stretch of true mask bytes. A stretch is found before `f` sees it, so `f` may write
+/// over the mask up to its end.
+///
+/// # Safety
+/// `mask` must be valid for reads of `n` bytes at `mask_step`.
+unsafe fn for_each_stretch(n: usize, mask: *const u8, mask_step: isize, f: &mut dyn FnMut(usize, usize)) {
+    // SAFETY: `i < n`, inside the mask by the caller's promise.
+    let on = |i: usize| unsafe { mask.wrapping_offset(i as isize * mask_step).read() != 0 };
+    let mut i = 0;
+    while i < n {
+        if !on(i) {
+            i += 1;
+            continue;
         }
+        let start = i;
+        while i < n && on(i) {
+            i += 1;
+        }
+        f(start, i - start);
     }
 }
 

@@ -14,6 +14,7 @@ use nd_dtype::{DType, Result};
 ///
 /// # Safety
 /// The caller must write every element before the array is read or handed out.
+#[inline]
 pub(crate) unsafe fn strided(shape: &[usize], dtype: DType, strides: Dims<isize>) -> Result<Array> {
     let bytes = checked_bytes(shape, dtype.itemsize())?;
     let buffer = if dtype.num().is_some() {
@@ -39,4 +40,25 @@ pub(crate) unsafe fn packed(shape: &[usize], dtype: DType, order: Order) -> Resu
     let strides = strides_in_order(shape, dtype.itemsize(), order);
     // SAFETY: the caller's promise.
     unsafe { strided(shape, dtype, strides) }
+}
+
+/// An array like `model`, which is packed, numeric and has `bytes` bytes of elements.
+///
+/// # Errors
+/// Memory that cannot be had.
+///
+/// # Safety
+/// As [`strided`].
+#[inline]
+pub(crate) unsafe fn like(model: &Array, bytes: usize) -> Result<Array> {
+    debug_assert!(model.dtype.num().is_some() && bytes == model.nbytes());
+    // SAFETY: the caller's promise.
+    let buffer = unsafe { Buffer::for_output(bytes) };
+    let buffer = buffer.map_err(|_| crate::error::memory_error(model.shape(), &model.dtype, bytes))?;
+    let mut layout = Layout { offset: 0, ..model.layout.clone() };
+    if layout.shape.iter().any(|&n| n < 2) {
+        // Such axes may have any stride in the model.
+        layout.strides = strides_in_order(&layout.shape, model.itemsize(), Order::C);
+    }
+    Ok(Array { buffer, dtype: model.dtype.clone(), layout, writeable: true, owner: true })
 }

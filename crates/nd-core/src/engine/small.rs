@@ -8,7 +8,7 @@ use super::call::CallOptions;
 use super::elementwise::Elementwise;
 use super::output;
 use crate::array::Array;
-use crate::buffer::{Access, Claim, with_borrows};
+use crate::buffer::{Access, quick_read, with_borrows};
 use crate::layout::Order;
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
 use nd_kernel::Num;
@@ -17,6 +17,36 @@ use nd_kernel::Num;
 const SMALL: usize = 1024;
 
 impl Elementwise {
+    /// The shortest way, for the commonest call: two small packed arrays of one dtype and one shape whose result is
+    /// like them.
+    #[inline]
+    pub(super) fn pair(&self, a: &Array, b: &Array) -> Option<Result<Array>> {
+        let num = a.dtype.native_num()?;
+        let alike = b.dtype.native_num() == Some(num)
+            && a.layout.shape == b.layout.shape
+            && a.layout.strides == b.layout.strides
+            && a.is_c_contiguous();
+        let size = a.size();
+        let resolved = if alike && size <= SMALL { self.resolve_native(num)? } else { return None };
+        if resolved.computes != [num; 3] {
+            return None;
+        }
+        // SAFETY: the loop below writes every element.
+        let out = match unsafe { output::like(a, size * num.size()) } {
+            Ok(out) => out,
+            Err(error) => return Some(Err(error)),
+        };
+        let (ptrs, step) = ([a.ptr(), b.ptr(), out.ptr()], num.size() as isize);
+        // SAFETY: the inputs are packed, of the loop's type and borrowed; the output is this call's own.
+        let run = || unsafe { (resolved.run)(size, ptrs.as_ptr(), [step; 3].as_ptr()) };
+        if let (Some(_a), Some(_b)) = (quick_read(&a.buffer), quick_read(&b.buffer)) {
+            run();
+            return Some(Ok(out));
+        }
+        let done = with_borrows(self.name, &[a.claim(Access::Read), b.claim(Access::Read)], run);
+        Some(done.map(|()| out))
+    }
+
     /// The short way; `None` if the operands are not that simple. With `out`, the result goes there.
     ///
     /// # Errors
@@ -63,39 +93,46 @@ impl Elementwise {
         if size > SMALL {
             return Ok(None);
         }
-        let fresh;
         let target = match out {
-            None => {
-                // SAFETY: the loop below writes every element.
-                fresh = unsafe { output::packed(first.shape(), DType::from_num(out_num), Order::C)? };
-                &fresh
-            }
+            // SAFETY: the loop below writes every element.
+            None => unsafe { output::packed(first.shape(), DType::from_num(out_num), Order::C)? },
             Some(out) => {
-                // Only the first operand itself may be the output here: anything else may overlap in other ways.
-                let same = out.ptr() == ptrs[0] && out.dtype.native_num() == Some(out_num) && steps[0] != 0;
-                if !same || !out.is_writeable() || nin != 2 || ptrs[1] != ptrs[0] && meets(out, &args[1]) {
+                let fits = out.dtype.native_num() == Some(out_num)
+                    && out.is_writeable()
+                    && out.shape() == first.shape()
+                    && out.is_c_contiguous();
+                // An input may be the output itself, but may not overlap it in any other way.
+                let apart = |arg: &Arg<'_>| match arg {
+                    Arg::Array(a) => {
+                        (a.ptr() == out.ptr() && out_num.size() == num.size()) || !out.may_share_memory(a)
+                    }
+                    _ => true,
+                };
+                if !fits || !args.iter().all(apart) {
                     return Ok(None);
                 }
-                out
+                out.clone()
             }
         };
         ptrs[nin] = target.ptr();
         steps[nin] = out_num.size() as isize;
         // SAFETY: the arrays are packed, of the loop's type and borrowed; literals lie on this stack; the output is this
-        // call's own, or exactly the first operand and apart from the second.
+        // call's own, or borrowed too and exactly an input or apart from it.
         let run = || unsafe { (resolved.run)(size, ptrs.as_ptr(), steps.as_ptr()) };
-        match (out, args) {
-            (None, [Arg::Array(a), Arg::Array(b)]) => {
-                with_borrows(self.name, &[a.claim(Access::Read), b.claim(Access::Read)], run)?;
+        let mut claims = [first.claim(Access::Read); 3];
+        let mut count = 0;
+        for arg in args {
+            if let Arg::Array(a) = arg {
+                claims[count] = a.claim(Access::Read);
+                count += 1;
             }
-            (None, _) => with_borrows(self.name, &[first.claim(Access::Read)], run)?,
-            (Some(out), [_, Arg::Array(b)]) => {
-                let claims: [Claim<'_>; 2] = [b.claim(Access::Read), out.claim(Access::Write)];
-                with_borrows(self.name, &claims, run)?;
-            }
-            (Some(out), _) => with_borrows(self.name, &[out.claim(Access::Write)], run)?,
         }
-        Ok(Some(target.clone()))
+        if out.is_some() {
+            claims[count] = target.claim(Access::Write);
+            count += 1;
+        }
+        with_borrows(self.name, &claims[..count], run)?;
+        Ok(Some(target))
     }
 
     /// Computes into the memory of `given`, if nobody else sees it and it is what the result needs; `None` if not, or
@@ -116,14 +153,6 @@ impl Elementwise {
         }
         let options = CallOptions { out: Some(given), ..CallOptions::default() };
         self.execute(resolved, args, &options, Casting::SameKind).ok()
-    }
-}
-
-/// Whether the addresses of an operand meet those of the output.
-fn meets(out: &Array, arg: &Arg<'_>) -> bool {
-    match arg {
-        Arg::Array(array) => out.may_share_memory(array),
-        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use super::compile::{Advanced, Plan, compile};
+use super::compile::{Advanced, Plan, compile, compile_axis, empty};
 use super::value::{Value, meet};
 use super::{IndexError, IntoIndex, Part, gather, mask};
 use crate::array::Array;
@@ -29,8 +29,9 @@ impl Array {
     #[doc(alias = "__getitem__")]
     #[inline]
     pub fn slice(&self, index: impl IntoIndex) -> Result<Array> {
-        match compile(&self.layout, index.into_index().as_ref())? {
-            Plan::View { layout, copy: false, .. } => Ok(self.with_layout(layout)),
+        let mut layout = empty();
+        match compile(&self.layout, index.into_index().as_ref(), &mut layout)? {
+            Plan::View { copy: false, .. } => Ok(self.with_layout(layout)),
             _ => Err(IndexError::NotAView.into()),
         }
     }
@@ -45,14 +46,12 @@ impl Array {
     ///
     /// # Errors
     /// An axis that the array does not have, or a position out of its bounds.
+    #[inline]
     pub fn index_axis(&self, axis: isize, index: isize) -> Result<Array> {
         let axis = normalize_axis(axis, self.ndim())?;
-        let size = self.shape()[axis];
-        let at = if index < 0 { index.wrapping_add(size as isize) } else { index } as usize;
-        if at >= size {
-            return Err(IndexError::OutOfBounds { index: index as i64, axis, size }.into());
-        }
-        Ok(self.with_layout(self.layout.at(axis, at)))
+        let mut layout = empty();
+        compile_axis(&self.layout, axis, index, &mut layout)?;
+        Ok(self.with_layout(layout))
     }
 
     /// The elements at `index`: a view for integers and slices, a copy if integer arrays or masks take part.
@@ -60,7 +59,7 @@ impl Array {
     /// ```
     /// let x = nd_core::arange(6).reshape((2, 3))?;
     /// assert_eq!(x.get(([0, -1], 1..))?.to_string(), "[[1 2]\n [4 5]]");
-    /// assert_eq!(x.get(&x.greater(2)?)?.to_string(), "[3 4 5]");
+    /// assert_eq!(x.get([[true, false, false], [false, true, true]])?.to_string(), "[0 4 5]");
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     ///
@@ -95,9 +94,10 @@ impl Array {
 }
 
 fn read(array: &Array, parts: &[Part]) -> Result<Array> {
-    match compile(&array.layout, parts)? {
-        Plan::View { layout, copy: false, .. } => Ok(array.with_layout(layout)),
-        Plan::View { layout, .. } => copy_as("get", &array.with_layout(layout), &array.dtype, Order::K),
+    let mut layout = empty();
+    match compile(&array.layout, parts, &mut layout)? {
+        Plan::View { copy: false, .. } => Ok(array.with_layout(layout)),
+        Plan::View { .. } => copy_as("get", &array.with_layout(layout), &array.dtype, Order::K),
         Plan::Mask(mask) => mask::get(array, mask),
         Plan::Advanced(plan) => gather::get(array, &plan),
     }
@@ -107,9 +107,10 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
     check_writeable(target)?;
     let copied = apart(target, parts)?;
     let parts = copied.as_deref().unwrap_or(parts);
-    match compile(&target.layout, parts)? {
+    let mut layout = empty();
+    match compile(&target.layout, parts, &mut layout)? {
         Plan::View { element: true, .. } if !value.shape().is_empty() => Err(IndexError::Sequence.into()),
-        Plan::View { layout, .. } => {
+        Plan::View { .. } => {
             let view = target.with_layout(layout);
             match value {
                 Arg::Array(array) => assign("set", &view, array),

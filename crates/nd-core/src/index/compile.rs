@@ -18,7 +18,6 @@ use nd_dtype::{ErrorKind, Result};
 pub(super) enum Plan<'p> {
     /// The same bytes, seen otherwise.
     View {
-        layout: Layout,
         /// Whether an index was an array without axes, which selects what its value would but always copies.
         copy: bool,
         /// Whether there were only positions, one for each axis.
@@ -43,7 +42,7 @@ pub(super) struct Advanced<'p> {
 impl<'p> Advanced<'p> {
     /// A mask over a whole array of layout `from`, as lists of positions.
     pub(super) fn mask(from: &Layout, mask: &'p Array) -> Advanced<'p> {
-        let inner = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: from.offset };
+        let inner = Layout { offset: from.offset, ..empty() };
         Advanced { inner, place: 0, selectors: vec![Selector { source: Source::Mask(mask), axis: 0 }] }
     }
 }
@@ -76,9 +75,8 @@ enum Run {
 /// A plan under construction.
 struct Builder<'a, 'p> {
     from: &'a Layout,
-    shape: Dims<usize>,
-    strides: Dims<isize>,
-    offset: isize,
+    /// Built where the caller wants it: moving layouts about costs as much as computing them.
+    into: &'a mut Layout,
     /// The next axis of `from`.
     axis: usize,
     selectors: Vec<Selector<'p>>,
@@ -88,17 +86,15 @@ struct Builder<'a, 'p> {
 
 impl<'a, 'p> Builder<'a, 'p> {
     #[inline]
-    fn new(from: &'a Layout) -> Self {
-        Builder {
-            from,
-            shape: Dims::empty(),
-            strides: Dims::empty(),
-            offset: from.offset as isize,
-            axis: 0,
-            selectors: Vec::new(),
-            place: 0,
-            run: Run::NotBegun,
-        }
+    fn new(from: &'a Layout, into: &'a mut Layout) -> Self {
+        into.offset = from.offset;
+        Builder { from, into, axis: 0, selectors: Vec::new(), place: 0, run: Run::NotBegun }
+    }
+
+    /// Moves the first element by `count` steps of the next axis.
+    #[inline]
+    fn skip(&mut self, count: isize) {
+        self.into.offset = self.into.offset.wrapping_add_signed(count * self.from.strides[self.axis]);
     }
 
     #[inline]
@@ -108,7 +104,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         if at as usize >= size {
             return Err(IndexError::OutOfBounds { index: index as i64, axis: self.axis, size }.into());
         }
-        self.offset += at * self.from.strides[self.axis];
+        self.skip(at);
         self.axis += 1;
         self.selector();
         Ok(())
@@ -118,7 +114,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn slice(&mut self, slice: Slice) -> Result<()> {
         let stride = self.from.strides[self.axis];
         let (start, len, step) = slice.resolve(self.from.shape[self.axis]).ok_or(IndexError::ZeroStep)?;
-        self.offset += start as isize * stride;
+        self.skip(start as isize);
         // Only a range of less than two positions can have a step that overflows, and nothing is reached by it then.
         self.push(len, stride.wrapping_mul(step));
         self.axis += 1;
@@ -177,15 +173,15 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     #[inline]
     fn push(&mut self, len: usize, stride: isize) {
-        self.shape.push(len);
-        self.strides.push(stride);
+        self.into.shape.push(len);
+        self.into.strides.push(stride);
     }
 
     /// Notes something that takes part in the selection by position, if there is one.
     #[inline]
     fn selector(&mut self) {
         match self.run {
-            Run::NotBegun => (self.place, self.run) = (self.shape.len(), Run::Going),
+            Run::NotBegun => (self.place, self.run) = (self.into.shape.len(), Run::Going),
             Run::Going => {}
             Run::Ended => self.place = 0,
         }
@@ -197,16 +193,6 @@ impl<'a, 'p> Builder<'a, 'p> {
         if self.run == Run::Going {
             self.run = Run::Ended;
         }
-    }
-
-    #[inline]
-    fn layout(self) -> Layout {
-        Layout { shape: self.shape, strides: self.strides, offset: self.offset as usize }
-    }
-
-    fn advanced(mut self) -> Advanced<'p> {
-        let selectors = core::mem::take(&mut self.selectors);
-        Advanced { place: self.place, selectors, inner: self.layout() }
     }
 }
 
@@ -304,6 +290,12 @@ impl Census {
     }
 }
 
+/// A layout without axes, to compile into.
+#[inline]
+pub(super) fn empty() -> Layout {
+    Layout { shape: Dims::empty(), strides: Dims::empty(), offset: 0 }
+}
+
 /// Whether an index array is a mask.
 fn is_mask(array: &Array) -> Result<bool> {
     match array.dtype.kind() {
@@ -313,15 +305,16 @@ fn is_mask(array: &Array) -> Result<bool> {
     }
 }
 
-/// The plan of an index for an array of layout `from`.
+/// The plan of an index for an array of layout `from`. What is seen of it, or for index arrays what is left of it, is
+/// put into the empty layout `into`.
 ///
 /// # Errors
 /// [`IndexError`]; memory of an index without axes that is borrowed elsewhere.
 #[inline]
-pub(super) fn compile<'p>(from: &Layout, parts: &'p [Part]) -> Result<Plan<'p>> {
+pub(super) fn compile<'p>(from: &Layout, parts: &'p [Part], into: &mut Layout) -> Result<Plan<'p>> {
     let census = Census::of(parts)?;
     let spare = census.check(from)?;
-    let mut builder = Builder::new(from);
+    let mut builder = Builder::new(from, into);
     let mut copy = false;
     for part in parts {
         match part {
@@ -335,13 +328,28 @@ pub(super) fn compile<'p>(from: &Layout, parts: &'p [Part]) -> Result<Plan<'p>> 
     }
     builder.whole(from.ndim() - builder.axis);
     if census.advanced {
-        if let ([Part::Array(mask)], [Selector { source: Source::Mask(_), .. }]) = (parts, &builder.selectors[..])
+        if let ([Part::Array(mask)], [Selector { source: Source::Mask(_), .. }]) =
+            (parts, &builder.selectors[..])
             && mask.ndim() == from.ndim()
         {
             return Ok(Plan::Mask(mask));
         }
-        return Ok(Plan::Advanced(builder.advanced()));
+        let Builder { place, selectors, into, .. } = builder;
+        return Ok(Plan::Advanced(Advanced { inner: core::mem::replace(into, empty()), place, selectors }));
     }
     let element = !copy && spare + census.sliced + census.added + census.ellipses == 0;
-    Ok(Plan::View { layout: builder.layout(), copy, element })
+    Ok(Plan::View { copy, element })
+}
+
+/// The plan of one position along one axis.
+///
+/// # Errors
+/// [`IndexError::OutOfBounds`].
+#[inline]
+pub(super) fn compile_axis(from: &Layout, axis: usize, index: isize, into: &mut Layout) -> Result<()> {
+    let mut builder = Builder::new(from, into);
+    builder.whole(axis);
+    builder.position(index)?;
+    builder.whole(from.ndim() - axis - 1);
+    Ok(())
 }

@@ -63,7 +63,8 @@ pub enum IndexError {
     /// A value that does not broadcast to the elements that index arrays select.
     #[error(
         "shape mismatch: value array of shape {} could not be broadcast to indexing result of shape {}",
-        shape_text(value), shape_text(result)
+        shape_text(value),
+        shape_text(result)
     )]
     Value {
         /// The shape of the value.

@@ -48,9 +48,8 @@ pub(super) unsafe fn positions(mask: &Array) -> Result<Vec<i64>> {
         for row in 0..piece.rows.len {
             let (n, ptr, step) = (piece.cols.len, piece.at(0, row, 0), piece.cols.steps[0]);
             // SAFETY: the mask is borrowed; of the room for `count` positions, `count - done` are left.
-            done += unsafe {
-                select::nonzero(n, ptr, step, base, found.as_mut_ptr().add(done), count - done)
-            };
+            done +=
+                unsafe { select::nonzero(n, ptr, step, base, found.as_mut_ptr().add(done), count - done) };
             base += n as i64;
         }
     });

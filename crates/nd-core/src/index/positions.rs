@@ -32,7 +32,13 @@ pub(super) struct Positions {
 impl Positions {
     /// # Errors
     /// None for integers, which all convert.
-    pub(super) fn new(array: Array, axis: usize, len: usize, stride: isize, sound: bool) -> Result<Positions> {
+    pub(super) fn new(
+        array: Array,
+        axis: usize,
+        len: usize,
+        stride: isize,
+        sound: bool,
+    ) -> Result<Positions> {
         let load = Transfer::new(&array.dtype, &DType::I64)?;
         Ok(Positions { array, axis, len, stride, load, sound })
     }
@@ -65,7 +71,8 @@ impl Positions {
         walk.for_each_piece(&mut |piece| {
             for row in 0..piece.rows.len {
                 // SAFETY: the walk visits elements of the array, which the caller has borrowed.
-                let found = || unsafe { self.first_bad(piece.cols.len, piece.at(0, row, 0), piece.cols.steps[0]) };
+                let found =
+                    || unsafe { self.first_bad(piece.cols.len, piece.at(0, row, 0), piece.cols.steps[0]) };
                 bad = bad.or_else(found);
             }
         });

@@ -1,10 +1,12 @@
 //! The value of an assignment, brought to the target's dtype and away from the target's memory.
 
+#![forbid(unsafe_code)]
+
 use super::IndexError;
 use crate::array::Array;
 use crate::buffer::{Access, Claim};
-use crate::engine::assign::{copy_as, element_bytes};
 use crate::engine::Arg;
+use crate::engine::assign::{copy_as, element_bytes};
 use crate::layout::{Dims, Order, broadcast_strides};
 use nd_dtype::{Result, Scalar};
 
@@ -31,7 +33,9 @@ impl Value {
         Ok(match value {
             Arg::Weak(weak) => Value::Element(element_bytes(&Scalar::from_weak(*weak, dtype)?, dtype)?),
             Arg::Scalar(scalar) => Value::Element(element_bytes(scalar, dtype)?),
-            Arg::Array(array) if array.dtype == *dtype && !meet(array, target) => Value::Array((*array).clone()),
+            Arg::Array(array) if array.dtype == *dtype && !meet(array, target) => {
+                Value::Array((*array).clone())
+            }
             Arg::Array(array) => Value::Array(copy_as("set", array, dtype, Order::K)?),
         })
     }

@@ -15,15 +15,43 @@ pub struct Dims<T>(Repr<T>);
 
 #[derive(Clone)]
 enum Repr<T> {
-    Inline(u8, [T; INLINE]),
+    Inline(Count, [T; INLINE]),
     Heap(Box<[T]>),
 }
+
+/// How many inline places are used. A whole word, because a narrower count would put the array at an odd offset, where
+/// copies stall; an enum, because its unused values leave room for the other variant without another word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+enum Count {
+    Zero,
+    One,
+    Two,
+    Three,
+    Four,
+}
+
+impl Count {
+    #[inline]
+    const fn new(n: usize) -> Count {
+        match n {
+            0 => Count::Zero,
+            1 => Count::One,
+            2 => Count::Two,
+            3 => Count::Three,
+            _ => Count::Four,
+        }
+    }
+}
+
+// An array is moved by value all over; with this size it is a few register moves.
+const _: () = assert!(size_of::<Dims<usize>>() == 40);
 
 impl<T: Copy + Default> Dims<T> {
     /// No axes at all.
     #[inline]
     pub fn empty() -> Self {
-        Self(Repr::Inline(0, [T::default(); INLINE]))
+        Self(Repr::Inline(Count::Zero, [T::default(); INLINE]))
     }
 
     /// `n` times `value`.
@@ -32,7 +60,7 @@ impl<T: Copy + Default> Dims<T> {
         if n <= INLINE {
             let mut inline = [T::default(); INLINE];
             inline[..n].fill(value);
-            Self(Repr::Inline(n as u8, inline))
+            Self(Repr::Inline(Count::new(n), inline))
         } else {
             Self(Repr::Heap(vec![value; n].into_boxed_slice()))
         }
@@ -46,7 +74,7 @@ impl<T: Copy + Default> Dims<T> {
             for (to, from) in inline.iter_mut().zip(slice) {
                 *to = *from;
             }
-            Self(Repr::Inline(slice.len() as u8, inline))
+            Self(Repr::Inline(Count::new(slice.len()), inline))
         } else {
             Self(Repr::Heap(slice.into()))
         }
@@ -58,7 +86,7 @@ impl<T: Copy + Default> Dims<T> {
         match &mut self.0 {
             Repr::Inline(n, inline) if (*n as usize) < INLINE => {
                 inline[*n as usize] = value;
-                *n += 1;
+                *n = Count::new(*n as usize + 1);
             }
             _ => {
                 let mut long = self.to_vec();
@@ -117,6 +145,7 @@ impl<T: Copy + Default> FromIterator<T> for Dims<T> {
 }
 
 impl<T: PartialEq> PartialEq for Dims<T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self[..] == other[..]
     }

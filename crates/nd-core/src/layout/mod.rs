@@ -19,7 +19,7 @@ pub use broadcast::broadcast_shapes;
 pub(crate) use broadcast::{broadcast_operands, broadcast_strides};
 pub use dims::Dims;
 pub use order::Order;
-pub(crate) use order::{k_order_like, k_order_of, numpy_axis_order, strides_in_order};
+pub(crate) use order::{k_order_like, k_order_of, k_order_of_array, numpy_axis_order, strides_in_order};
 pub(crate) use reshape::{reshape_strides, resolve_shape};
 pub(crate) use sharing::share_a_byte;
 pub use shape::{IntoShape, Shape};
@@ -156,6 +156,7 @@ impl Layout {
 }
 
 /// Whether axes given from the fastest to the slowest are packed.
+#[inline]
 fn packed<'a>(axes: impl Iterator<Item = (&'a usize, &'a isize)> + Clone, itemsize: usize) -> bool {
     let mut expected = itemsize as isize;
     let mut ok = true;
@@ -176,6 +177,7 @@ fn packed<'a>(axes: impl Iterator<Item = (&'a usize, &'a isize)> + Clone, itemsi
 /// # Errors
 /// Too many axes, or a product that an `isize` cannot hold. Axes of length zero do not hide the size of the others,
 /// as in NumPy.
+#[inline]
 pub(crate) fn checked_bytes(shape: &[usize], itemsize: usize) -> Result<usize> {
     if shape.len() > MAX_NDIM {
         return Err(shape_error(ShapeError::TooManyAxes { found: shape.len() }));

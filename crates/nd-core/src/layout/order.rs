@@ -1,6 +1,6 @@
 //! Memory orders, and NumPy's two rules for "keep the order of the input" (`order='K'`).
 
-use super::Dims;
+use super::{Dims, Layout};
 
 /// In which order elements are laid out or read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -17,6 +17,7 @@ pub enum Order {
 }
 
 /// Packed strides of `shape`. `A` and `K` have no input to follow here and mean `C`.
+#[inline]
 pub(crate) fn strides_in_order(shape: &[usize], itemsize: usize, order: Order) -> Dims<isize> {
     let mut strides = Dims::filled(shape.len(), 0);
     let mut step = itemsize as isize;
@@ -49,8 +50,20 @@ fn strides_from(shape: &[usize], itemsize: usize, slow_to_fast: &[usize]) -> Dim
     strides
 }
 
-/// Packed strides that follow one array: axes sorted by stride, ties in C order (`copy`, `astype`, `*_like`).
+/// Packed strides for elements of `itemsize` bytes that follow an array of elements of `own` bytes: C or F order if it
+/// is packed in that, else as [`k_order_like`] (`copy`, `astype`, `*_like`).
 /// Source of the rule: `PyArray_NewLikeArray` in NumPy's `ctors.c`.
+pub(crate) fn k_order_of_array(layout: &Layout, own: usize, itemsize: usize) -> Dims<isize> {
+    if layout.is_c_contiguous(own) {
+        strides_in_order(layout.shape(), itemsize, Order::C)
+    } else if layout.is_f_contiguous(own) {
+        strides_in_order(layout.shape(), itemsize, Order::F)
+    } else {
+        k_order_like(layout.shape(), layout.strides(), itemsize)
+    }
+}
+
+/// Packed strides with axes sorted by the strides given, ties in C order.
 pub(crate) fn k_order_like(shape: &[usize], strides: &[isize], itemsize: usize) -> Dims<isize> {
     let mut axes: Vec<usize> = (0..shape.len()).collect();
     axes.sort_by_key(|&a| core::cmp::Reverse(strides[a].unsigned_abs()));

@@ -191,19 +191,18 @@ fn reductions_write_to_outputs_of_other_dtypes_and_layouts() {
 
 /// The position of the first extreme, or of the first NaN.
 fn position(extreme: Extreme, values: &[Val]) -> usize {
-    let key = |v: Val| match v {
-        Val::Int(x) => (x as f64, 0.0),
-        Val::Num(re, im) => (re, im),
+    let nan = |v: Val| v.re().is_nan() || v.im().is_nan();
+    let less = |a: Val, b: Val| match (a, b) {
+        (Val::Int(a), Val::Int(b)) => a < b,
+        _ => (a.re(), a.im()) < (b.re(), b.im()),
     };
     let mut best = 0;
     for (i, v) in values.iter().enumerate() {
-        let (a, b) = (key(*v), key(values[best]));
-        if b.0.is_nan() || b.1.is_nan() {
+        if nan(values[best]) {
             break;
         }
-        let nan = a.0.is_nan() || a.1.is_nan();
-        let better = if extreme == Extreme::Max { a > b } else { a < b };
-        if nan || better {
+        let better = if extreme == Extreme::Max { less(values[best], *v) } else { less(*v, values[best]) };
+        if nan(*v) || better {
             best = i;
         }
     }

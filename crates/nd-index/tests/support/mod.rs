@@ -1,18 +1,16 @@
 //! What the tests of indexing share: random numbers, arrays that lie in memory in all the ways an array can, and a
 //! naive model of index expressions that knows no strides.
 
-#![allow(dead_code)]
-
-pub mod model;
+pub(crate) mod model;
 
 use nd_core::{Array, DType, arange, zeros};
 use nd_index::{Part, Slice};
 
 /// SplitMix64: enough randomness for tests, the same on every machine.
-pub struct Rng(pub u64);
+pub(crate) struct Rng(pub(crate) u64);
 
 impl Rng {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e3779b97f4a7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58476d1ce4e5b9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d049bb133111eb);
@@ -20,16 +18,16 @@ impl Rng {
     }
 
     /// A number below `n`.
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n as u64) as usize
     }
 
     /// A number in `lo..=hi`.
-    pub fn between(&mut self, lo: isize, hi: isize) -> isize {
+    pub(crate) fn between(&mut self, lo: isize, hi: isize) -> isize {
         lo + self.below((hi - lo + 1) as usize) as isize
     }
 
-    pub fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 }
@@ -50,18 +48,20 @@ fn zeros_of(shape: &[usize], dtype: &str) -> Array {
 
 /// A random view and its base. Element `i` of the base, in C order, holds `i`, and so the elements of the view tell
 /// where in the base they lie.
-pub fn random_view(rng: &mut Rng, max_ndim: usize) -> (Array, Array) {
+pub(crate) fn random_view(rng: &mut Rng, max_ndim: usize) -> (Array, Array) {
     let ndim = rng.below(max_ndim + 1);
-    let shape: Vec<usize> = (0..ndim).map(|_| if rng.chance(8) { rng.below(2) } else { 1 + rng.below(4) }).collect();
+    let shape: Vec<usize> =
+        (0..ndim).map(|_| if rng.chance(8) { rng.below(2) } else { 1 + rng.below(4) }).collect();
     let base = zeros_of(&shape, DTYPES[rng.below(DTYPES.len())]);
-    base.assign(&arange(shape.iter().product::<usize>()).reshape(&shape).unwrap()).unwrap();
+    base.assign(arange(shape.iter().product::<usize>()).reshape(&shape).unwrap()).unwrap();
     let mut view = base.alias();
     for axis in (1..ndim).rev() {
         if rng.chance(40) {
             view = view.swapaxes(axis as isize, rng.below(axis + 1) as isize).unwrap();
         }
     }
-    let slices: Vec<Part> = (0..ndim).map(|_| if rng.chance(50) { Part::from(..) } else { random_slice(rng) }).collect();
+    let slices: Vec<Part> =
+        (0..ndim).map(|_| if rng.chance(50) { Part::from(..) } else { random_slice(rng) }).collect();
     (view.slice(&slices).unwrap(), base)
 }
 
@@ -112,7 +112,7 @@ fn random_mask(rng: &mut Rng, shape: &[usize]) -> Part {
 }
 
 /// A random index for `shape`; now and then one that is out of bounds, too long, or does not broadcast.
-pub fn random_index(rng: &mut Rng, shape: &[usize]) -> Vec<Part> {
+pub(crate) fn random_index(rng: &mut Rng, shape: &[usize]) -> Vec<Part> {
     let mut parts = Vec::new();
     // What the index arrays broadcast to.
     let outer: Vec<usize> = (0..1 + rng.below(2)).map(|_| rng.below(4)).collect();

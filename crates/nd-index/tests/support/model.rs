@@ -8,16 +8,16 @@ use nd_index::{Part, Slice};
 
 /// What an index selects: the shape of the result, and for each of its elements in C order the index in the array.
 #[derive(Debug)]
-pub struct Selection {
-    pub shape: Vec<usize>,
-    pub places: Vec<Vec<usize>>,
+pub(crate) struct Selection {
+    pub(crate) shape: Vec<usize>,
+    pub(crate) places: Vec<Vec<usize>>,
     /// Whether the result shares the array's memory.
-    pub view: bool,
+    pub(crate) view: bool,
 }
 
 /// Why an index selects nothing.
 #[derive(Debug)]
-pub struct Refused;
+pub(crate) struct Refused;
 
 /// One axis of the array, or none, and how it is selected from.
 enum Item {
@@ -31,14 +31,14 @@ enum Item {
 }
 
 /// All indices of `shape` in C order.
-pub fn indices(shape: &[usize]) -> Vec<Vec<usize>> {
+pub(crate) fn indices(shape: &[usize]) -> Vec<Vec<usize>> {
     shape.iter().fold(vec![vec![]], |all, &n| {
         all.iter().flat_map(|index| (0..n).map(move |i| [&index[..], &[i]].concat())).collect()
     })
 }
 
 /// Python's slices, one position at a time.
-pub fn slice_positions(slice: Slice, size: usize) -> Option<Vec<usize>> {
+pub(crate) fn slice_positions(slice: Slice, size: usize) -> Option<Vec<usize>> {
     let (n, step) = (size as isize, slice.step.unwrap_or(1));
     if step == 0 {
         return None;
@@ -71,13 +71,13 @@ fn wrapped(position: i64, size: usize) -> Result<usize, Refused> {
 }
 
 /// The place of `index` in C order in `shape`, with axes of length one repeated and missing ones in front.
-pub fn broadcast_place(index: &[usize], shape: &[usize]) -> usize {
+pub(crate) fn broadcast_place(index: &[usize], shape: &[usize]) -> usize {
     let index = &index[index.len() - shape.len()..];
     index.iter().zip(shape).fold(0, |place, (&i, &n)| place * n + if n == 1 { 0 } else { i })
 }
 
 /// The shape that all of `shapes` broadcast to.
-pub fn broadcast(shapes: &[&[usize]]) -> Result<Vec<usize>, Refused> {
+pub(crate) fn broadcast(shapes: &[&[usize]]) -> Result<Vec<usize>, Refused> {
     let ndim = shapes.iter().map(|s| s.len()).max().unwrap_or(0);
     let mut out = vec![1; ndim];
     for shape in shapes {
@@ -113,7 +113,9 @@ fn items(parts: &[Part], shape: &[usize]) -> Result<(Vec<Item>, Vec<bool>), Refu
         let before = items.len();
         match part {
             Part::Int(i) => items.push(Item::Position(wrapped(*i as i64, shape[axis])?)),
-            Part::Slice(slice) => items.push(Item::Slice(slice_positions(*slice, shape[axis]).ok_or(Refused)?)),
+            Part::Slice(slice) => {
+                items.push(Item::Slice(slice_positions(*slice, shape[axis]).ok_or(Refused)?))
+            }
             Part::NewAxis => items.push(Item::NewAxis),
             Part::Bool(mask) => items.push(Item::Bool(*mask)),
             Part::Ellipsis => {
@@ -126,8 +128,12 @@ fn items(parts: &[Part], shape: &[usize]) -> Result<(Vec<Item>, Vec<bool>), Refu
                     return Err(Refused);
                 }
                 let flat: Vec<bool> = array.to_vec().unwrap();
-                let hits: Vec<Vec<usize>> =
-                    indices(array.shape()).into_iter().zip(flat).filter(|(_, hit)| *hit).map(|(i, _)| i).collect();
+                let hits: Vec<Vec<usize>> = indices(array.shape())
+                    .into_iter()
+                    .zip(flat)
+                    .filter(|(_, hit)| *hit)
+                    .map(|(i, _)| i)
+                    .collect();
                 if array.ndim() == 0 {
                     items.push(Item::Bool(!hits.is_empty()));
                 }
@@ -167,7 +173,7 @@ fn items(parts: &[Part], shape: &[usize]) -> Result<(Vec<Item>, Vec<bool>), Refu
 }
 
 /// What `parts` select from an array of `shape`.
-pub fn select(parts: &[Part], shape: &[usize]) -> Result<Selection, Refused> {
+pub(crate) fn select(parts: &[Part], shape: &[usize]) -> Result<Selection, Refused> {
     let (items, breaks) = items(parts, shape)?;
     let advanced = items.iter().any(|item| matches!(item, Item::List(..) | Item::Bool(_)));
     let copied = advanced || parts.iter().any(|part| matches!(part, Part::Array(_)));

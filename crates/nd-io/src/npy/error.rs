@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::python::Literal;
-use nd_dtype::format::PyStr;
+use nd_core::format::PyStr;
 use nd_core::{Error, ErrorKind};
 
 /// A file that is not an array, or not one that nd can hold.
@@ -35,7 +35,8 @@ pub enum NpyError {
     /// A file, known by path, that ends before its last element.
     #[error(
         "Failed to read all data for array. Expected {} = {expected} elements, could only read {got} elements. (file \
-         seems not fully written?)", shape_text(shape)
+         seems not fully written?)",
+        shape_text(shape)
     )]
     MissingElements {
         /// The shape in the header.

@@ -89,7 +89,8 @@ fn dtype(descr: &Literal) -> Result<DType> {
         ErrorKind::Unsupported => unsupported(),
         _ => error,
     };
-    let is_object = |text: &str| matches!(text.trim_start_matches(['<', '>', '=', '|']), "O" | "O8" | "object");
+    let is_object =
+        |text: &str| matches!(text.trim_start_matches(['<', '>', '=', '|']), "O" | "O8" | "object");
     match descr {
         Literal::Str(text) if is_object(text) => Err(NpyError::Objects.into()),
         Literal::Str(text) => DType::parse(text).map_err(named),
@@ -111,7 +112,9 @@ fn dtype(descr: &Literal) -> Result<DType> {
                     [Literal::Str(text)] if is_object(text) => return Err(NpyError::Objects.into()),
                     [Literal::Str(text)] => fields.push((name.as_str(), text.as_str())),
                     // A nested structure or a sub-array.
-                    [Literal::List(_) | Literal::Tuple(_)] | [_, Literal::Tuple(_)] => return Err(unsupported()),
+                    [Literal::List(_) | Literal::Tuple(_)] | [_, Literal::Tuple(_)] => {
+                        return Err(unsupported());
+                    }
                     _ => return Err(invalid()),
                 }
             }
@@ -140,7 +143,9 @@ fn wrapped(text: &str) -> Result<Vec<u8>, NpyError> {
     let latin1: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
     let padding = |len: usize, prefix: usize| ALIGNMENT - (prefix + len + 1) % ALIGNMENT;
     let (version, encoded) = match latin1 {
-        Some(encoded) if encoded.len() + 1 + padding(encoded.len(), 10) <= usize::from(u16::MAX) => (1, encoded),
+        Some(encoded) if encoded.len() + 1 + padding(encoded.len(), 10) <= usize::from(u16::MAX) => {
+            (1, encoded)
+        }
         Some(encoded) => (2, encoded),
         None => (3, text.as_bytes().to_vec()),
     };
@@ -151,7 +156,9 @@ fn wrapped(text: &str) -> Result<Vec<u8>, NpyError> {
     bytes.extend([version, 0]);
     match version {
         1 => bytes.extend((length as u16).to_le_bytes()),
-        _ => bytes.extend(u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length })?.to_le_bytes()),
+        _ => {
+            bytes.extend(u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length })?.to_le_bytes())
+        }
     }
     bytes.extend(encoded);
     bytes.resize(prefix + length - 1, b' ');

@@ -6,12 +6,18 @@ use crate::number::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, pars
 use nd_core::kernel::dispatch;
 use nd_core::{Bool8, Complex, DType, Element, f16};
 
+/// Writes the value of a field as an element; whether there is one.
+type Parse = fn(&[u8], &mut [u8]) -> bool;
+
+/// Writes the number at the front of a text as an element; the bytes it takes, or 0.
+type Prefix = fn(&[u8], &mut [u8]) -> usize;
+
 /// How a column is read and where its elements go.
 pub(super) struct Column {
     pub(super) dtype: DType,
     offset: usize,
-    parse: fn(&[u8], &mut [u8]) -> bool,
-    prefix: Option<fn(&[u8], &mut [u8]) -> usize>,
+    parse: Parse,
+    prefix: Option<Prefix>,
     /// The bytes that change places in the other byte order; 0 in the machine's.
     swap: usize,
 }
@@ -21,7 +27,7 @@ impl Column {
     pub(super) fn new(dtype: &DType, offset: usize) -> Option<Column> {
         let num = dtype.num()?;
         let swap = if dtype.is_native() { 0 } else { num.swap_unit() };
-        let (parse, prefix) = dispatch!(num, T => (store::<T> as fn(&[u8], &mut [u8]) -> bool, T::PREFIX));
+        let (parse, prefix) = dispatch!(num, T => (store::<T> as Parse, T::PREFIX));
         Some(Column { dtype: dtype.clone(), offset, parse, prefix, swap })
     }
 
@@ -58,9 +64,8 @@ impl Column {
 
 /// An element type that can be read from text.
 trait FromField: Element {
-    /// Reads the number at the front of a text and gives its length, or 0: for types whose numerals end by themselves,
-    /// which saves looking for the end of the field first.
-    const PREFIX: Option<fn(&[u8], &mut [u8]) -> usize> = None;
+    /// For types whose numerals end by themselves, which saves looking for the end of the field first.
+    const PREFIX: Option<Prefix> = None;
 
     /// The value of a whole field.
     fn from_field(field: &[u8]) -> Option<Self>;
@@ -97,7 +102,7 @@ macro_rules! floats {
     // $t: the type; $narrow: from a double to it.
     ($($t:ty => $narrow:expr),* $(,)?) => { $(
         impl FromField for $t {
-            const PREFIX: Option<fn(&[u8], &mut [u8]) -> usize> = Some(|text, element| {
+            const PREFIX: Option<Prefix> = Some(|text, element| {
                 match parse_f64_prefix(text) {
                     Some((value, used)) => {
                         $narrow(value).store(element);

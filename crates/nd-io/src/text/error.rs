@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 use crate::number::FormatError;
+use nd_core::format::{PyStr, PyTuple};
 use nd_core::{DType, Error, ErrorKind};
-use nd_dtype::format::{PyStr, PyTuple};
 
 /// Text that is not a table of the dtype asked for, or options that contradict each other.
 #[derive(Debug, thiserror::Error)]

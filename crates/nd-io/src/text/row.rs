@@ -21,7 +21,12 @@ pub(super) struct RowFormat {
 
 impl RowFormat {
     /// The formats `fmts` for rows of `array`: one for every column, one for each, or one string for the row.
-    pub(super) fn new(array: &Array, fmts: &[String], list: bool, delimiter: &str) -> Result<RowFormat, SaveTxtError> {
+    pub(super) fn new(
+        array: &Array,
+        fmts: &[String],
+        list: bool,
+        delimiter: &str,
+    ) -> Result<RowFormat, SaveTxtError> {
         let (dtype, ndim) = (array.dtype(), array.ndim());
         let columns = match (array.shape(), dtype.struct_type()) {
             ([_], Some(fields)) => fields.len(),

@@ -8,7 +8,7 @@
 
 use core::ops::Range;
 
-/// What a byte can mean. Bytes with the high bit set are always [`Class::Plain`], so UTF-8 passes through.
+/// What a byte can mean. Characters outside ASCII are [`Class::Plain`] bytes, unless a comment marker begins with one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Plain,

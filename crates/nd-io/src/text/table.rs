@@ -41,10 +41,10 @@ impl<'a> Table<'a> {
         dtype: &'a DType,
         usecols: Option<&'a [isize]>,
     ) -> Result<Table<'a>, LoadTxtError> {
-        if let (Some(usecols), Some(fields)) = (usecols, dtype.struct_type()) {
-            if usecols.len() != fields.len() {
-                return Err(LoadTxtError::UseCols { usecols: usecols.len(), fields: fields.len() });
-            }
+        if let (Some(usecols), Some(fields)) = (usecols, dtype.struct_type())
+            && usecols.len() != fields.len()
+        {
+            return Err(LoadTxtError::UseCols { usecols: usecols.len(), fields: fields.len() });
         }
         let mut table = Table {
             rules,
@@ -70,7 +70,9 @@ impl<'a> Table<'a> {
     fn set_columns(&mut self, width: usize) {
         let itemsize = self.dtype.itemsize();
         self.columns = match self.dtype.struct_type() {
-            Some(fields) => fields.iter().filter_map(|field| Column::new(&field.dtype, field.offset)).collect(),
+            Some(fields) => {
+                fields.iter().filter_map(|field| Column::new(&field.dtype, field.offset)).collect()
+            }
             None => (0..width).filter_map(|i| Column::new(self.dtype, i * itemsize)).collect(),
         };
         self.row_bytes = if self.dtype.struct_type().is_some() { itemsize } else { width * itemsize };

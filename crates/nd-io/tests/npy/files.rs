@@ -33,7 +33,8 @@ fn files_read_as_numpy_reads_them() {
         let original = std::fs::read(path(file)).expect("the file");
         match file {
             "v2_header.npy" => {
-                let names = (0..array.dtype().fields().len()).map(|i| format!("field_{i:04}_{}", "x".repeat(20)));
+                let names =
+                    (0..array.dtype().fields().len()).map(|i| format!("field_{i:04}_{}", "x".repeat(20)));
                 let expected = DType::structured(names.map(|name| (name, DType::F32))).expect("a dtype");
                 assert_eq!((array.dtype(), expected.fields().len()), (&expected, 1500));
                 assert_eq!(written(&array), original);
@@ -85,7 +86,10 @@ fn views_are_written_in_their_own_order() {
     assert_eq!(transposed.strides(), x.t().strides());
     assert_eq!(transposed.to_string(), x.t().to_string());
     let swapped = x.astype(">i8").expect("a cast");
-    assert_eq!(nd_io::read_npy(&mut written(&swapped).as_slice()).expect("an array").dtype(), swapped.dtype());
+    assert_eq!(
+        nd_io::read_npy(&mut written(&swapped).as_slice()).expect("an array").dtype(),
+        swapped.dtype()
+    );
 }
 
 #[test]
@@ -101,8 +105,8 @@ fn one_stream_holds_several_arrays() {
 /// The first length is followed by room for 21 digits, the total is a multiple of 64 and never padded by nothing.
 #[test]
 fn headers_are_padded_as_numpy_pads_them() {
-    // {s: len(header_of(np.zeros(s, 'i1'))) for s in ...}, with numpy.lib.format.write_array_header_1_0
-    for (shape, length) in [(vec![], 64), (vec![0], 128), (vec![0, 1234567], 128), (vec![0; 64], 320)] {
+    // b = io.BytesIO(); np.save(b, np.zeros(shape, "i1")); len(b.getvalue()), less one for the element of shape ()
+    for (shape, length) in [(vec![], 128), (vec![0], 128), (vec![0, 1234567], 128), (vec![0; 64], 320)] {
         let bytes = written(&nd_core::zeros(&shape, "i1").expect("zeros"));
         let elements = if shape.is_empty() { 1 } else { 0 };
         assert_eq!(bytes.len() - elements, length, "{shape:?}");

@@ -39,7 +39,10 @@ fn files_that_are_no_arrays() {
     refused(b"\x80\x04abc", pickle);
     assert_eq!(refused(b"", "No data left in file"), ErrorKind::Io);
     // NumPy opens archives.
-    assert_eq!(refused(b"PK\x03\x04...", "archives of arrays (.npz) are not supported"), ErrorKind::Unsupported);
+    assert_eq!(
+        refused(b"PK\x03\x04...", "archives of arrays (.npz) are not supported"),
+        ErrorKind::Unsupported
+    );
 }
 
 #[test]
@@ -48,7 +51,10 @@ fn files_that_end_early() {
     refused(b"\x93NUMPY\x01", "EOF: reading magic string, expected 8 bytes got 7");
     refused(b"\x93NUMPY\x01\x00v", "EOF: reading array header length, expected 2 bytes got 1");
     refused(b"\x93NUMPY\x01\x00v\x00abc", "EOF: reading array header, expected 118 bytes got 3");
-    refused(b"\x93NUMPY\x02\x00\xff\xff\xff\xffabc", "EOF: reading array header, expected 4294967295 bytes got 3");
+    refused(
+        b"\x93NUMPY\x02\x00\xff\xff\xff\xffabc",
+        "EOF: reading array header, expected 4294967295 bytes got 3",
+    );
     refused(&file("'<i4'", "False", "(20,)"), "EOF: reading array data, expected 80 bytes got 64");
     let huge = format!("EOF: reading array data, expected {} bytes got 64", 1_u64 << 62);
     refused(&file("'<i4'", "False", "(1073741824, 1073741824)"), &huge);
@@ -92,7 +98,10 @@ fn headers_that_say_something_else() {
     refused(&header("[1, 2]"), "Header is not a dictionary: [1, 2]");
     refused(&header("{'b': 1, 'a': 2}"), "Header does not contain the correct keys: ['a', 'b']");
     let all = "{'descr': '<i4', 'fortran_order': False, 'shape': (1,), 'x': 3}";
-    refused(&header(all), "Header does not contain the correct keys: ['descr', 'fortran_order', 'shape', 'x']");
+    refused(
+        &header(all),
+        "Header does not contain the correct keys: ['descr', 'fortran_order', 'shape', 'x']",
+    );
     refused(&header(&"(".repeat(60_000)), &format!("Cannot parse header: '{}'", "(".repeat(1000)));
 }
 
@@ -104,7 +113,8 @@ fn shapes_and_orders_that_cannot_be() {
     for text in ["(1.5,)", "[1]", "1", "('a',)", "None"] {
         refused(&shape(text), &format!("shape is not valid: {text}"));
     }
-    let too_big = "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.";
+    let too_big =
+        "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.";
     refused(&shape("(0, 4611686018427387904, 4)"), too_big);
     // NumPy's sums overflow here and fail later.
     refused(&shape("(4611686018427387904, 4)"), too_big);
@@ -121,12 +131,17 @@ fn shapes_and_orders_that_cannot_be() {
 fn dtypes_that_cannot_be() {
     let descr = |descr: &str| file(descr, "False", "(1,)");
     for text in ["'xyz'", "3", "None", "[('a', 'xx')]", "['a']", "[('a',)]", "[(3, '<i4')]"] {
-        assert_eq!(refused(&descr(text), &format!("descr is not a valid dtype descriptor: {text}")), ErrorKind::Value);
+        assert_eq!(
+            refused(&descr(text), &format!("descr is not a valid dtype descriptor: {text}")),
+            ErrorKind::Value
+        );
     }
     for text in ["'|O'", "[('a', '|O')]"] {
         refused(&descr(text), "Object arrays cannot be loaded when allow_pickle=False");
     }
-    for text in ["('<i4', (2,))", "[('a', '<i4', (2,))]", "[('a', '|V3')]", "'<f16'", "[('a', [('b', '<i4')])]"] {
+    for text in
+        ["('<i4', (2,))", "[('a', '<i4', (2,))]", "[('a', '|V3')]", "'<f16'", "[('a', [('b', '<i4')])]"]
+    {
         let kind = refused(&descr(text), &format!("arrays of dtype {text} are not supported"));
         assert_eq!(kind, ErrorKind::Unsupported);
     }

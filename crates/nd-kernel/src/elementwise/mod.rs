@@ -2,16 +2,19 @@
 //!
 //! - All operands contiguous, or an input one repeated element: `block`, compiled for every instruction set.
 //! - Anything else, and functions that do not vectorise: `strided`, compiled once for the baseline.
+//! - Functions that cost more than a copy gather strided operands into blocks.
 //!
-//! [`binary_loop`] and [`unary_loop`] choose between them and are what a [`Loop`](crate::Loop) points to.
+//! [`binary_loop`], [`unary_loop`] and [`gathered_unary_loop`] choose between them and are what a [`Loop`](crate::Loop) points to.
 
 mod block;
 mod strided;
 
+use crate::copy::copy_strided;
 use crate::isa::dispatch;
 use crate::num::Elem;
 use crate::ops::{Binary, Unary};
 use block::{BinaryBlocks, Input, UnaryBlocks};
+use bytemuck::Zeroable as _;
 
 /// The [`Loop`](crate::Loop) of a function of two elements.
 ///
@@ -52,4 +55,38 @@ pub unsafe fn unary_loop<Op: Unary<A>, A: Elem>(n: usize, ptrs: *const *mut u8, 
     }
     // SAFETY: the caller's contract is the contract of the strided body.
     unsafe { strided::unary::<Op, A>(n, a, out, steps) }
+}
+
+/// Elements that [`gathered_unary_loop`] brings together at a time.
+const GATHERED: usize = 128;
+
+/// The [`Loop`](crate::Loop) of a function of one element that costs more than a copy, and whose last bit may depend on
+/// the instruction set: every element goes through the same body, wherever it lies.
+///
+/// # Safety
+/// As [`Loop`](crate::Loop), for operands of types `A` and `Op::Out`.
+pub unsafe fn gathered_unary_loop<Op: Unary<A>, A: Elem>(n: usize, ptrs: *const *mut u8, strides: *const isize) {
+    // SAFETY: the caller gives one entry per operand, and there are two.
+    let ([a, out], [step_a, step_out]) = unsafe { (*ptrs.cast::<[*mut u8; 2]>(), *strides.cast::<[isize; 2]>()) };
+    let (size_a, size_out) = (size_of::<A>(), size_of::<Op::Out>());
+    if step_a == size_a as isize && step_out == size_out as isize {
+        // SAFETY: the caller vouches for `n` elements of each operand.
+        return dispatch(unsafe { UnaryBlocks::<Op, A>::new(n, a, out) });
+    }
+    let mut near = [A::zeroed(); GATHERED];
+    let mut done = [Op::Out::zeroed(); GATHERED];
+    let (near, done) = (near.as_mut_ptr().cast::<u8>(), done.as_mut_ptr().cast::<u8>());
+    for start in (0..n).step_by(GATHERED) {
+        let count = GATHERED.min(n - start);
+        // Wrapping, because a repeated operand may not have an element there.
+        let from = a.wrapping_offset(start as isize * step_a);
+        let to = out.wrapping_offset(start as isize * step_out);
+        // SAFETY: the caller vouches for the strided elements; the arrays hold `GATHERED` elements. All inputs of a
+        // block are read before its outputs are written.
+        unsafe {
+            copy_strided(size_a, count, near, size_a as isize, from, step_a);
+            dispatch(UnaryBlocks::<Op, A>::new(count, near, done));
+            copy_strided(size_out, count, to, step_out, done, size_out as isize);
+        }
+    }
 }

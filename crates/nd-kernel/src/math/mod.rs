@@ -15,30 +15,30 @@ mod large;
 mod log;
 mod trig;
 
-use crate::elementwise::unary_loop;
+use crate::elementwise::gathered_unary_loop;
 use crate::isa::Isa;
 use crate::ops::{half_unary, unary};
 use crate::{Complex, Loop, Num, f16};
 
 /// The exponential function.
 pub fn exp(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Exp, T> as Loop), else => None)
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Exp, T> as Loop), else => None)
 }
 
 /// The natural logarithm; `-inf` at zero, NaN below. For complex numbers the principal branch.
 #[doc(alias = "ln")]
 pub fn log(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Log, T> as Loop), else => None)
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Log, T> as Loop), else => None)
 }
 
 /// The sine of an angle in radians.
 pub fn sin(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Sin, T> as Loop), else => None)
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Sin, T> as Loop), else => None)
 }
 
 /// The cosine of an angle in radians.
 pub fn cos(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(unary_loop::<Cos, T> as Loop), else => None)
+    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Cos, T> as Loop), else => None)
 }
 
 enum Exp {}

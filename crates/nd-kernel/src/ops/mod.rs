@@ -188,7 +188,10 @@ macro_rules! half_unary {
             const VECTOR: bool = <$op as $crate::ops::Unary<f32>>::VECTOR;
             #[inline(always)]
             fn apply<I: $crate::isa::Isa>(a: $crate::f16) -> $out {
-                Self::apply_block::<$crate::isa::Baseline, 1>(&[a])[0]
+                // One number is converted in software; the function itself is that of the block.
+                let a = $crate::float16::widen_block::<$crate::isa::Baseline, 1>(&[a]);
+                let wide = <$op as $crate::ops::Unary<f32>>::apply_block::<I, 1>(&a);
+                <$out as $crate::ops::FromWide>::from_wide::<$crate::isa::Baseline, 1>(wide)[0]
             }
             #[inline(always)]
             fn apply_block<I: $crate::isa::Isa, const N: usize>(a: &[$crate::f16; N]) -> [$out; N] {

@@ -78,7 +78,11 @@ pub enum ReduceError {
 impl From<ReduceError> for Error {
     #[cold]
     fn from(error: ReduceError) -> Error {
-        Error::new(ErrorKind::Value, error)
+        let kind = match error {
+            ReduceError::AccumulateScalar => ErrorKind::Type,
+            _ => ErrorKind::Value,
+        };
+        Error::new(kind, error)
     }
 }
 
@@ -240,13 +244,7 @@ impl Elementwise {
 /// The caller must write every element.
 unsafe fn reduced_output(array: &Array, shape: &ReducedShape, dtype: DType) -> Result<Array> {
     let full = shape.full(array.shape());
-    let mut strides = Dims::from_slice(array.strides());
-    for (stride, &n) in strides.iter_mut().zip(&full) {
-        if n == 1 {
-            *stride = 0;
-        }
-    }
-    let strides = k_order_of(&full, &[&strides], dtype.itemsize());
+    let strides = k_order_of(&full, &[&moving_strides(array)], dtype.itemsize());
     // SAFETY: the caller's promise.
     unsafe { output::strided(&full, dtype, strides) }
 }
@@ -267,13 +265,13 @@ fn neutral(num: Num, value: f64, both_parts: bool) -> [u8; 16] {
 
 /// The order in which a reduction visits axes: NumPy's, by absolute stride, without flips.
 pub(crate) fn reduction_order(array: &Array) -> Vec<usize> {
-    let mut strides = Dims::from_slice(array.strides());
-    for (stride, &n) in strides.iter_mut().zip(array.shape()) {
-        if n == 1 {
-            *stride = 0;
-        }
-    }
-    numpy_axis_order(array.ndim(), &[&strides])
+    numpy_axis_order(array.ndim(), &[&moving_strides(array)])
+}
+
+/// The strides with zero along axes of length one, along which nothing moves.
+pub(super) fn moving_strides(array: &Array) -> Dims<isize> {
+    let step = |(&n, &step): (&usize, &isize)| if n == 1 { 0 } else { step };
+    array.shape().iter().zip(array.strides()).map(step).collect()
 }
 
 /// Checks axes given for a reduction; `None` means all.

@@ -1,0 +1,169 @@
+//! What can be wrong with an argument, in NumPy's wording; the legacy methods word some faults differently.
+
+#![forbid(unsafe_code)]
+
+use core::fmt;
+use nd_core::{DType, Error, ErrorKind};
+
+/// An argument that no random method takes.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RandomError {
+    /// A seed below zero.
+    #[error("expected non-negative integer")]
+    NegativeSeed,
+    /// A legacy seed of no numbers.
+    #[error("Seed must be non-empty")]
+    EmptySeed,
+    /// A range of integers without any.
+    #[error("{}", empty_range(*low, *closed))]
+    EmptyRange {
+        /// The first integer asked for.
+        low: i128,
+        /// Whether the end was meant to be included.
+        closed: bool,
+    },
+    /// A range that begins or ends outside the dtype.
+    #[error("{end} is out of bounds for {dtype}")]
+    OutOfBounds {
+        /// `low` or `high`.
+        end: &'static str,
+        /// The dtype.
+        dtype: DType,
+    },
+    /// A dtype that the method does not draw.
+    #[error("Unsupported dtype {dtype:?} for {method}")]
+    UnsupportedDType {
+        /// The method.
+        method: &'static str,
+        /// The dtype asked for.
+        dtype: DType,
+    },
+    /// Integers of a foreign byte order.
+    #[error(
+        "Providing a dtype with a non-native byteorder is not supported. If you require platform-independent \
+         byteorder, call byteswap when required."
+    )]
+    ForeignOrder,
+    /// A normal distribution of negative width (negative zero included).
+    #[error("scale < 0")]
+    NegativeScale,
+    /// A uniform distribution that ends before it begins.
+    #[error("high - low < 0")]
+    NegativeSpan,
+    /// A uniform distribution wider than any float.
+    #[error("{}", if *legacy { "Range exceeds valid bounds" } else { "high - low range exceeds valid bounds" })]
+    InfiniteSpan {
+        /// Whether a legacy method found it.
+        legacy: bool,
+    },
+    /// Shuffling an array without axes.
+    #[error("len() of unsized object")]
+    Unsized,
+    /// Permuting something without axes.
+    #[error("x must be an integer or at least 1-dimensional")]
+    NotPermutable,
+    /// Shuffling a read-only array.
+    #[error("array is read-only")]
+    ReadOnly,
+    /// A sample that cannot be chosen.
+    #[error("{}", fault.text(*legacy))]
+    Choice {
+        /// What stands in the way.
+        fault: ChoiceFault,
+        /// Whether a legacy method found it.
+        legacy: bool,
+    },
+}
+
+/// NumPy words a range from zero as if only its end had been given.
+fn empty_range(low: i128, closed: bool) -> &'static str {
+    match (low == 0, closed) {
+        (true, true) => "high < 0",
+        (true, false) => "high <= 0",
+        (false, true) => "low > high",
+        (false, false) => "low >= high",
+    }
+}
+
+/// Why a sample cannot be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChoiceFault {
+    /// An array without axes that holds no integer.
+    NotAPopulation,
+    /// An array of several axes, which only [`Generator`](crate::Generator) takes.
+    SeveralAxes,
+    /// Not even one integer to choose from.
+    NotPositive,
+    /// An array without elements to choose from.
+    Empty,
+    /// More elements than there are, each at most once.
+    TooMany,
+    /// Probabilities that are not in one row.
+    NotARow,
+    /// Another number of probabilities than of elements.
+    Sizes,
+    /// A probability that is not a number.
+    NaN,
+    /// A probability below zero.
+    Negative,
+    /// Probabilities that do not make up one.
+    Sum,
+    /// Fewer possible elements than are asked for, each at most once.
+    FewPossible,
+}
+
+impl ChoiceFault {
+    fn text(self, legacy: bool) -> &'static str {
+        use ChoiceFault::*;
+        let (text, legacy_text) = match self {
+            NotAPopulation => (
+                "a must be a sequence or an integer, not <class 'numpy.ndarray'>",
+                "a must be 1-dimensional or an integer",
+            ),
+            SeveralAxes => ("a must be 1-dimensional", "a must be 1-dimensional"),
+            NotPositive => (
+                "a must be a positive integer unless no samples are taken",
+                "a must be greater than 0 unless no samples are taken",
+            ),
+            Empty => (
+                "a cannot be empty unless no samples are taken",
+                "'a' cannot be empty unless no samples are taken",
+            ),
+            TooMany => (
+                "Cannot take a larger sample than population when replace is False",
+                "Cannot take a larger sample than population when 'replace=False'",
+            ),
+            NotARow => ("p must be 1-dimensional", "'p' must be 1-dimensional"),
+            Sizes => ("a and p must have same size", "'a' and 'p' must have same size"),
+            NaN => ("Probabilities contain NaN", "probabilities contain NaN"),
+            Negative => ("Probabilities are not non-negative", "probabilities are not non-negative"),
+            Sum => (
+                "Probabilities do not sum to 1. See Notes section of docstring for more information.",
+                "probabilities do not sum to 1",
+            ),
+            FewPossible => ("Fewer non-zero entries in p than size", "Fewer non-zero entries in p than size"),
+        };
+        if legacy { legacy_text } else { text }
+    }
+}
+
+impl fmt::Display for ChoiceFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(false))
+    }
+}
+
+impl From<RandomError> for Error {
+    #[cold]
+    fn from(error: RandomError) -> Error {
+        let kind = match error {
+            RandomError::UnsupportedDType { .. } | RandomError::Unsized => ErrorKind::Type,
+            RandomError::InfiniteSpan { .. } => ErrorKind::Overflow,
+            RandomError::NotPermutable => ErrorKind::Index,
+            _ => ErrorKind::Value,
+        };
+        Error::new(kind, error)
+    }
+}

@@ -1,0 +1,243 @@
+//! The generator of today's NumPy: draws of many distributions from any stream of bits.
+
+#![forbid(unsafe_code)]
+
+use crate::arguments::{Choice, DTypeArg, IntRange, Population};
+use crate::bits::{BitGenerator, Pcg64};
+use crate::error::RandomError;
+use crate::fill::{filled, scale};
+use crate::integers::{Method, integer, integers};
+use crate::seed::IntoSeed;
+use crate::{choice, permute, ziggurat};
+use nd_core::kernel::Num;
+use nd_core::{Array, DType, IntoShape, Result};
+
+/// A generator over [`Pcg64`], seeded with an integer, a list of integers, or `..` for numbers that differ from run to
+/// run.
+///
+/// ```
+/// let mut rng = nd_random::default_rng(42)?;
+/// assert_eq!(rng.permutation(10, 0)?.to_string(), "[5 6 0 7 3 2 4 9 1 8]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// A negative seed.
+#[doc(alias = "numpy.random.default_rng")]
+pub fn default_rng(seed: impl IntoSeed) -> Result<Generator> {
+    Ok(Generator::new(Pcg64::new(seed)?))
+}
+
+/// Draws of distributions from a stream of bits.
+///
+/// Every method that fills an array takes its shape: a length, a tuple, or `()` for an array without axes. The
+/// methods `next_f64`, `next_normal` and `next_integer` give one number each, the same that a fill would begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "numpy.random.Generator")]
+pub struct Generator<B = Pcg64> {
+    bits: B,
+}
+
+impl<B: BitGenerator> Generator<B> {
+    /// The generator over a stream of bits.
+    ///
+    /// ```
+    /// use nd_random::{Generator, Mt19937};
+    /// let mut rng = Generator::new(Mt19937::new(1234)?);
+    /// assert_eq!(rng.next_f64(), 0.12038356302504949);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn new(bits: B) -> Generator<B> {
+        Generator { bits }
+    }
+
+    /// The stream that this generator draws from.
+    #[doc(alias = "numpy.random.Generator.bit_generator")]
+    pub fn bit_generator(&mut self) -> &mut B {
+        &mut self.bits
+    }
+
+    /// A double in `[0, 1)`.
+    #[inline]
+    pub fn next_f64(&mut self) -> f64 {
+        self.bits.next_f64()
+    }
+
+    /// A draw of the standard normal distribution.
+    #[inline]
+    pub fn next_normal(&mut self) -> f64 {
+        ziggurat::normal(&mut self.bits)
+    }
+
+    /// An integer of a range.
+    ///
+    /// # Errors
+    /// As [`Generator::integers`].
+    pub fn next_integer(&mut self, range: impl IntRange) -> Result<i64> {
+        integer(&mut self.bits, range.span(), Method::Lemire)
+    }
+
+    /// Floats in `[0, 1)`: doubles, or with a dtype of `float32` singles.
+    ///
+    /// ```
+    /// let mut rng = nd_random::default_rng(42)?;
+    /// assert_eq!(rng.random(2, "f4")?.to_string(), "[0.08925092 0.773956  ]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Another dtype; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.random")]
+    pub fn random(&mut self, size: impl IntoShape, dtype: impl Into<DTypeArg>) -> Result<Array> {
+        let bits = &mut self.bits;
+        match native("random", dtype.into())? {
+            Num::F32 => filled(size, |out: &mut [f32]| out.fill_with(|| bits.next_f32())),
+            _ => filled(size, |out| bits.fill_f64(out)),
+        }
+    }
+
+    /// Draws of the standard normal distribution: doubles, or with a dtype of `float32` singles.
+    ///
+    /// # Errors
+    /// Another dtype; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.standard_normal")]
+    pub fn standard_normal(&mut self, size: impl IntoShape, dtype: impl Into<DTypeArg>) -> Result<Array> {
+        let bits = &mut self.bits;
+        match native("standard_normal", dtype.into())? {
+            Num::F32 => filled(size, |out: &mut [f32]| out.fill_with(|| ziggurat::normal_f32(bits))),
+            _ => filled(size, |out| bits.fill_normal(out)),
+        }
+    }
+
+    /// Draws of the normal distribution around `loc`, of standard deviation `scale`.
+    ///
+    /// # Errors
+    /// A negative scale; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.normal")]
+    pub fn normal(&mut self, loc: f64, scale: f64, size: impl IntoShape) -> Result<Array> {
+        check_scale(scale)?;
+        filled(size, |out| {
+            self.bits.fill_normal(out);
+            self::scale(out, loc, scale);
+        })
+    }
+
+    /// Doubles in `[low, high)`.
+    ///
+    /// # Errors
+    /// A high end below the low one, ends too far apart for a float; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.uniform")]
+    pub fn uniform(&mut self, low: f64, high: f64, size: impl IntoShape) -> Result<Array> {
+        let span = high - low;
+        if !span.is_finite() {
+            return Err(RandomError::InfiniteSpan { legacy: false }.into());
+        }
+        if span.is_sign_negative() {
+            return Err(RandomError::NegativeSpan.into());
+        }
+        filled(size, |out| {
+            self.bits.fill_f64(out);
+            scale(out, low, span);
+        })
+    }
+
+    /// Integers of a range, which may include its end: `0..10`, `1..=6`, or `..10` from zero. The dtype is `int64` for
+    /// `..`; it may be any integer or boolean.
+    ///
+    /// ```
+    /// let mut rng = nd_random::default_rng(42)?;
+    /// assert_eq!(rng.integers(1..=6, 8, ..)?.to_string(), "[1 5 4 3 3 6 1 5]");
+    /// assert_eq!(rng.integers(5..5, 1, ..).unwrap_err().to_string(), "low >= high");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A range that is empty or outside the dtype, a dtype of another kind or byte order; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.integers")]
+    pub fn integers(
+        &mut self,
+        range: impl IntRange,
+        size: impl IntoShape,
+        dtype: impl Into<DTypeArg>,
+    ) -> Result<Array> {
+        integers(&mut self.bits, range.span(), size, dtype.into().or(DType::I64)?, Method::Lemire)
+    }
+
+    /// The integers below a number, or a copy of the sub-arrays along `axis`, in random order.
+    ///
+    /// # Errors
+    /// An axis that the array does not have; memory that cannot be had or is borrowed.
+    #[doc(alias = "numpy.random.Generator.permutation")]
+    pub fn permutation(&mut self, x: impl Into<Population>, axis: isize) -> Result<Array> {
+        match x.into() {
+            Population::Count(n) => permute::order(&mut self.bits, n.max(0) as usize),
+            Population::Array(array) => permute::permuted(&mut self.bits, &array, axis),
+        }
+    }
+
+    /// Brings the sub-arrays along `axis` into random order, in place: through any view, of any dtype.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((3, 2))?;
+    /// nd_random::default_rng(42)?.shuffle(&x, 1)?;
+    /// assert_eq!(x.to_string(), "[[1 0]\n [3 2]\n [5 4]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A read-only array, an axis that it does not have; memory that cannot be had or is borrowed.
+    #[doc(alias = "numpy.random.Generator.shuffle")]
+    pub fn shuffle(&mut self, x: &Array, axis: isize) -> Result<()> {
+        permute::shuffle(&mut self.bits, x, axis)
+    }
+
+    /// A sample of the integers below a number, or of the sub-arrays along the first axis; see [`Choice`].
+    ///
+    /// ```
+    /// let mut rng = nd_random::default_rng(42)?;
+    /// assert_eq!(rng.choice(10, 5, ..)?.to_string(), "[0 7 6 4 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Nothing to choose from, a sample without replacement that is larger than the population, probabilities that are
+    /// none; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.choice")]
+    pub fn choice(
+        &mut self,
+        from: impl Into<Population>,
+        size: impl IntoShape,
+        how: impl Into<Choice>,
+    ) -> Result<Array> {
+        choice::choose(&mut self.bits, from.into(), size, how.into(), Method::Lemire)
+    }
+
+    /// `n` random bytes.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    #[doc(alias = "numpy.random.Generator.bytes")]
+    pub fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
+        let words = filled(n.div_ceil(4), |out: &mut [u32]| out.fill_with(|| self.bits.next_u32().to_le()))?;
+        let mut bytes = words.tobytes()?;
+        bytes.truncate(n);
+        Ok(bytes)
+    }
+}
+
+/// The kind of float that a method draws: native doubles or singles.
+fn native(method: &'static str, dtype: DTypeArg) -> Result<Num> {
+    let dtype = dtype.or(DType::F64)?;
+    match dtype.num() {
+        Some(num @ (Num::F64 | Num::F32)) if dtype.is_native() => Ok(num),
+        _ => Err(RandomError::UnsupportedDType { method, dtype }.into()),
+    }
+}
+
+/// The width of a normal distribution must not have the sign of a negative number.
+pub(crate) fn check_scale(scale: f64) -> Result<()> {
+    if scale.is_sign_negative() && !scale.is_nan() {
+        return Err(RandomError::NegativeScale.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! NumPy's generator of old, whose streams are frozen: scripts that call `np.random.seed` are repeated with it.
+
+#![forbid(unsafe_code)]
+
+use crate::arguments::{Choice, IntRange, Population};
+use crate::bits::{BitGenerator, Mt19937};
+use crate::error::RandomError;
+use crate::fill::{filled, scale};
+use crate::generator::check_scale;
+use crate::integers::{Method, integer, integers};
+use crate::{choice, permute};
+use nd_core::{Array, DType, IntoShape, Result};
+
+/// The legacy generator over the Mersenne Twister.
+///
+/// `np.random.seed(1234); np.random.randn(3)` is `RandomState::new(1234).randn(3)`. For anything that need not repeat
+/// old results, [`Generator`](crate::Generator) is faster and better.
+///
+/// ```
+/// let mut random = nd_random::RandomState::new(1234);
+/// assert_eq!(random.randint(-10..11, 8)?.to_string(), "[ 5  9 -4  2 10  5  7 -1]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[doc(alias = "numpy.random.RandomState")]
+pub struct RandomState {
+    bits: Mt19937,
+    /// Normal draws come in pairs; the second of a pair waits here.
+    waiting: Option<f64>,
+}
+
+impl RandomState {
+    /// The state that a seed begins.
+    pub fn new(seed: u32) -> RandomState {
+        RandomState { bits: Mt19937::from_word(seed), waiting: None }
+    }
+
+    /// The state that a list of numbers begins.
+    ///
+    /// # Errors
+    /// An empty list.
+    pub fn from_words(seed: &[u32]) -> Result<RandomState> {
+        Ok(RandomState { bits: Mt19937::from_words(seed)?, waiting: None })
+    }
+
+    /// Begins again from a seed.
+    #[doc(alias = "numpy.random.seed")]
+    pub fn seed(&mut self, seed: u32) {
+        *self = RandomState::new(seed);
+    }
+
+    /// A double in `[0, 1)`.
+    #[inline]
+    pub fn next_f64(&mut self) -> f64 {
+        self.bits.next_f64()
+    }
+
+    /// A draw of the standard normal distribution, by G. Marsaglia's polar method (1964).
+    pub fn next_normal(&mut self) -> f64 {
+        if let Some(waiting) = self.waiting.take() {
+            return waiting;
+        }
+        loop {
+            let x = 2.0 * self.next_f64() - 1.0;
+            let y = 2.0 * self.next_f64() - 1.0;
+            let square = x * x + y * y;
+            if square < 1.0 && square != 0.0 {
+                let factor = (-2.0 * square.ln() / square).sqrt();
+                self.waiting = Some(factor * x);
+                return factor * y;
+            }
+        }
+    }
+
+    /// An integer of a range.
+    ///
+    /// # Errors
+    /// As [`RandomState::randint`].
+    pub fn next_integer(&mut self, range: impl IntRange) -> Result<i64> {
+        integer(&mut self.bits, range.span(), Method::Masked)
+    }
+
+    /// Doubles in `[0, 1)`.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    #[doc(alias = "numpy.random.random_sample")]
+    pub fn random_sample(&mut self, size: impl IntoShape) -> Result<Array> {
+        filled(size, |out| self.bits.fill_f64(out))
+    }
+
+    /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    #[doc(alias = "numpy.random.rand")]
+    pub fn rand(&mut self, size: impl IntoShape) -> Result<Array> {
+        self.random_sample(size)
+    }
+
+    /// Draws of the standard normal distribution.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    #[doc(alias = "numpy.random.RandomState.standard_normal")]
+    pub fn standard_normal(&mut self, size: impl IntoShape) -> Result<Array> {
+        filled(size, |out: &mut [f64]| out.fill_with(|| self.next_normal()))
+    }
+
+    /// Draws of the standard normal distribution: [`standard_normal`](RandomState::standard_normal) by another name.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    #[doc(alias = "numpy.random.randn")]
+    pub fn randn(&mut self, size: impl IntoShape) -> Result<Array> {
+        self.standard_normal(size)
+    }
+
+    /// Draws of the normal distribution around `loc`, of standard deviation `scale`.
+    ///
+    /// # Errors
+    /// A negative scale; a shape that no memory holds.
+    #[doc(alias = "numpy.random.normal")]
+    pub fn normal(&mut self, loc: f64, scale: f64, size: impl IntoShape) -> Result<Array> {
+        check_scale(scale)?;
+        filled(size, |out: &mut [f64]| out.fill_with(|| loc + scale * self.next_normal()))
+    }
+
+    /// Doubles between `low` and `high`, which may be the lower.
+    ///
+    /// # Errors
+    /// Ends too far apart for a float; a shape that no memory holds.
+    #[doc(alias = "numpy.random.uniform")]
+    pub fn uniform(&mut self, low: f64, high: f64, size: impl IntoShape) -> Result<Array> {
+        let span = high - low;
+        if !span.is_finite() {
+            return Err(RandomError::InfiniteSpan { legacy: true }.into());
+        }
+        filled(size, |out| {
+            self.bits.fill_f64(out);
+            scale(out, low, span);
+        })
+    }
+
+    /// Integers of a range, as `int64`.
+    ///
+    /// # Errors
+    /// A range that is empty or outside `int64`; a shape that no memory holds.
+    #[doc(alias = "numpy.random.randint")]
+    pub fn randint(&mut self, range: impl IntRange, size: impl IntoShape) -> Result<Array> {
+        integers(&mut self.bits, range.span(), size, DType::I64, Method::Masked)
+    }
+
+    /// The integers below a number, or a copy of the sub-arrays along the first axis, in random order.
+    ///
+    /// # Errors
+    /// An array without axes; memory that cannot be had or is borrowed.
+    #[doc(alias = "numpy.random.permutation")]
+    pub fn permutation(&mut self, x: impl Into<Population>) -> Result<Array> {
+        match x.into() {
+            Population::Count(n) => permute::order(&mut self.bits, n.max(0) as usize),
+            Population::Array(array) if array.ndim() == 0 => Err(RandomError::NotPermutable.into()),
+            Population::Array(array) => permute::permuted(&mut self.bits, &array, 0),
+        }
+    }
+
+    /// Brings the sub-arrays along the first axis into random order, in place: through any view, of any dtype.
+    ///
+    /// # Errors
+    /// A read-only array, one without axes; memory that cannot be had or is borrowed.
+    #[doc(alias = "numpy.random.shuffle")]
+    pub fn shuffle(&mut self, x: &Array) -> Result<()> {
+        permute::shuffle(&mut self.bits, x, 0)
+    }
+
+    /// A sample of the integers below a number, or of the elements of a row; see [`Choice`].
+    ///
+    /// # Errors
+    /// As [`Generator::choice`](crate::Generator::choice), and an array of several axes.
+    #[doc(alias = "numpy.random.RandomState.choice")]
+    pub fn choice(
+        &mut self,
+        from: impl Into<Population>,
+        size: impl IntoShape,
+        how: impl Into<Choice>,
+    ) -> Result<Array> {
+        choice::choose(&mut self.bits, from.into(), size, how.into(), Method::Masked)
+    }
+}

@@ -1,0 +1,40 @@
+//! NumPy's random streams, bit for bit: [`Generator`] over [`Pcg64`], and the legacy [`RandomState`].
+//!
+//! The same seed gives the same numbers as NumPy 2.4.6, draw for draw, whatever the instruction set. (Normal draws use
+//! the platform's `log`, as NumPy does; where two C libraries differ in the last place of a logarithm, so do the rare
+//! draws that take one.) What is not here: distributions other than uniform and normal, parameters that are arrays,
+//! and NumPy's global state.
+//!
+//! Reading order: [`BitGenerator`] (raw bits) with [`SeedSequence`] (where they begin), [`Generator`], [`RandomState`],
+//! then the algorithms behind both: `integers`, `ziggurat`, `permute`, `choice`.
+//!
+//! ```
+//! let mut rng = nd_random::default_rng(42)?;
+//! assert_eq!(rng.random(3, ..)?.to_string(), "[0.77395605 0.43887844 0.85859792]");
+//! assert_eq!(rng.integers(0..10, (2, 3), ..)?.shape(), [2, 3]);
+//! # Ok::<(), nd_core::Error>(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod error;
+
+mod bits;
+mod seed;
+
+mod arguments;
+mod choice;
+mod fill;
+mod integers;
+mod permute;
+mod ziggurat;
+
+mod generator;
+mod legacy;
+
+pub use arguments::{Choice, DTypeArg, IntRange, Population, Span};
+pub use bits::{BitGenerator, Mt19937, Pcg64};
+pub use error::{ChoiceFault, RandomError};
+pub use generator::{Generator, default_rng};
+pub use legacy::RandomState;
+pub use seed::{IntoSeed, SeedSequence};

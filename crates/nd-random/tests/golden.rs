@@ -1,0 +1,156 @@
+//! The first 1,000 draws of every method against NumPy's, for three seeds: `golden/draws.txt`, written by
+//! `golden/make.py`.
+
+use nd_core::{Array, DType, Result, Scalar, arange};
+use nd_random::{BitGenerator, Choice, Generator, Mt19937, RandomState, default_rng};
+
+const N: usize = 1000;
+const GOLDEN: &str = include_str!("golden/draws.txt");
+
+/// One line of the table.
+struct Line {
+    family: &'static str,
+    method: &'static str,
+    seed: u128,
+    hash: u64,
+    clear: Vec<&'static str>,
+}
+
+fn lines() -> Vec<Line> {
+    let parse = |line: &'static str| {
+        let mut words = line.split(' ');
+        let mut next = || words.next().expect("a whole line");
+        let (family, method) = next().split_once('.').expect("family.method");
+        let seed = next().parse().expect("a seed");
+        let hash = u64::from_str_radix(next(), 16).expect("a hash");
+        Line { family, method, seed, hash, clear: words.collect() }
+    };
+    GOLDEN.lines().map(parse).collect()
+}
+
+/// FNV-1a.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf29ce484222325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100000001b3))
+}
+
+fn probabilities() -> Result<Array> {
+    arange(1.0..21.0).divide(210.0)
+}
+
+/// `n / part` arrays of `part` elements, one after the other.
+fn repeated(part: usize, mut draw: impl FnMut() -> Result<Array>) -> Result<Array> {
+    let drawn: Vec<Array> = (0..N / part).map(|_| draw()).collect::<Result<_>>()?;
+    nd_core::concatenate(&drawn.iter().collect::<Vec<_>>(), 0)
+}
+
+fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Array> {
+    let distinct = Choice::new().without_replacement;
+    match method {
+        "random" => g.random(N, ..),
+        "random_f32" => g.random(N, DType::F32),
+        "standard_normal" => g.standard_normal(N, ..),
+        "standard_normal_f32" => g.standard_normal(N, "f4"),
+        "normal" => g.normal(10.0, 2.5, N),
+        "uniform" => g.uniform(-3.0, 7.0, N),
+        "integers_i64_small" => g.integers(..10, N, ..),
+        "integers_i64_32bit" => g.integers(-5..(1i64 << 32) - 5, N, ..),
+        "integers_i64_large" => g.integers(-(1i64 << 40)..3 << 60, N, ..),
+        "integers_i64_all" => g.integers(i64::MIN..=i64::MAX, N, ..),
+        "integers_u64" => g.integers(0..=1u64 << 63, N, "u8"),
+        "integers_i32" => g.integers(-1000..1000, N, DType::I32),
+        "integers_u32_all" => g.integers(0..1i64 << 32, N, DType::U32),
+        "integers_i16" => g.integers(-300..300, N, DType::I16),
+        "integers_u16_all" => g.integers(..=65535, N, DType::U16),
+        "integers_u8" => g.integers(1..=6, N, DType::U8),
+        "integers_i8_all" => g.integers(-128..128, N, DType::I8),
+        "integers_bool" => g.integers(0..2, N, DType::BOOL),
+        "permutation" => g.permutation(N, 0),
+        "permutation_rows" => g.permutation(arange(1000).reshape((250, 4))?, 0),
+        "permutation_columns" => g.permutation(arange(1000).reshape((4, 250))?, 1),
+        "choice" => g.choice(37, N, ..),
+        "choice_p" => g.choice(20, N, Choice::new().probabilities(&probabilities()?)),
+        "choice_floyd" => g.choice(5000, N, distinct()),
+        "choice_floyd_unshuffled" => g.choice(5000, N, distinct().unshuffled()),
+        "choice_tail" => g.choice(20000, N, distinct()),
+        "choice_tail_unshuffled" => g.choice(11000, N, distinct().unshuffled()),
+        "choice_p_distinct" => {
+            let how = distinct().probabilities(&probabilities()?);
+            repeated(10, || g.choice(20, 10, how.clone()))
+        }
+        "bytes" => Array::from_vec(g.bytes(N)?),
+        "mixed" => repeated(4, || {
+            let single = g.random((), DType::F32)?.item::<f32>()?;
+            let normal = g.next_normal();
+            let integer = g.next_integer(0..7)?;
+            Array::from_vec(vec![f64::from(single), normal, integer as f64, g.next_f64()])
+        }),
+        other => panic!("no method {other}"),
+    }
+}
+
+fn legacy(method: &str, s: &mut RandomState) -> Result<Array> {
+    let distinct = Choice::new().without_replacement;
+    match method {
+        "random_sample" => s.random_sample(N),
+        "randn" => s.randn(N),
+        "normal" => s.normal(10.0, 2.5, N),
+        "uniform" => s.uniform(-3.0, 7.0, N),
+        "randint_small" => s.randint(-10..11, N),
+        "randint_32bit" => s.randint(-5..(1i64 << 32) - 5, N),
+        "randint_large" => s.randint(-(1i64 << 40)..3 << 60, N),
+        "randint_all" => s.randint(i64::MIN..=i64::MAX, N),
+        "permutation" => s.permutation(N),
+        "permutation_rows" => s.permutation(arange(1000).reshape((250, 4))?),
+        "choice" => s.choice(37, N, ..),
+        "choice_p" => s.choice(20, N, Choice::new().probabilities(&probabilities()?)),
+        "choice_distinct" => s.choice(5000, N, distinct()),
+        "choice_p_distinct" => {
+            let how = distinct().probabilities(&probabilities()?);
+            repeated(10, || s.choice(20, 10, how.clone()))
+        }
+        "mixed" => repeated(4, || {
+            let normal = s.next_normal();
+            let small = s.next_integer(0..7)?;
+            let double = s.next_f64();
+            Array::from_vec(vec![normal, small as f64, double, s.next_integer(0..1i64 << 40)? as f64])
+        }),
+        other => panic!("no method {other}"),
+    }
+}
+
+fn draw(line: &Line) -> Result<Array> {
+    match line.family {
+        "generator" => generator(line.method, &mut default_rng(line.seed)?),
+        "twister" => generator(line.method, &mut Generator::new(Mt19937::new(line.seed)?)),
+        "legacy" => legacy(line.method, &mut RandomState::new(u32::try_from(line.seed).expect("a word"))),
+        other => panic!("no family {other}"),
+    }
+}
+
+/// What Python's `repr` of the first ten elements says.
+fn clear(drawn: &Array) -> Result<Vec<String>> {
+    let flat = drawn.ravel()?;
+    let text = |i: isize| {
+        Ok(match flat.index_axis(0, i)?.scalar()? {
+            // Python has no float32: its `repr` is that of the double.
+            Scalar::F32(x) => Scalar::F64(f64::from(x)).to_string(),
+            x => x.to_string(),
+        })
+    };
+    (0..10).map(text).collect()
+}
+
+#[test]
+fn the_first_thousand_draws_are_those_of_numpy() {
+    let mut lines_checked = 0;
+    for line in lines() {
+        let drawn = draw(&line).unwrap_or_else(|e| panic!("{} {}: {e}", line.method, line.seed));
+        let name = format!("{}.{} {}", line.family, line.method, line.seed);
+        assert_eq!(drawn.size(), N, "{name}");
+        assert_eq!(clear(&drawn).expect("elements"), line.clear, "{name}");
+        let bytes = drawn.tobytes().expect("bytes");
+        assert_eq!(hash(&bytes), line.hash, "{name}");
+        lines_checked += 1;
+    }
+    assert_eq!(lines_checked, 150);
+}

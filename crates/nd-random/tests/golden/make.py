@@ -1,0 +1,93 @@
+"""Writes draws.txt: what NumPy 2.4.6 draws.
+
+    python make.py > draws.txt
+
+One line for each method and seed: the method's name, the seed, the FNV-1a hash of the little-endian bytes of the first
+1,000 draws, and the first ten of them in clear. The names are those of `tests/golden.rs`.
+"""
+
+import sys
+
+import numpy as np
+
+assert np.__version__ == "2.4.6", np.__version__
+N = 1000
+
+P = np.arange(1.0, 21.0) / 210.0
+
+GENERATOR = {
+    "random": lambda g: g.random(N),
+    "random_f32": lambda g: g.random(N, dtype=np.float32),
+    "standard_normal": lambda g: g.standard_normal(N),
+    "standard_normal_f32": lambda g: g.standard_normal(N, dtype=np.float32),
+    "normal": lambda g: g.normal(10.0, 2.5, N),
+    "uniform": lambda g: g.uniform(-3.0, 7.0, N),
+    "integers_i64_small": lambda g: g.integers(0, 10, N),
+    "integers_i64_32bit": lambda g: g.integers(-5, 2**32 - 5, N),
+    "integers_i64_large": lambda g: g.integers(-(2**40), 3 * 2**60, N),
+    "integers_i64_all": lambda g: g.integers(-(2**63), 2**63, N),
+    "integers_u64": lambda g: g.integers(0, 2**63, N, dtype=np.uint64, endpoint=True),
+    "integers_i32": lambda g: g.integers(-1000, 1000, N, dtype=np.int32),
+    "integers_u32_all": lambda g: g.integers(0, 2**32, N, dtype=np.uint32),
+    "integers_i16": lambda g: g.integers(-300, 300, N, dtype=np.int16),
+    "integers_u16_all": lambda g: g.integers(0, 2**16, N, dtype=np.uint16),
+    "integers_u8": lambda g: g.integers(1, 6, N, dtype=np.uint8, endpoint=True),
+    "integers_i8_all": lambda g: g.integers(-128, 128, N, dtype=np.int8),
+    "integers_bool": lambda g: g.integers(0, 2, N, dtype=np.bool_),
+    "permutation": lambda g: g.permutation(N),
+    "permutation_rows": lambda g: g.permutation(np.arange(N).reshape(250, 4)),
+    "permutation_columns": lambda g: g.permutation(np.arange(N).reshape(4, 250), axis=1),
+    "choice": lambda g: g.choice(37, N),
+    "choice_p": lambda g: g.choice(20, N, p=P),
+    "choice_floyd": lambda g: g.choice(5000, N, replace=False),
+    "choice_floyd_unshuffled": lambda g: g.choice(5000, N, replace=False, shuffle=False),
+    "choice_tail": lambda g: g.choice(20000, N, replace=False),
+    "choice_tail_unshuffled": lambda g: g.choice(11000, N, replace=False, shuffle=False),
+    "choice_p_distinct": lambda g: np.concatenate([g.choice(20, 10, replace=False, p=P) for _ in range(N // 10)]),
+    "bytes": lambda g: np.frombuffer(g.bytes(N), np.uint8),
+    "mixed": lambda g: np.concatenate(
+        [[g.random(dtype=np.float32), g.standard_normal(), g.integers(0, 7), g.random()] for _ in range(N // 4)]
+    ),
+}
+
+LEGACY = {
+    "random_sample": lambda s: s.random_sample(N),
+    "randn": lambda s: s.randn(N),
+    "normal": lambda s: s.normal(10.0, 2.5, N),
+    "uniform": lambda s: s.uniform(-3.0, 7.0, N),
+    "randint_small": lambda s: s.randint(-10, 11, N),
+    "randint_32bit": lambda s: s.randint(-5, 2**32 - 5, N),
+    "randint_large": lambda s: s.randint(-(2**40), 3 * 2**60, N),
+    "randint_all": lambda s: s.randint(-(2**63), 2**63, N, dtype=np.int64),
+    "permutation": lambda s: s.permutation(N),
+    "permutation_rows": lambda s: s.permutation(np.arange(N).reshape(250, 4)),
+    "choice": lambda s: s.choice(37, N),
+    "choice_p": lambda s: s.choice(20, N, p=P),
+    "choice_distinct": lambda s: s.choice(5000, N, replace=False),
+    "choice_p_distinct": lambda s: np.concatenate([s.choice(20, 10, replace=False, p=P) for _ in range(N // 10)]),
+    "mixed": lambda s: np.concatenate([[s.randn(), s.randint(0, 7), s.rand(), s.randint(0, 2**40)] for _ in range(N // 4)]),
+}
+
+
+def fnv(data):
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return value
+
+
+def show(family, methods, seeds, make):
+    for name, draw in methods.items():
+        for seed in seeds:
+            drawn = draw(make(seed))
+            assert drawn.size == N, name
+            data = fnv(np.ascontiguousarray(drawn).tobytes())
+            clear = " ".join(repr(value.item()) for value in drawn.ravel()[:10])
+            print(f"{family}.{name} {seed} {data:016x} {clear}")
+
+
+show("generator", GENERATOR, [42, 1234, 2**70 + 7], np.random.default_rng)
+show("twister", {k: GENERATOR[k] for k in ("random", "random_f32", "standard_normal", "integers_i64_large", "integers_u8")},
+     [42, 1234, 2**70 + 7], lambda seed: np.random.Generator(np.random.MT19937(seed)))
+show("legacy", LEGACY, [0, 1234, 2**32 - 1], np.random.RandomState)
+sys.stdout.flush()
