@@ -59,7 +59,8 @@ pub enum ShapeError {
     /// Two shapes that do not broadcast.
     #[error(
         "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg {first} with shape {} and arg {second} with shape {}.",
-        tuple_text(first_shape), tuple_text(second_shape)
+        tuple_text(first_shape),
+        tuple_text(second_shape)
     )]
     Mismatch {
         /// Position of one shape.
@@ -80,7 +81,8 @@ pub enum ShapeError {
     /// An `out` that would have to be repeated.
     #[error(
         "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
-        shape_text(out), shape_text(shape)
+        shape_text(out),
+        shape_text(shape)
     )]
     Output {
         /// The shape of the output.
@@ -97,7 +99,8 @@ pub enum ShapeError {
     /// `broadcast_to` a shape that does not fit.
     #[error(
         "operands could not be broadcast together with remapped shapes [original->remapped]: {}  and requested shape {}",
-        shape_text(shape), shape_text(target)
+        shape_text(shape),
+        shape_text(target)
     )]
     BroadcastTo {
         /// The shape of the array.
@@ -106,7 +109,11 @@ pub enum ShapeError {
         target: Vec<usize>,
     },
     /// Assignment of a value that does not fit.
-    #[error("could not broadcast input array from shape {} into shape {}", shape_text(from), shape_text(into))]
+    #[error(
+        "could not broadcast input array from shape {} into shape {}",
+        shape_text(from),
+        shape_text(into)
+    )]
     Assign {
         /// The shape of the value.
         from: Vec<usize>,
@@ -317,7 +324,10 @@ pub enum ArrayError {
         wanted: DType,
     },
     /// Typed access to elements at addresses that the type cannot live at.
-    #[error("{operation}: elements of dtype {dtype} lie at misaligned addresses (strides {})", tuple_text(strides))]
+    #[error(
+        "{operation}: elements of dtype {dtype} lie at misaligned addresses (strides {})",
+        tuple_text(strides)
+    )]
     Misaligned {
         /// The operation.
         operation: &'static str,
@@ -327,7 +337,11 @@ pub enum ArrayError {
         strides: Vec<isize>,
     },
     /// Mutable typed access to an array whose elements share bytes.
-    #[error("{operation}: elements of shape {} and strides {} overlap", tuple_text(shape), tuple_text(strides))]
+    #[error(
+        "{operation}: elements of shape {} and strides {} overlap",
+        tuple_text(shape),
+        tuple_text(strides)
+    )]
     SelfOverlap {
         /// The operation.
         operation: &'static str,
@@ -337,7 +351,11 @@ pub enum ArrayError {
         strides: Vec<isize>,
     },
     /// A contiguous slice asked of an array that is not.
-    #[error("{operation}: array of shape {} and strides {} is not contiguous", tuple_text(shape), tuple_text(strides))]
+    #[error(
+        "{operation}: array of shape {} and strides {} is not contiguous",
+        tuple_text(shape),
+        tuple_text(strides)
+    )]
     NotContiguous {
         /// The operation.
         operation: &'static str,
@@ -352,9 +370,7 @@ pub enum ArrayError {
     )]
     ViewLarger,
     /// `view` as a smaller dtype that does not divide the old one.
-    #[error(
-        "When changing to a smaller dtype, its size must be a divisor of the size of original dtype"
-    )]
+    #[error("When changing to a smaller dtype, its size must be a divisor of the size of original dtype")]
     ViewSmaller,
     /// `view` as another size of an array without axes.
     #[error("Changing the dtype of a 0d array is only supported if the itemsize is unchanged")]

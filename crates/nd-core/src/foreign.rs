@@ -64,7 +64,8 @@ impl Array {
         let start = NonNull::new(ptr.as_ptr().wrapping_sub(below)).ok_or_else(|| too_big(&shape))?;
         // SAFETY: the caller's promise, for exactly the bytes that elements reach.
         let buffer = unsafe { Buffer::from_foreign(start, below + above, owner, writable)? };
-        let layout = Layout { shape: Dims::from_slice(&shape), strides: Dims::from_slice(strides), offset: below };
+        let layout =
+            Layout { shape: Dims::from_slice(&shape), strides: Dims::from_slice(strides), offset: below };
         Ok(Array::from_parts(buffer, dtype, layout))
     }
 
@@ -96,7 +97,8 @@ fn reach(shape: &[usize], strides: &[isize], dtype: &DType) -> Result<(usize, us
     for (&n, &s) in shape.iter().zip(strides) {
         let extent = (n - 1).checked_mul(s.unsigned_abs()).ok_or_else(|| too_big(shape))?;
         let side = if s < 0 { &mut below } else { &mut above };
-        *side = side.checked_add(extent).filter(|&b| b <= isize::MAX as usize).ok_or_else(|| too_big(shape))?;
+        *side =
+            side.checked_add(extent).filter(|&b| b <= isize::MAX as usize).ok_or_else(|| too_big(shape))?;
     }
     Ok((below, above))
 }

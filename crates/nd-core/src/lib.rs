@@ -23,21 +23,22 @@ mod ops;
 mod print;
 
 pub use array::{
-    Array, Bounds, Iter, Linspace, Literal, RangeArg, arange, broadcast_arrays, concatenate, empty, empty_like, eye,
-    from_literal, full, full_like, identity, linspace, ones, ones_like, stack, try_arange, zeros, zeros_like,
+    Array, Bounds, Iter, Linspace, Literal, RangeArg, arange, broadcast_arrays, concatenate, empty,
+    empty_like, eye, from_literal, full, full_like, identity, linspace, ones, ones_like, stack, try_arange,
+    zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Axes, CallOptions, Elementwise, Extreme, Identity, Operand, ReduceError, ReduceOptions, Signature, UfuncError,
-    arg_extreme, axis, set_threads, threads,
+    Arg, Axes, CallOptions, Elementwise, Extreme, Identity, Operand, ReduceError, ReduceOptions, Signature,
+    UfuncError, arg_extreme, axis, set_threads, threads,
 };
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};
 pub use index::{Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Part, Position, Slice};
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
-pub use print::{FloatMode, PrintOptions, Sign, array_repr, array_str, array2string};
-pub use nd_dtype::{
-    Bool8, ByteOrder, Casting, Complex, DType, Element, Error, ErrorKind, Field, IntoDType, Plain, Record, Result,
-    Scalar, StructType, TypeArg, Weak, can_cast, f16, promote_types, result_type,
-};
 pub use nd_dtype::format;
+pub use nd_dtype::{
+    Bool8, ByteOrder, Casting, Complex, DType, Element, Error, ErrorKind, Field, IntoDType, Plain, Record,
+    Result, Scalar, StructType, TypeArg, Weak, can_cast, f16, promote_types, result_type,
+};
 pub use nd_kernel as kernel;
+pub use print::{FloatMode, PrintOptions, Sign, array_repr, array_str, array2string};

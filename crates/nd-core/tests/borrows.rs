@@ -78,7 +78,12 @@ fn conflicting_operations_of_eight_threads_lose_no_update() {
     let total = zeros((40, 25), "i8").expect("zeros");
     let step = ones((40, 25), "i8").expect("ones");
     // Views that overlap in different ways, and operands in either order.
-    let views = [total.clone(), total.t(), total.slice((.., ..13)).expect("left"), total.slice((7.., ..)).expect("low")];
+    let views = [
+        total.clone(),
+        total.t(),
+        total.slice((.., ..13)).expect("left"),
+        total.slice((7.., ..)).expect("low"),
+    ];
     std::thread::scope(|scope| {
         for thread in 0..8 {
             let (view, step) = (&views[thread % 4], &step);
@@ -122,7 +127,8 @@ fn operands_in_any_order_do_not_deadlock() {
 /// Twenty thousand tasks that all change one array.
 fn queue_operations(threads: usize) {
     let counter = zeros(16, "i8").expect("zeros");
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(256 << 10).build().expect("a pool");
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(256 << 10).build().expect("a pool");
     pool.scope(|scope| {
         for _ in 0..20_000 {
             let mut counter = &counter;
@@ -213,7 +219,10 @@ fn a_guard_holds_its_part_only() {
     let guard = a.slice(2..5).expect("a part").view_mut::<i64>().expect("a guard");
     a.slice(5..).expect("the rest").fill(0).expect("apart");
     a.slice(..2).expect("the start").fill(0).expect("apart");
-    assert_eq!(a.slice(4..6).expect("a part").fill(0).expect_err("one element in common").kind(), ErrorKind::Borrowed);
+    assert_eq!(
+        a.slice(4..6).expect("a part").fill(0).expect_err("one element in common").kind(),
+        ErrorKind::Borrowed
+    );
     drop(guard);
     assert_eq!(a.to_string(), "[0 0 2 3 4 0 0 0 0 0]");
 }
@@ -251,7 +260,10 @@ fn read_only_arrays_refuse_writing() {
         assert!(!array.is_writeable());
         // NumPy: b = np.broadcast_to(np.arange(3), (2, 3)); b[...] = 0
         assert_eq!(array.fill(0).expect_err("read-only").to_string(), "assignment destination is read-only");
-        assert_eq!(array.set(0, 0).expect_err("read-only").to_string(), "assignment destination is read-only");
+        assert_eq!(
+            array.set(0, 0).expect_err("read-only").to_string(),
+            "assignment destination is read-only"
+        );
         // NumPy: np.add(b, 1, out=b)
         let options = nd_core::CallOptions { out: Some(array), ..Default::default() };
         let args = [Arg::Array(array), Arg::Array(array)];
@@ -290,10 +302,16 @@ fn closures_borrow_until_they_return() {
 fn guards_are_of_the_elements_type() {
     let a = full((2, 2), 1.5).expect("floats");
     let error = a.view::<f32>().map(|_| ()).expect_err("another type");
-    assert_eq!((error.kind(), error.to_string()), (ErrorKind::Type, "view: array has dtype float64, not float32".into()));
+    assert_eq!(
+        (error.kind(), error.to_string()),
+        (ErrorKind::Type, "view: array has dtype float64, not float32".into())
+    );
     let swapped = a.astype(">f8").expect("a cast");
     let error = swapped.view_mut::<f64>().map(|_| ()).expect_err("another byte order");
-    assert_eq!((error.kind(), error.to_string()), (ErrorKind::Type, "view_mut: array has dtype >f8, not float64".into()));
+    assert_eq!(
+        (error.kind(), error.to_string()),
+        (ErrorKind::Type, "view_mut: array has dtype >f8, not float64".into())
+    );
     let z = full(2, Complex::new(1.0, 2.0)).expect("numbers");
     assert_eq!(z.imag().expect("parts").view::<f64>().expect("a guard").view()[[1]], 2.0);
     assert_eq!(z.view::<Complex<f64>>().expect("a guard")[[0]], Complex::new(1.0, 2.0));
@@ -304,7 +322,10 @@ fn guards_want_aligned_elements() {
     let records = zeros(4, "i1,f8").expect("records");
     let error = records.field("f1").expect("a field").view::<f64>().map(|_| ()).expect_err("misaligned");
     assert_eq!(error.kind(), ErrorKind::Value);
-    assert!(error.to_string().starts_with("view: elements of dtype float64 lie at misaligned addresses"), "{error}");
+    assert!(
+        error.to_string().starts_with("view: elements of dtype float64 lie at misaligned addresses"),
+        "{error}"
+    );
     // Bytes need no alignment.
     records.field("f0").expect("a field").view_mut::<i8>().expect("a guard").view_mut().fill(-1);
     assert_eq!(records.to_string(), "[(-1, 0.) (-1, 0.) (-1, 0.) (-1, 0.)]");

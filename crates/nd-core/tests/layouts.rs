@@ -28,7 +28,8 @@ fn call(name: &str, operands: &[Array]) -> Array {
     let (word, x) = (words.next().expect("a name"), &operands[0]);
     let argument = words.next().unwrap_or("");
     let keepdims = words.next() == Some("keepdims");
-    let options = || ReduceOptions { axes: Axes::from(numbers(argument)), keepdims, ..ReduceOptions::default() };
+    let options =
+        || ReduceOptions { axes: Axes::from(numbers(argument)), keepdims, ..ReduceOptions::default() };
     let result = match word {
         "add" => return x + &operands[1],
         "negative" => operators::NEGATIVE.unary(&Arg::Array(x)),

@@ -214,8 +214,8 @@ mod rules {
     fn rule_369_fields_are_padded_each_for_itself() {
         let dtype = DType::structured([("re", DType::I32), ("im", DType::I32)]).unwrap();
         let x = zeros(2, &dtype).unwrap();
-        x.field("re").unwrap().assign(&array(&[1, 2])).unwrap();
-        x.field("im").unwrap().assign(&array(&[1, -1])).unwrap();
+        x.field("re").unwrap().assign(array(&[1, 2])).unwrap();
+        x.field("im").unwrap().assign(array(&[1, -1])).unwrap();
         shows(&x, "[(1,  1) (2, -1)]");
         let y = zeros(1, "i4,f8").unwrap();
         y.field("f0").unwrap().fill(1).unwrap();
@@ -385,8 +385,8 @@ mod snapshots {
     #[test]
     fn records() {
         let x = zeros(3, ">i4,f8,?").unwrap();
-        x.field("f0").unwrap().assign(&array(&[1, -20, 300])).unwrap();
-        x.field("f1").unwrap().assign(&array(&[0.5, f64::INFINITY, -1e-3])).unwrap();
+        x.field("f0").unwrap().assign(array(&[1, -20, 300])).unwrap();
+        x.field("f1").unwrap().assign(array(&[0.5, f64::INFINITY, -1e-3])).unwrap();
         insta::assert_snapshot!(format!("{x:?}"), @r"
         array([(  1,  0.5  , False), (-20,    inf, False), (300, -0.001, False)],
               dtype=[('f0', '>i4'), ('f1', '<f8'), ('f2', '?')])

@@ -34,7 +34,7 @@ fn hash(bytes: &[u8]) -> u64 {
 }
 
 fn probabilities() -> Result<Array> {
-    arange(1.0..21.0).divide(210.0)
+    Array::from_values((1..=20).map(|i| f64::from(i) / 210.0))
 }
 
 /// `n / part` arrays of `part` elements, one after the other.
@@ -44,7 +44,7 @@ fn repeated(part: usize, mut draw: impl FnMut() -> Result<Array>) -> Result<Arra
 }
 
 fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Array> {
-    let distinct = Choice::new().without_replacement;
+    let distinct = || Choice::new().without_replacement();
     match method {
         "random" => g.random(N, ..),
         "random_f32" => g.random(N, DType::F32),
@@ -89,7 +89,7 @@ fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Arra
 }
 
 fn legacy(method: &str, s: &mut RandomState) -> Result<Array> {
-    let distinct = Choice::new().without_replacement;
+    let distinct = || Choice::new().without_replacement();
     match method {
         "random_sample" => s.random_sample(N),
         "randn" => s.randn(N),

@@ -20,6 +20,7 @@ use nd_core::{Arg, Array, CallOptions, Extreme, Operand, ReduceOptions, Result, 
 /// # Errors
 /// Every method fails on axes that the array does not have, dtypes that the function does not take, memory that cannot
 /// be had or is borrowed elsewhere; those that compare also on shapes that do not broadcast.
+#[expect(clippy::missing_errors_doc, reason = "the errors are the same for all, and stand above")]
 pub trait MathExt {
     /// The sum; small integers are summed as 64-bit ones.
     #[doc(alias = "numpy.sum")]

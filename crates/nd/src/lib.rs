@@ -36,8 +36,8 @@ pub use nd_core::{
 };
 pub use nd_index::{ix, s};
 pub use nd_io::{
-    Comments, FileError, Fmt, FormatError, LoadTxt, LoadTxtError, NpyError, SaveTxt, SaveTxtError, load, loadtxt, read_npy,
-    save, savetxt, write_npy,
+    Comments, FileError, Fmt, FormatError, LoadTxt, LoadTxtError, NpyError, SaveTxt, SaveTxtError, load,
+    loadtxt, read_npy, save, savetxt, write_npy,
 };
 pub use nd_ufunc::{
     Call, MathExt, Ufunc, add, bitwise_and, bitwise_or, bitwise_xor, cos, divide, equal, exp, floor_divide,

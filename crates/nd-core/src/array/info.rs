@@ -123,9 +123,9 @@ impl Array {
     #[inline]
     pub(super) fn remember_origin(&self) {
         if self.owner {
-            self.buffer.origin().get_or_init(|| {
-                Box::new(Origin { dtype: self.dtype.clone(), layout: self.layout.clone() })
-            });
+            self.buffer
+                .origin()
+                .get_or_init(|| Box::new(Origin { dtype: self.dtype.clone(), layout: self.layout.clone() }));
         }
     }
 
@@ -156,10 +156,11 @@ impl Array {
     /// ```
     #[doc(alias = "numpy.shares_memory")]
     pub fn shares_memory(&self, other: &Array) -> bool {
-        self.may_share_memory(other) && crate::layout::share_a_byte(
-            (self.buffer.as_ptr() as usize, &self.layout, self.itemsize()),
-            (other.buffer.as_ptr() as usize, &other.layout, other.itemsize()),
-        )
+        self.may_share_memory(other)
+            && crate::layout::share_a_byte(
+                (self.buffer.as_ptr() as usize, &self.layout, self.itemsize()),
+                (other.buffer.as_ptr() as usize, &other.layout, other.itemsize()),
+            )
     }
 
     /// The one element, as a value with its dtype.

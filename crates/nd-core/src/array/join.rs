@@ -21,7 +21,9 @@ use nd_dtype::{DType, Result, TypeArg, result_type};
 #[doc(alias = "numpy.concat")]
 pub fn concatenate(arrays: &[&Array], axis: impl Into<Axes>) -> Result<Array> {
     let operation = "concatenate";
-    let Some(first) = arrays.first() else { return Err(shape_error(ShapeError::NothingToJoin { operation })) };
+    let Some(first) = arrays.first() else {
+        return Err(shape_error(ShapeError::NothingToJoin { operation }));
+    };
     let axis = match axis.into().0.as_deref() {
         // No axis: everything is flattened first.
         None => {
@@ -69,7 +71,9 @@ pub fn concatenate(arrays: &[&Array], axis: impl Into<Axes>) -> Result<Array> {
 #[doc(alias = "numpy.stack")]
 pub fn stack(arrays: &[&Array], axis: isize) -> Result<Array> {
     let operation = "stack";
-    let Some(first) = arrays.first() else { return Err(shape_error(ShapeError::NothingToJoin { operation })) };
+    let Some(first) = arrays.first() else {
+        return Err(shape_error(ShapeError::NothingToJoin { operation }));
+    };
     if arrays.iter().any(|a| a.shape() != first.shape()) {
         return Err(shape_error(ShapeError::StackShapes));
     }

@@ -51,8 +51,11 @@ impl Array {
     #[doc(alias = "numpy.swapaxes")]
     pub fn swapaxes(&self, a: isize, b: isize) -> Result<Array> {
         let argument = |axis, argument| {
-            normalize_axis(axis, self.ndim())
-                .map_err(|_| AxisError::Argument { argument, axis, ndim: self.ndim() })
+            normalize_axis(axis, self.ndim()).map_err(|_| AxisError::Argument {
+                argument,
+                axis,
+                ndim: self.ndim(),
+            })
         };
         let (a, b) = (argument(a, "axis1")?, argument(b, "axis2")?);
         let mut layout = self.layout.clone();
@@ -77,8 +80,8 @@ impl Array {
         let list = |axes: Axes, argument: &'static str| -> Result<Vec<usize>> {
             let mut found = Vec::new();
             for axis in axes.0.unwrap_or_else(|| (0..ndim as isize).collect()) {
-                let normal = normalize_axis(axis, ndim)
-                    .map_err(|_| AxisError::Argument { argument, axis, ndim })?;
+                let normal =
+                    normalize_axis(axis, ndim).map_err(|_| AxisError::Argument { argument, axis, ndim })?;
                 if found.contains(&normal) {
                     return Err(AxisError::Repeated { argument }.into());
                 }

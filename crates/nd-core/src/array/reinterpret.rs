@@ -30,7 +30,7 @@ impl Array {
                 return Err(ArrayError::ViewStrided.into());
             }
             let bytes = layout.shape[last] * old;
-            if new == 0 || bytes % new != 0 || (new < old && old % new != 0) {
+            if new == 0 || !bytes.is_multiple_of(new) || (new < old && old % new != 0) {
                 let error = if new > old { ArrayError::ViewLarger } else { ArrayError::ViewSmaller };
                 return Err(error.into());
             }
@@ -117,13 +117,7 @@ impl Array {
             layout.offset = layout.offset.min(self.buffer.len());
         }
         self.remember_origin();
-        Array {
-            buffer: self.buffer.clone(),
-            dtype,
-            layout,
-            writeable: self.writeable,
-            owner: false,
-        }
+        Array { buffer: self.buffer.clone(), dtype, layout, writeable: self.writeable, owner: false }
     }
 
     /// Array over the bytes of `bytes` as elements of `dtype`; read-only.
@@ -133,7 +127,7 @@ impl Array {
     #[doc(alias = "numpy.frombuffer")]
     pub fn from_static(bytes: &'static [u8], dtype: impl IntoDType) -> Result<Array> {
         let dtype = dtype.into_dtype()?;
-        if dtype.itemsize() == 0 || bytes.len() % dtype.itemsize() != 0 {
+        if dtype.itemsize() == 0 || !bytes.len().is_multiple_of(dtype.itemsize()) {
             return Err(ArrayError::PartialElement.into());
         }
         let (n, step) = (bytes.len() / dtype.itemsize(), dtype.itemsize() as isize);

@@ -38,7 +38,13 @@ impl Elementwise {
     /// # Errors
     /// An axis that the array does not have, dtypes the function cannot fold, memory that cannot be had or is borrowed
     /// elsewhere, an output of the wrong shape or dtype.
-    pub fn accumulate(&self, array: &Array, axis: isize, dtype: Option<DType>, out: Option<&Array>) -> Result<Array> {
+    pub fn accumulate(
+        &self,
+        array: &Array,
+        axis: isize,
+        dtype: Option<DType>,
+        out: Option<&Array>,
+    ) -> Result<Array> {
         if self.nin != 2 || self.nout != 1 {
             return Err(ReduceError::NotBinary { method: "accumulate" }.into());
         }
@@ -82,7 +88,8 @@ unsafe fn scan(fold: &Fold, run: Loop, result: &Array, input: &Array, axis: usiz
     let mut others = Walk::new(&shape, &[(out.ptr, &out.strides), (x.ptr, &x.strides)]);
     others.optimise(OUT);
     let copy = Transfer::Copy { itemsize: size };
-    let lanes = others.axes.last().is_none_or(|a| a.steps[OUT].unsigned_abs() > along.steps[OUT].unsigned_abs());
+    let lanes =
+        others.axes.last().is_none_or(|a| a.steps[OUT].unsigned_abs() > along.steps[OUT].unsigned_abs());
     if lanes {
         for_each_position(&others.axes, 2, &mut others.ptrs.clone(), &mut |ptrs| {
             let mut acc = [0u8; 16];

@@ -148,6 +148,15 @@ pub(crate) unsafe fn transfer_views(transfer: &Transfer, to: &View<'_>, from: &V
     let run = |walk: &Walk| {
         walk.for_each_piece(&mut |piece| {
             let extent = [piece.rows.len, piece.cols.len];
+            if serial {
+                // Copies of many elements go in any order, and want elements that are apart.
+                for (row, col) in (0..extent[0]).flat_map(|row| (0..extent[1]).map(move |col| (row, col))) {
+                    let (dst, src) = (piece.at(0, row, col), piece.at(1, row, col));
+                    // SAFETY: one element of each operand.
+                    unsafe { transfer.run([1, 1], dst, [0, 0], src, [0, 0]) };
+                }
+                return;
+            }
             // SAFETY: the walk visits elements of both operands only, by the caller's promise.
             unsafe { transfer.run(extent, piece.ptrs[0], piece.steps(0), piece.ptrs[1], piece.steps(1)) };
         });

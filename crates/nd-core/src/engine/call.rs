@@ -39,16 +39,18 @@ impl Elementwise {
     /// memory that cannot be had or is borrowed elsewhere.
     pub fn call(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Array> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
-        if let (Some(out), None, None, None) = (options.out, options.where_, &options.dtype, options.casting) {
-            if let Some(result) = self.small(args, Some(out))? {
+        if let (Some(out), None, None, None) = (options.out, options.where_, &options.dtype, options.casting)
+            && let Some(result) = self.small(args, Some(out))? {
                 return Ok(result);
             }
-        }
         let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
         self.execute(resolved, args, options, casting)
     }
 
     /// [`Elementwise::call`] of one operand without options.
+    ///
+    /// # Errors
+    /// As there.
     #[inline]
     pub fn unary(&self, x: &Arg<'_>) -> Result<Array> {
         match self.small(core::slice::from_ref(x), None)? {
@@ -58,6 +60,9 @@ impl Elementwise {
     }
 
     /// [`Elementwise::call`] of two operands without options.
+    ///
+    /// # Errors
+    /// As there.
     #[inline]
     pub fn binary(&self, x: Arg<'_>, y: Arg<'_>) -> Result<Array> {
         if let (Arg::Array(a), Arg::Array(b)) = (&x, &y)
@@ -201,8 +206,7 @@ impl Elementwise {
                 unsafe { output::packed(shape, dtype, Order::F) }
             }
             Order::K => {
-                let views: Vec<View<'_>> =
-                    inputs.iter().filter_map(|i| i.view().broadcast(shape)).collect();
+                let views: Vec<View<'_>> = inputs.iter().filter_map(|i| i.view().broadcast(shape)).collect();
                 let strides: Vec<&[isize]> = views.iter().map(|v| &v.strides[..]).collect();
                 let strides = k_order_of(shape, &strides, dtype.itemsize());
                 // SAFETY: as above.
@@ -353,7 +357,8 @@ impl<'a> Input<'a> {
 fn packed_in_f_order(inputs: &[Input<'_>], shape: &[usize]) -> bool {
     let native = |a: &Array| a.dtype.native_num();
     let first = arrays(inputs).next().and_then(native);
-    let alike = |a: &Array| native(a) == first && a.shape() == shape && a.is_f_contiguous() && !a.is_c_contiguous();
+    let alike =
+        |a: &Array| native(a) == first && a.shape() == shape && a.is_f_contiguous() && !a.is_c_contiguous();
     first.is_some() && arrays(inputs).all(alike)
 }
 

@@ -48,7 +48,9 @@ impl Array {
                     let n = room.min(piece.cols.len - start);
                     let steps = [0, piece.cols.steps[IN]];
                     // SAFETY: `n` elements of the borrowed input fit the scratch.
-                    unsafe { load.run([1, n], scratch.ptr(), [0, from as isize], piece.at(IN, row, start), steps) };
+                    unsafe {
+                        load.run([1, n], scratch.ptr(), [0, from as isize], piece.at(IN, row, start), steps)
+                    };
                     for i in 0..n {
                         let x = scratch.ptr().wrapping_add(i * from).cast::<T::Stored>();
                         // SAFETY: the scratch was filled with native elements of `T`'s stored form.

@@ -168,7 +168,12 @@ impl Elementwise {
     ///
     /// # Errors
     /// [`UfuncError`] if none fits.
-    pub(crate) fn resolve(&self, args: &[Arg<'_>], dtype: Option<&DType>, casting: Casting) -> Result<Resolved> {
+    pub(crate) fn resolve(
+        &self,
+        args: &[Arg<'_>],
+        dtype: Option<&DType>,
+        casting: Casting,
+    ) -> Result<Resolved> {
         let (strong, types) = self.operand_types(args)?;
         self.resolve_for(strong, types, dtype, casting)
     }
@@ -188,11 +193,10 @@ impl Elementwise {
         dtype: Option<&DType>,
         casting: Casting,
     ) -> Result<Resolved> {
-        if let Some(message) = self.refuses_bool {
-            if types.iter().all(|t| *t == DType::BOOL) && dtype.is_none_or(|d| *d == DType::BOOL) {
+        if let Some(message) = self.refuses_bool
+            && types.iter().all(|t| *t == DType::BOOL) && dtype.is_none_or(|d| *d == DType::BOOL) {
                 return Err(UfuncError::Bool { message }.into());
             }
-        }
         let nums: Vec<Num> = match types.iter().map(DType::num).collect::<Option<Vec<Num>>>() {
             Some(nums) => nums,
             None => return Err(UfuncError::NoLoop { name: self.name, found: strong }.into()),
@@ -200,7 +204,10 @@ impl Elementwise {
         let found = self.signatures.iter().find(|s| match dtype {
             Some(wanted) => {
                 wanted.num() == Some(s.computes[self.nin])
-                    && s.takes.iter().zip(&types).all(|(to, from)| can_cast(from, &DType::from_num(*to), casting))
+                    && s.takes
+                        .iter()
+                        .zip(&types)
+                        .all(|(to, from)| can_cast(from, &DType::from_num(*to), casting))
             }
             None => *s.takes == nums[..],
         });
@@ -210,7 +217,10 @@ impl Elementwise {
             };
             match dtype {
                 Some(_) => None,
-                None => self.signatures.iter().find(|s| s.takes.iter().zip(&nums).all(|(to, from)| safe(to, from))),
+                None => self
+                    .signatures
+                    .iter()
+                    .find(|s| s.takes.iter().zip(&nums).all(|(to, from)| safe(to, from))),
             }
         });
         match found.and_then(|s| self.ready(s)) {
@@ -273,8 +283,8 @@ impl Elementwise {
     /// The dtype of a weak scalar beside operands of `common`.
     fn weak_type(&self, common: &DType, weak: Weak) -> Result<DType> {
         let dtype = result_type(&[TypeArg::Strong(common), TypeArg::Weak(weak)])?;
-        if let (true, Weak::Int(value), true) = (self.compares, weak, is_integer(&dtype)) {
-            if nd_dtype::Scalar::from_weak(weak, &dtype).is_err() {
+        if let (true, Weak::Int(value), true) = (self.compares, weak, is_integer(&dtype))
+            && nd_dtype::Scalar::from_weak(weak, &dtype).is_err() {
                 // The comparison is exact: in the wide integer that holds the value, or against infinity.
                 return Ok(if i64::try_from(value).is_ok() {
                     DType::I64
@@ -284,7 +294,6 @@ impl Elementwise {
                     DType::F64
                 });
             }
-        }
         Ok(dtype)
     }
 }

@@ -121,7 +121,8 @@ impl Task<'_> {
                 continue;
             };
             // A repeated row, column or element is fetched once and repeated by a step of zero.
-            let extent = [if place_steps[0] == 0 { 1 } else { rows }, if place_steps[1] == 0 { 1 } else { cols }];
+            let extent =
+                [if place_steps[0] == 0 { 1 } else { rows }, if place_steps[1] == 0 { 1 } else { cols }];
             let dense = [(extent[1] * size) as isize, size as isize];
             ptrs[k] = scratch[k].as_mut_ptr().cast();
             for i in 0..2 {
@@ -161,9 +162,12 @@ impl Task<'_> {
             let m = self.access.len();
             for r in 0..rows {
                 let mut put = |start: usize, len: usize| {
-                    let from = ptrs[k].wrapping_offset(r as isize * steps[k][0] + start as isize * steps[k][1]);
+                    let from =
+                        ptrs[k].wrapping_offset(r as isize * steps[k][0] + start as isize * steps[k][1]);
                     // SAFETY: the loop has written this stretch of the tile in scratch.
-                    unsafe { store.run([1, len], piece.at(k, row + r, col + start), place_steps, from, steps[k]) };
+                    unsafe {
+                        store.run([1, len], piece.at(k, row + r, col + start), place_steps, from, steps[k])
+                    };
                 };
                 // SAFETY: the mask is an operand of the walk, one byte per element.
                 unsafe { for_each_stretch(cols, piece.at(m, row + r, col), piece.cols.steps[m], &mut put) };
@@ -218,13 +222,17 @@ unsafe fn for_each_stretch(n: usize, mask: *const u8, mask_step: isize, f: &mut 
 }
 
 /// Side of the tiles in which operands that cross the grain are gathered.
-const TILE: usize = 32;
+const TILE: usize = 16;
 
 /// Whether operand `k` moves along rows where the piece's columns are the fast axis, so that reading it column by column
 /// would touch a cache line per element.
 fn crosses_grain(piece: &Piece, k: usize) -> bool {
     let [row, col] = piece.steps(k);
-    row != 0 && row.unsigned_abs() < col.unsigned_abs() && col.unsigned_abs() >= 256 && piece.rows.len >= 8 && piece.cols.len >= 8
+    row != 0
+        && row.unsigned_abs() < col.unsigned_abs()
+        && col.unsigned_abs() >= 256
+        && piece.rows.len >= 8
+        && piece.cols.len >= 8
 }
 
 /// The axis to cut among threads: the slowest that has enough positions, else the longest.

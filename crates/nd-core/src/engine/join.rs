@@ -1,8 +1,8 @@
 //! The copying half of joining: parts written side by side into one result.
 
+use super::assign::transfer_views;
 use super::operand::View;
 use super::output;
-use super::assign::transfer_views;
 use super::transfer::Transfer;
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};

@@ -137,7 +137,7 @@ impl Elementwise {
 
     /// Computes into the memory of `given`, if nobody else sees it and it is what the result needs; `None` if not, or
     /// if the call fails (the plain call then says why).
-    pub(crate) fn into_unique(&self, given: &Array, args: &[Arg<'_>]) -> Option<Array> {
+    pub(crate) fn call_reusing(&self, given: &Array, args: &[Arg<'_>]) -> Option<Array> {
         let fits = given.buffer.is_unique()
             && given.buffer.is_own()
             && given.is_writeable()

@@ -34,9 +34,7 @@ impl Transfer {
             return Ok(Transfer::Copy { itemsize: from.itemsize() });
         }
         match (from.num(), to.num()) {
-            (Some(a), Some(b)) if a == b => {
-                Ok(Transfer::Swap { unit: a.swap_unit(), itemsize: a.size() })
-            }
+            (Some(a), Some(b)) if a == b => Ok(Transfer::Swap { unit: a.swap_unit(), itemsize: a.size() }),
             (Some(a), Some(b)) => Ok(Transfer::Cast {
                 run: cast(a, b),
                 from: a.size(),
@@ -50,9 +48,8 @@ impl Transfer {
 
     /// Struct to struct goes field by field in order; a number goes to every field.
     fn structured(from: &DType, to: &DType) -> Result<Transfer> {
-        let refused = || {
-            Error::new(ErrorKind::Type, DTypeError::NoCast { from: from.clone(), to: to.clone() })
-        };
+        let refused =
+            || Error::new(ErrorKind::Type, DTypeError::NoCast { from: from.clone(), to: to.clone() });
         let parts: Vec<(usize, usize, Transfer)> = match (from.fields(), to.fields()) {
             ([], targets) if from.num().is_some() => targets
                 .iter()
@@ -97,9 +94,12 @@ impl Transfer {
             }
             Transfer::Swap { unit, itemsize } => {
                 for row in 0..rows as isize {
-                    let (to, from) = (dst.wrapping_offset(row * dst_steps[0]), src.wrapping_offset(row * src_steps[0]));
+                    let (to, from) =
+                        (dst.wrapping_offset(row * dst_steps[0]), src.wrapping_offset(row * src_steps[0]));
                     // SAFETY: the caller's promise; the swap allows exact aliasing.
-                    unsafe { swap::byteswap(*unit, itemsize / unit, cols, to, dst_steps[1], from, src_steps[1]) }
+                    unsafe {
+                        swap::byteswap(*unit, itemsize / unit, cols, to, dst_steps[1], from, src_steps[1])
+                    }
                 }
             }
             Transfer::Cast { run, from, to, unswap: 0, reswap: 0 } => {
@@ -127,11 +127,27 @@ impl Transfer {
                         // SAFETY: a block of at most `Scratch::BYTES / 16` elements of at most 16 bytes fits each
                         // scratch; the rest is the caller's promise.
                         unsafe {
-                            swap::byteswap(unit, from / unit, n, left.ptr(), *from as isize, from_at, src_steps[1]);
+                            swap::byteswap(
+                                unit,
+                                from / unit,
+                                n,
+                                left.ptr(),
+                                *from as isize,
+                                from_at,
+                                src_steps[1],
+                            );
                             let ptrs = [left.ptr(), right.ptr()];
                             run(n, ptrs.as_ptr(), [*from as isize, *to as isize].as_ptr());
                             let unit = swapped(reswap);
-                            swap::byteswap(unit, to / unit, n, to_at, dst_steps[1], right.ptr(), *to as isize);
+                            swap::byteswap(
+                                unit,
+                                to / unit,
+                                n,
+                                to_at,
+                                dst_steps[1],
+                                right.ptr(),
+                                *to as isize,
+                            );
                         }
                     }
                 }

@@ -190,8 +190,7 @@ impl Piece {
     /// Where operand `k` stands at (`row`, `col`).
     #[inline]
     pub(crate) fn at(&self, k: usize, row: usize, col: usize) -> *mut u8 {
-        self.ptrs[k]
-            .wrapping_offset(row as isize * self.rows.steps[k] + col as isize * self.cols.steps[k])
+        self.ptrs[k].wrapping_offset(row as isize * self.rows.steps[k] + col as isize * self.cols.steps[k])
     }
 
     /// The steps of operand `k` as (row, column).

@@ -105,10 +105,11 @@ impl Array {
             let (found, wanted) = (self.dtype.clone(), T::DTYPE);
             return Err(ArrayError::WrongDType { operation, found, wanted }.into());
         }
-        let aligned = |step: usize| step % align_of::<T>() == 0;
+        let aligned = |step: usize| step.is_multiple_of(align_of::<T>());
         let steps = self.shape().iter().zip(self.strides()).filter(|(n, _)| **n > 1);
         let steps_aligned = steps.into_iter().all(|(_, s)| aligned(s.unsigned_abs()));
-        if !self.is_empty() && !(aligned(self.ptr() as usize) && steps_aligned) {
+        let in_place = aligned(self.ptr() as usize) && steps_aligned;
+        if !(self.is_empty() || in_place) {
             let strides = self.strides().to_vec();
             return Err(ArrayError::Misaligned { operation, dtype: self.dtype.clone(), strides }.into());
         }

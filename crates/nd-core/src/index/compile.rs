@@ -113,7 +113,9 @@ impl<'a, 'p> Builder<'a, 'p> {
     #[inline]
     fn slice(&mut self, slice: Slice) -> Result<()> {
         let stride = self.from.strides[self.axis];
-        let (start, len, step) = slice.resolve(self.from.shape[self.axis]).ok_or(IndexError::ZeroStep)?;
+        let Some((start, len, step)) = slice.resolve(self.from.shape[self.axis]) else {
+            return Err(IndexError::ZeroStep.into());
+        };
         self.skip(start as isize);
         // Only a range of less than two positions can have a step that overflows, and nothing is reached by it then.
         self.push(len, stride.wrapping_mul(step));
@@ -281,7 +283,9 @@ impl Census {
     #[inline]
     fn check(&self, from: &Layout) -> Result<usize> {
         let (ndim, used) = (from.ndim(), self.used);
-        let spare = ndim.checked_sub(used).ok_or(IndexError::TooMany { ndim, used })?;
+        let Some(spare) = ndim.checked_sub(used) else {
+            return Err(IndexError::TooMany { ndim, used }.into());
+        };
         let found = spare + self.sliced + self.added + self.outer;
         if found > MAX_NDIM {
             return Err(IndexError::TooManyAxes { found }.into());

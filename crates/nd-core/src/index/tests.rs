@@ -42,6 +42,6 @@ fn masks_write_arrays_that_overlap_themselves() {
     layout.strides[0] = 16;
     let x = base.with_layout(layout);
     let mask = Array::from_slice(&[false, false, true, true, true, false]).unwrap().reshape((2, 3)).unwrap();
-    x.set(&mask, &arange((1, 4))).unwrap();
+    x.set(&mask, arange((1, 4))).unwrap();
     assert_eq!(base.to_vec::<i64>().unwrap(), [0, 0, 2, 3, 0, 0, 0]);
 }

@@ -88,12 +88,15 @@ impl<T: Copy + Default> Dims<T> {
                 inline[*n as usize] = value;
                 *n = Count::new(*n as usize + 1);
             }
-            _ => {
-                let mut long = self.to_vec();
-                long.push(value);
-                self.0 = Repr::Heap(long.into_boxed_slice());
-            }
+            _ => self.push_long(value),
         }
+    }
+
+    #[cold]
+    fn push_long(&mut self, value: T) {
+        let mut long = self.to_vec();
+        long.push(value);
+        self.0 = Repr::Heap(long.into_boxed_slice());
     }
 
     /// Puts `value` before position `at`.

@@ -21,8 +21,8 @@ pub use dims::Dims;
 pub use order::Order;
 pub(crate) use order::{k_order_like, k_order_of, k_order_of_array, numpy_axis_order, strides_in_order};
 pub(crate) use reshape::{reshape_strides, resolve_shape};
-pub(crate) use sharing::share_a_byte;
 pub use shape::{IntoShape, Shape};
+pub(crate) use sharing::share_a_byte;
 
 use crate::error::{ShapeError, shape_error};
 use nd_dtype::Result;

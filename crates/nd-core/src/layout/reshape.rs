@@ -23,7 +23,7 @@ pub(crate) fn resolve_shape(requested: &Shape, size: usize) -> Result<Dims<usize
     }
     let mut shape: Dims<usize> = requested.0.iter().map(|&n| n.max(0) as usize).collect();
     match unknown {
-        Some(axis) if known != 0 && size % known == 0 => shape[axis] = size / known,
+        Some(axis) if known != 0 && size.is_multiple_of(known) => shape[axis] = size / known,
         Some(_) => return Err(mismatch()),
         None if known != size => return Err(mismatch()),
         None => {}

@@ -36,7 +36,7 @@ fn binary(function: &'static Elementwise, x: Arg<'_>, y: Arg<'_>) -> Array {
 #[inline]
 #[track_caller]
 fn reusing(function: &'static Elementwise, x: Array, y: Arg<'_>) -> Array {
-    if let Some(result) = function.into_unique(&x, &[Arg::Array(&x), y.clone()]) {
+    if let Some(result) = function.call_reusing(&x, &[Arg::Array(&x), y.clone()]) {
         return result;
     }
     binary(function, Arg::Array(&x), y)

@@ -54,7 +54,11 @@ fn accumulations_into_outputs_and_into_themselves() {
         let axis = rng.below(2);
         let x = make(&mut rng, &shape, &DType::I64, Repeats::Never, &mut |rng| wild(rng, &DType::I64));
         let expected = running(&x.values(), &shape, axis, &DType::I64);
-        let out = if rng.one_in(2) { &x } else { &make(&mut rng, &shape, &DType::I64, Repeats::Never, &mut |_| Val::Int(7)) };
+        let out = if rng.one_in(2) {
+            &x
+        } else {
+            &make(&mut rng, &shape, &DType::I64, Repeats::Never, &mut |_| Val::Int(7))
+        };
         operators::ADD.accumulate(&x.array, axis as isize, None, Some(&out.array)).expect("running sums");
         assert_eq!(out.values(), expected);
     }

@@ -101,7 +101,7 @@ fn records_move_field_by_field() {
         let n = rng.below(20);
         let bytes: Vec<u8> = (0..n * 16).map(|_| rng.next() as u8).collect();
         let source = nd_core::Array::from_bytes(n, from.clone(), &bytes).expect("records");
-        source.field("b").expect("b").assign(&nd_core::arange(n)).expect("floats in range");
+        source.field("b").expect("b").assign(nd_core::arange(n)).expect("floats in range");
         let cast = source.astype(to.clone()).expect("a cast");
         // Fields correspond by position.
         for (new, old) in [("x", "a"), ("y", "b")] {

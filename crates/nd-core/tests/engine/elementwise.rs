@@ -73,7 +73,9 @@ impl Case {
         let out_dtype = if rng.one_in(2) { computes.clone() } else { output_dtype(rng, &computes) };
         let any = is_int(&computes) && is_int(&out_dtype) && rng.one_in(2);
         let operand = |rng: &mut Rng, shape: &[usize], dtype: &DType, repeats| {
-            make(rng, shape, dtype, repeats, &mut |rng| if any { wild(rng, dtype) } else { small(rng, dtype) })
+            make(rng, shape, dtype, repeats, &mut |rng| {
+                if any { wild(rng, dtype) } else { small(rng, dtype) }
+            })
         };
         let shape = random_shape(rng, 6);
         // At least one operand has the whole shape, so that it is what they broadcast to.
@@ -136,10 +138,14 @@ impl Case {
         let layout = out.array.layout();
         let result = self.run(Some(&out.array));
         assert!(result.is(&out.array), "{self}");
-        assert_eq!(out.raw(), with_nan(with_values(&before, layout, out.array.dtype(), &expected), out), "{self}");
+        assert_eq!(
+            out.raw(),
+            with_nan(with_values(&before, layout, out.array.dtype(), &expected), out),
+            "{self}"
+        );
         // The same call again, at every instruction set, from the same start.
         for level in isa::levels() {
-            out.base.assign(&Array::from_slice(&before).expect("bytes")).expect("restored");
+            out.base.assign(Array::from_slice(&before).expect("bytes")).expect("restored");
             isa::with_level(level, || self.run(Some(&out.array)));
             let expected = with_nan(with_values(&before, layout, out.array.dtype(), &expected), out);
             assert_eq!(out.raw(), expected, "{self} at {level:?}");

@@ -26,7 +26,8 @@ fn random_cut(rng: &mut Rng, len: usize, n: usize) -> Part {
 /// A random view of `shape` into an array of `lens`: cut, and with axes of the same length exchanged.
 fn random_view(rng: &mut Rng, whole: &Array, shape: &[usize]) -> Array {
     let order = rng.permutation(shape.len());
-    let parts: Vec<Part> = (0..shape.len()).map(|i| random_cut(rng, whole.shape()[i], shape[order[i]])).collect();
+    let parts: Vec<Part> =
+        (0..shape.len()).map(|i| random_cut(rng, whole.shape()[i], shape[order[i]])).collect();
     let mut back = vec![0isize; shape.len()];
     for (position, &axis) in order.iter().enumerate() {
         back[axis] = position as isize;
@@ -47,8 +48,14 @@ fn cube(rng: &mut Rng, ndim: usize, len: usize, dtype: &DType) -> (Array, Array)
     (base, whole)
 }
 
-const KINDS: [DType; 6] =
-    [DType::I32, DType::F64, DType::C64, DType::U16, DType::with_order(nd_core::kernel::Num::I32, BIG), DType::I8];
+const KINDS: [DType; 6] = [
+    DType::I32,
+    DType::F64,
+    DType::C64,
+    DType::U16,
+    DType::with_order(nd_core::kernel::Num::I32, BIG),
+    DType::I8,
+];
 const BIG: nd_core::ByteOrder = nd_core::ByteOrder::NATIVE.swapped();
 
 #[test]
@@ -110,7 +117,12 @@ fn assignments_between_overlapping_views_are_moves() {
 #[test]
 fn views_of_the_same_bytes_as_other_dtypes() {
     let mut rng = Rng(13);
-    let pairs = [(DType::I64, DType::I32), (DType::I32, DType::I64), (DType::U8, DType::I16), (DType::I16, DType::I8)];
+    let pairs = [
+        (DType::I64, DType::I32),
+        (DType::I32, DType::I64),
+        (DType::U8, DType::I16),
+        (DType::I16, DType::I8),
+    ];
     for case in 0..600 {
         let (dx, dout) = rng.pick(&pairs).clone();
         let base = Array::from_values((0..96).map(|_| rng.next() as u8)).expect("bytes");
@@ -126,7 +138,8 @@ fn views_of_the_same_bytes_as_other_dtypes() {
                 continue;
             }
             let old = values(&before, out.layout(), &dout);
-            let sums: Vec<Val> = found.iter().zip(&old).map(|(a, b)| apply(Op::Add, *a, *b, &computes)).collect();
+            let sums: Vec<Val> =
+                found.iter().zip(&old).map(|(a, b)| apply(Op::Add, *a, *b, &computes)).collect();
             let options = CallOptions { out: Some(&out), ..CallOptions::default() };
             operators::ADD.call(&[Arg::Array(&x), Arg::Array(&out)], &options).expect("a call");
             assert_eq!(raw(&base), with_values(&before, out.layout(), &dout, &sums), "case {case}");
@@ -148,8 +161,9 @@ fn masks_may_share_memory_with_the_output() {
         let before = raw(&base);
         let read = |a: &Array| values(&before, a.layout(), &DType::BOOL);
         let (m, old, found) = (read(&mask), read(&out), read(&x));
-        let expected: Vec<Val> =
-            (0..m.len()).map(|i| if m[i].int() != 0 { Val::Int(1 - found[i].int()) } else { old[i] }).collect();
+        let expected: Vec<Val> = (0..m.len())
+            .map(|i| if m[i].int() != 0 { Val::Int(1 - found[i].int()) } else { old[i] })
+            .collect();
         let options = CallOptions { out: Some(&out), where_: Some(&mask), ..CallOptions::default() };
         operators::INVERT.call(&[Arg::Array(&x)], &options).expect("a call");
         assert_eq!(raw(&base), with_values(&before, out.layout(), &DType::BOOL, &expected));

@@ -51,10 +51,8 @@ fn random_axes(rng: &mut Rng, ndim: usize) -> (Axes, Vec<usize>) {
     }
     let count = rng.below(ndim + 1);
     let chosen: Vec<usize> = rng.permutation(ndim).into_iter().take(count).collect();
-    let named: Vec<isize> = chosen
-        .iter()
-        .map(|&a| if rng.one_in(2) { a as isize } else { a as isize - ndim as isize })
-        .collect();
+    let named: Vec<isize> =
+        chosen.iter().map(|&a| if rng.one_in(2) { a as isize } else { a as isize - ndim as isize }).collect();
     (named.into(), chosen)
 }
 
@@ -107,7 +105,8 @@ fn reductions_equal_nested_loops() {
             initial: initial.map(|_| Scalar::from(3i64)),
             ..ReduceOptions::default()
         };
-        let what = format!("{} of {own:?} as {dtype:?} over {reduced:?} of {:?}", function.name, x.array.layout());
+        let what =
+            format!("{} of {own:?} as {dtype:?} over {reduced:?} of {:?}", function.name, x.array.layout());
         let found = function.reduce(&x.array, &options).unwrap_or_else(|e| panic!("{what}: {e}"));
         assert_eq!(found.dtype(), &dtype, "{what}");
         assert_eq!(found.shape(), reduced_shape(&shape, &reduced, options.keepdims), "{what}");
@@ -122,7 +121,12 @@ fn reductions_equal_nested_loops() {
         assert_close(&result_values(&found), &expected, slack, &what);
         for level in isa::levels() {
             let again = isa::with_level(level, || function.reduce(&x.array, &options)).expect("a reduction");
-            assert_close(&result_values(&again), &result_values(&found), slack, &format!("{what} at {level:?}"));
+            assert_close(
+                &result_values(&again),
+                &result_values(&found),
+                slack,
+                &format!("{what} at {level:?}"),
+            );
         }
     }
 }
@@ -238,15 +242,18 @@ fn positions_of_extremes_with_ties_and_nans() {
         let found = arg_extreme(&x.array, extreme, &options).expect("a search");
         assert_eq!(found.dtype(), &DType::I64);
         assert_eq!(found.shape(), reduced_shape(&shape, &reduced, keepdims));
-        let expected: Vec<i64> = groups(&x.values(), None, &shape, &reduced)
-            .iter()
-            .map(|g| position(extreme, g) as i64)
-            .collect();
+        let expected: Vec<i64> =
+            groups(&x.values(), None, &shape, &reduced).iter().map(|g| position(extreme, g) as i64).collect();
         let found = found.to_vec::<i64>().expect("positions");
         assert_eq!(found, expected, "{extreme:?} of {dtype:?} along {axis:?} of {:?}", x.array.layout());
         for level in isa::levels() {
-            let again = isa::with_level(level, || arg_extreme(&x.array, extreme, &options)).expect("a search");
-            assert_eq!(again.to_vec::<i64>().expect("positions"), expected, "{extreme:?} {dtype:?} at {level:?}");
+            let again =
+                isa::with_level(level, || arg_extreme(&x.array, extreme, &options)).expect("a search");
+            assert_eq!(
+                again.to_vec::<i64>().expect("positions"),
+                expected,
+                "{extreme:?} {dtype:?} at {level:?}"
+            );
         }
     }
 }

@@ -79,7 +79,8 @@ fn elementwise_calls_with_casts_masks_and_overlap() {
         operators::ADD.call(&[Arg::Array(&low), Arg::Array(&high)], &options).expect("a call");
         x
     });
-    let expected: Vec<u8> = (0..=SIZE as i64).flat_map(|i| (2 * i - i64::from(i > 0)).to_ne_bytes()).collect();
+    let expected: Vec<u8> =
+        (0..=SIZE as i64).flat_map(|i| (2 * i - i64::from(i > 0)).to_ne_bytes()).collect();
     assert!(found == expected);
 }
 
@@ -97,7 +98,7 @@ fn copies_and_assignments() {
     let backwards: Vec<u8> = (0..SIZE as i64).rev().flat_map(i64::to_ne_bytes).collect();
     let found = on_any_number_of_threads("reversed in place", || {
         let x = arange(SIZE);
-        x.assign(&x.slice([reversed()]).expect("reversed")).expect("an assignment");
+        x.assign(x.slice([reversed()]).expect("reversed")).expect("an assignment");
         x
     });
     assert!(found == backwards);

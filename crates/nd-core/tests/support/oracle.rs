@@ -76,7 +76,8 @@ pub(crate) fn broadcast(values: &[Val], from: &[usize], shape: &[usize]) -> Vec<
     positions(shape)
         .map(|index| {
             let skip = shape.len() - from.len();
-            let at = index[skip..].iter().zip(from).fold(0, |at, (&i, &n)| at * n + if n == 1 { 0 } else { i });
+            let at =
+                index[skip..].iter().zip(from).fold(0, |at, (&i, &n)| at * n + if n == 1 { 0 } else { i });
             values[at]
         })
         .collect()

@@ -116,7 +116,8 @@ pub(crate) fn make(
         .collect();
     let size = dtype.itemsize();
     let (lead, tail) = if plain || rng.one_in(2) { (0, 0) } else { (rng.below(4), rng.below(6)) };
-    let record = DType::structured_at([("x", dtype.clone(), lead)], Some(lead + size + tail)).expect("a record");
+    let record =
+        DType::structured_at([("x", dtype.clone(), lead)], Some(lead + size + tail)).expect("a record");
     let width = record.itemsize();
     let count: usize = cuts.iter().map(|cut| cut.0).product();
     let mut bytes = Vec::with_capacity(count * width);

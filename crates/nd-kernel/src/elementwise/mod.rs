@@ -65,9 +65,14 @@ const GATHERED: usize = 128;
 ///
 /// # Safety
 /// As [`Loop`](crate::Loop), for operands of types `A` and `Op::Out`.
-pub unsafe fn gathered_unary_loop<Op: Unary<A>, A: Elem>(n: usize, ptrs: *const *mut u8, strides: *const isize) {
+pub unsafe fn gathered_unary_loop<Op: Unary<A>, A: Elem>(
+    n: usize,
+    ptrs: *const *mut u8,
+    strides: *const isize,
+) {
     // SAFETY: the caller gives one entry per operand, and there are two.
-    let ([a, out], [step_a, step_out]) = unsafe { (*ptrs.cast::<[*mut u8; 2]>(), *strides.cast::<[isize; 2]>()) };
+    let ([a, out], [step_a, step_out]) =
+        unsafe { (*ptrs.cast::<[*mut u8; 2]>(), *strides.cast::<[isize; 2]>()) };
     let (size_a, size_out) = (size_of::<A>(), size_of::<Op::Out>());
     if step_a == size_a as isize && step_out == size_out as isize {
         // SAFETY: the caller vouches for `n` elements of each operand.

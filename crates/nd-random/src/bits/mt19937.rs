@@ -16,7 +16,10 @@ const SHIFT: usize = 397;
 #[derive(Clone, PartialEq, Eq)]
 #[doc(alias = "numpy.random.MT19937")]
 pub struct Mt19937 {
+    /// The state.
     key: [u32; LEN],
+    /// The state tempered: what is handed out.
+    words: [u32; LEN],
     used: usize,
 }
 
@@ -41,7 +44,7 @@ impl Mt19937 {
         key.copy_from_slice(&seed.generate_state(LEN));
         // A key of zeros would stay one.
         key[0] = 0x80000000;
-        Mt19937 { key, used: LEN - 1 }
+        Mt19937 { words: key.map(temper), key, used: LEN - 1 }
     }
 
     /// The legacy stream of one word: `init_genrand` of the authors' program.
@@ -51,7 +54,12 @@ impl Mt19937 {
             let before = key[i - 1];
             key[i] = 1812433253u32.wrapping_mul(before ^ before >> 30).wrapping_add(i as u32);
         }
-        Mt19937 { key, used: LEN }
+        Mt19937::spent(key)
+    }
+
+    /// A stream that begins with the words after those of `key`.
+    fn spent(key: [u32; LEN]) -> Mt19937 {
+        Mt19937 { words: [0; LEN], key, used: LEN }
     }
 
     /// The legacy stream of several words: `init_by_array` of the authors' program.
@@ -78,19 +86,41 @@ impl Mt19937 {
             mix(1566083941, &|at| (at as u32).wrapping_neg());
         }
         key[0] = 0x80000000;
-        Ok(Mt19937 { key, used: LEN })
+        Ok(Mt19937::spent(key))
     }
 
     /// The next 624 words.
     #[cold]
     fn reload(&mut self) {
-        for i in 0..LEN {
-            let joined = self.key[i] & 0x80000000 | self.key[(i + 1) % LEN] & 0x7fffffff;
-            let twist = if joined & 1 == 1 { 0x9908b0df } else { 0 };
-            self.key[i] = self.key[(i + SHIFT) % LEN] ^ joined >> 1 ^ twist;
+        let key = &mut self.key;
+        // In three parts, so that no index wraps inside a loop and the loops are vectorised.
+        for i in 0..LEN - SHIFT {
+            key[i] = twist(key[i], key[i + 1], key[i + SHIFT]);
+        }
+        for i in LEN - SHIFT..LEN - 1 {
+            key[i] = twist(key[i], key[i + 1], key[i + SHIFT - LEN]);
+        }
+        key[LEN - 1] = twist(key[LEN - 1], key[0], key[SHIFT - 1]);
+        for (word, &state) in self.words.iter_mut().zip(&*key) {
+            *word = temper(state);
         }
         self.used = 0;
     }
+}
+
+/// The state that follows: the top bit of one and the rest of the next, multiplied by a matrix, over a distant third.
+#[inline(always)]
+fn twist(top: u32, rest: u32, distant: u32) -> u32 {
+    let joined = top & 0x80000000 | rest & 0x7fffffff;
+    distant ^ joined >> 1 ^ (joined & 1).wrapping_neg() & 0x9908b0df
+}
+
+#[inline(always)]
+fn temper(mut word: u32) -> u32 {
+    word ^= word >> 11;
+    word ^= word << 7 & 0x9d2c5680;
+    word ^= word << 15 & 0xefc60000;
+    word ^ word >> 18
 }
 
 impl BitGenerator for Mt19937 {
@@ -106,12 +136,9 @@ impl BitGenerator for Mt19937 {
         if self.used == LEN {
             self.reload();
         }
-        let mut word = self.key[self.used];
+        let word = self.words[self.used];
         self.used += 1;
-        word ^= word >> 11;
-        word ^= word << 7 & 0x9d2c5680;
-        word ^= word << 15 & 0xefc60000;
-        word ^ word >> 18
+        word
     }
 
     /// 27 bits of one word above 26 of the next.

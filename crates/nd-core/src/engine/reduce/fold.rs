@@ -366,7 +366,9 @@ impl Runs<'_> {
             None
         } else if folding.pairwise {
             pairwise_split(folding.num, run.len)
-        } else if folding.grows && !matches!(folding.num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128) {
+        } else if folding.grows
+            && !matches!(folding.num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128)
+        {
             Some(run.len / 2)
         } else {
             None
@@ -434,11 +436,10 @@ impl Runs<'_> {
                 }
             }
         }
-        if fresh {
-            if let Start::Value(value) = folding.start {
+        if fresh
+            && let Start::Value(value) = folding.start {
                 *acc = value;
             }
-        }
     }
 }
 
@@ -492,7 +493,9 @@ impl Rows<'_> {
             Start::Value(value) => {
                 let steps = ([0, size as isize], [0, 0]);
                 // SAFETY: `acc` holds `cols` elements.
-                unsafe { nd_kernel::copy::copy_2d(size, 1, self.cols, acc, steps.0, value.as_ptr(), steps.1) };
+                unsafe {
+                    nd_kernel::copy::copy_2d(size, 1, self.cols, acc, steps.0, value.as_ptr(), steps.1)
+                };
                 lo
             }
             Start::First => {

@@ -13,8 +13,8 @@ pub use options::{Axes, ReduceOptions, axis};
 pub use position::{Extreme, arg_extreme};
 
 use super::assign;
-use super::output;
 use super::elementwise::{Elementwise, Identity, UfuncError};
+use super::output;
 use super::transfer::Transfer;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
@@ -55,7 +55,9 @@ pub enum ReduceError {
         method: &'static str,
     },
     /// An output of another shape.
-    #[error("output parameter for reduction operation {name} has the wrong shape: {found:?} instead of {wanted:?}")]
+    #[error(
+        "output parameter for reduction operation {name} has the wrong shape: {found:?} instead of {wanted:?}"
+    )]
     Output {
         /// The function.
         name: &'static str,
@@ -156,11 +158,10 @@ impl Elementwise {
             Num::U8 | Num::U16 | Num::U32 if self.widens() => Num::U64,
             other => other,
         });
-        if num == Num::Bool {
-            if let Some(message) = self.refuses_bool {
+        if num == Num::Bool
+            && let Some(message) = self.refuses_bool {
                 return Err(UfuncError::Bool { message }.into());
             }
-        }
         // The signature for two operands of this type says what the fold really works on.
         let dtype = DType::from_num(num);
         let resolved = self.resolve_types(&[dtype.clone(), dtype.clone()], Casting::SameKind)?;
@@ -207,7 +208,8 @@ impl Elementwise {
                 if options.where_.is_some() {
                     return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
                 }
-                if shape.reduced.iter().any(|&a| array.shape()[a] == 0) && shape.kept_size(array.shape()) > 0 {
+                if shape.reduced.iter().any(|&a| array.shape()[a] == 0) && shape.kept_size(array.shape()) > 0
+                {
                     return Err(ReduceError::Empty { name: self.name }.into());
                 }
                 Ok(None)
@@ -231,7 +233,9 @@ impl Elementwise {
         if !can_cast(&result.dtype, &out.dtype, Casting::SameKind) {
             let (from, to) = (result.dtype.clone(), out.dtype.clone());
             let operand = "output".to_string();
-            return Err(UfuncError::Cast { name: self.name, operand, from, to, casting: Casting::SameKind }.into());
+            return Err(
+                UfuncError::Cast { name: self.name, operand, from, to, casting: Casting::SameKind }.into()
+            );
         }
         assign::assign(self.name, out, &result)?;
         Ok(out.clone())

@@ -1,7 +1,7 @@
 //! Positions of extremes: `argmax` and `argmin`, along one axis or in the flattened array.
 
-use super::super::output;
 use super::super::operand::View;
+use super::super::output;
 use super::super::threads;
 use super::super::transfer::Transfer;
 use super::super::walk::{Axis, Walk, for_each_position};
@@ -41,7 +41,10 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
     if shape.count(array.shape()) == 0 && (shape.kept_size(array.shape()) > 0 || axis.is_none()) {
         return Err(ReduceError::EmptyPosition { name }.into());
     }
-    let num = array.dtype.num().ok_or_else(|| super::UfuncError::NoLoop { name, found: vec![array.dtype.clone()] })?;
+    let num = array
+        .dtype
+        .num()
+        .ok_or_else(|| super::UfuncError::NoLoop { name, found: vec![array.dtype.clone()] })?;
     let converted;
     let input = if array.dtype.is_native() {
         array
@@ -128,7 +131,9 @@ unsafe fn lanes(find: ArgReduce, num: Num, kept: &Walk, run: Axis, outer: &[Axis
                     let from = at(IN).wrapping_offset(row as isize * run.steps[IN]);
                     let dense = [size as isize, (rows * size) as isize];
                     // SAFETY: `rows * n` elements fit the scratch, lane after lane.
-                    unsafe { gather.run([rows, n], block.ptr(), dense, from, [run.steps[IN], cols.steps[IN]]) };
+                    unsafe {
+                        gather.run([rows, n], block.ptr(), dense, from, [run.steps[IN], cols.steps[IN]])
+                    };
                     for (lane, (value, index)) in best.iter_mut().take(n).enumerate() {
                         let x = block.ptr().wrapping_add(lane * rows * size);
                         // SAFETY: a lane of the block just filled.
