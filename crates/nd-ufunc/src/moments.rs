@@ -52,8 +52,8 @@ fn shape_of<'a>(options: &ReduceOptions<'_>) -> ReduceOptions<'a> {
     ReduceOptions { axes: options.axes.clone(), keepdims: options.keepdims, ..ReduceOptions::default() }
 }
 
-/// `sums / count`, as `dtype`, in `out` if there is one.
-fn divided(sums: &Array, count: Count, less: f64, dtype: &DType, out: Option<&Array>) -> Result<Array> {
+/// `sums / (count - less)`, as `dtype`.
+fn divided(sums: &Array, count: Count, less: f64, dtype: &DType) -> Result<Array> {
     let quotient = match count {
         Count::One(n) => divide(sums, (n - less).max(0.0))?,
         Count::Each(n) => {
@@ -61,14 +61,7 @@ fn divided(sums: &Array, count: Count, less: f64, dtype: &DType, out: Option<&Ar
             divide(sums, &n)?
         }
     };
-    let quotient = if quotient.dtype() == dtype { quotient } else { quotient.astype(dtype)? };
-    match out {
-        None => Ok(quotient),
-        Some(out) => {
-            out.assign(&quotient)?;
-            Ok(out.clone())
-        }
-    }
+    if quotient.dtype() == dtype { Ok(quotient) } else { quotient.astype(dtype) }
 }
 
 /// The mean along axes.
@@ -76,7 +69,7 @@ pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> 
     let (sum, result) = dtypes(array, options);
     let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(array, &summing)?;
-    divided(&sums, count(array, options)?, 0.0, &result, options.out)
+    options.deliver("mean", divided(&sums, count(array, options)?, 0.0, &result)?)
 }
 
 /// The variance along axes: the mean of squared distances from the mean.
@@ -101,5 +94,5 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
     let result = if result.kind() == 'c' { squares.dtype().clone() } else { result };
     let summing = ReduceOptions { where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(&squares, &summing)?;
-    divided(&sums, count(array, options)?, options.ddof, &result, options.out)
+    options.deliver("var", divided(&sums, count(array, options)?, options.ddof, &result)?)
 }

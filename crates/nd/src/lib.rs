@@ -10,13 +10,14 @@
 //! | [`nd_index`] | the index macros `s!` and `ix!` |
 //! | [`nd_ufunc`] | universal functions and reductions |
 //! | [`nd_io`] | text and `.npy` files |
+//! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
 //!
 //! ```
 //! use nd::prelude::*;
 //! let x = nd::arange(24).reshape((2, 3, 4))?;
 //! let v = x.slice(s![1, .., ..2])?; // a view: shares bytes
 //! v.fill(0)?; // seen through x
-//! assert_eq!(x.sum(..)?.item::<i64>()?, 186);
+//! assert_eq!(x.sum(..)?.item::<i64>()?, 177);
 //! # Ok::<(), nd::Error>(())
 //! ```
 
@@ -39,6 +40,7 @@ pub use nd_io::{
     Comments, FileError, Fmt, FormatError, LoadTxt, LoadTxtError, NpyError, SaveTxt, SaveTxtError, load,
     loadtxt, read_npy, save, savetxt, write_npy,
 };
+pub use nd_random as random;
 pub use nd_ufunc::{
     Call, MathExt, Ufunc, add, bitwise_and, bitwise_or, bitwise_xor, cos, divide, equal, exp, floor_divide,
     greater, greater_equal, invert, isnan, left_shift, less, less_equal, log, logical_and, logical_not,

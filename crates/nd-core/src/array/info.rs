@@ -149,8 +149,9 @@ impl Array {
     /// Whether two arrays have a byte in common. Exact: arrays that merely interleave do not share.
     ///
     /// ```
+    /// use nd_core::Slice;
     /// let x = nd_core::arange(10);
-    /// let (even, odd) = (x.slice((.., 2))?, x.slice((1.., 2))?);
+    /// let (even, odd) = (x.slice(Slice::from(..).by(2))?, x.slice(Slice::from(1..).by(2))?);
     /// assert!(even.may_share_memory(&odd) && !even.shares_memory(&odd));
     /// # Ok::<(), nd_core::Error>(())
     /// ```

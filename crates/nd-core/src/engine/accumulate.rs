@@ -73,7 +73,7 @@ impl Elementwise {
             // SAFETY: the input is borrowed; the result is this call's own.
             unsafe { scan(&fold, run, &result, input, axis) };
         }
-        self.deliver(result, &options)
+        options.deliver(self.name, result)
     }
 }
 

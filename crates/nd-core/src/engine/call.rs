@@ -40,9 +40,10 @@ impl Elementwise {
     pub fn call(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Array> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
         if let (Some(out), None, None, None) = (options.out, options.where_, &options.dtype, options.casting)
-            && let Some(result) = self.small(args, Some(out))? {
-                return Ok(result);
-            }
+            && let Some(result) = self.small(args, Some(out))?
+        {
+            return Ok(result);
+        }
         let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
         self.execute(resolved, args, options, casting)
     }

@@ -194,9 +194,11 @@ impl Elementwise {
         casting: Casting,
     ) -> Result<Resolved> {
         if let Some(message) = self.refuses_bool
-            && types.iter().all(|t| *t == DType::BOOL) && dtype.is_none_or(|d| *d == DType::BOOL) {
-                return Err(UfuncError::Bool { message }.into());
-            }
+            && types.iter().all(|t| *t == DType::BOOL)
+            && dtype.is_none_or(|d| *d == DType::BOOL)
+        {
+            return Err(UfuncError::Bool { message }.into());
+        }
         let nums: Vec<Num> = match types.iter().map(DType::num).collect::<Option<Vec<Num>>>() {
             Some(nums) => nums,
             None => return Err(UfuncError::NoLoop { name: self.name, found: strong }.into()),
@@ -284,16 +286,17 @@ impl Elementwise {
     fn weak_type(&self, common: &DType, weak: Weak) -> Result<DType> {
         let dtype = result_type(&[TypeArg::Strong(common), TypeArg::Weak(weak)])?;
         if let (true, Weak::Int(value), true) = (self.compares, weak, is_integer(&dtype))
-            && nd_dtype::Scalar::from_weak(weak, &dtype).is_err() {
-                // The comparison is exact: in the wide integer that holds the value, or against infinity.
-                return Ok(if i64::try_from(value).is_ok() {
-                    DType::I64
-                } else if u64::try_from(value).is_ok() {
-                    DType::U64
-                } else {
-                    DType::F64
-                });
-            }
+            && nd_dtype::Scalar::from_weak(weak, &dtype).is_err()
+        {
+            // The comparison is exact: in the wide integer that holds the value, or against infinity.
+            return Ok(if i64::try_from(value).is_ok() {
+                DType::I64
+            } else if u64::try_from(value).is_ok() {
+                DType::U64
+            } else {
+                DType::F64
+            });
+        }
         Ok(dtype)
     }
 }

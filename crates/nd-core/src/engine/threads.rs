@@ -63,9 +63,10 @@ fn pool() -> Option<Arc<rayon::ThreadPool>> {
     let n = threads();
     let mut slot = POOL.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some((size, pool)) = &*slot
-        && *size == n {
-            return Some(pool.clone());
-        }
+        && *size == n
+    {
+        return Some(pool.clone());
+    }
     let builder = rayon::ThreadPoolBuilder::new().num_threads(n).thread_name(|i| format!("nd-{i}"));
     let pool = Arc::new(builder.build().ok()?);
     *slot = Some((n, pool.clone()));

@@ -70,10 +70,16 @@ fn comparisons_equal_nested_loops() {
             .map(|(a, b)| Val::Int(compare(function.name, a, b, &common).into()))
             .collect();
         for level in isa::levels() {
-            let found = isa::with_level(level, || function.binary(Arg::Array(&x.array), Arg::Array(&y.array)));
+            let found =
+                isa::with_level(level, || function.binary(Arg::Array(&x.array), Arg::Array(&y.array)));
             let found = found.expect("a comparison");
             assert_eq!(found.dtype(), &DType::BOOL);
-            assert_eq!(result_values(&found), expected, "{} of {dx:?} and {dy:?} at {level:?}", function.name);
+            assert_eq!(
+                result_values(&found),
+                expected,
+                "{} of {dx:?} and {dy:?} at {level:?}",
+                function.name
+            );
         }
     }
 }
@@ -122,7 +128,9 @@ fn reductions_to_extremes_and_truth_equal_nested_loops() {
         let reduced: Vec<usize> = rng.permutation(shape.len()).into_iter().take(count).collect();
         let named: Vec<isize> = reduced.iter().map(|&a| a as isize).collect();
         let mask = rng.one_in(4).then(|| {
-            make(&mut rng, &shape, &DType::BOOL, Repeats::Allowed, &mut |rng| Val::Int((!rng.one_in(3)).into()))
+            make(&mut rng, &shape, &DType::BOOL, Repeats::Allowed, &mut |rng| {
+                Val::Int((!rng.one_in(3)).into())
+            })
         });
         let options = ReduceOptions {
             axes: Axes::from(named),
@@ -139,14 +147,17 @@ fn reductions_to_extremes_and_truth_equal_nested_loops() {
                 0 | 1 => {
                     let (op, min) = if what == 0 { (Op::Minimum, true) } else { (Op::Maximum, false) };
                     let found = if min { x.array.min(options.clone()) } else { x.array.max(options.clone()) };
-                    let expected: Option<Vec<Val>> = groups.iter().map(|g| fold(op, g, None, &native)).collect();
+                    let expected: Option<Vec<Val>> =
+                        groups.iter().map(|g| fold(op, g, None, &native)).collect();
                     let refused = options.where_.is_some();
                     (found, if refused { None } else { expected }, native.clone())
                 }
                 _ => {
                     let truth = |v: &Val| v.re() != 0.0 || v.im() != 0.0;
-                    let found = if what == 2 { x.array.any(options.clone()) } else { x.array.all(options.clone()) };
-                    let each = |g: &Vec<Val>| if what == 2 { g.iter().any(truth) } else { g.iter().all(truth) };
+                    let found =
+                        if what == 2 { x.array.any(options.clone()) } else { x.array.all(options.clone()) };
+                    let each =
+                        |g: &Vec<Val>| if what == 2 { g.iter().any(truth) } else { g.iter().all(truth) };
                     (found, Some(groups.iter().map(|g| Val::Int(each(g).into())).collect()), DType::BOOL)
                 }
             });
@@ -155,8 +166,15 @@ fn reductions_to_extremes_and_truth_equal_nested_loops() {
                 continue;
             };
             let found = found.unwrap_or_else(|e| panic!("{what} of {dtype:?} {shape:?}: {e}"));
-            assert_eq!((found.dtype(), found.shape()), (&result, &reduced_shape(&shape, &reduced, options.keepdims)[..]));
-            assert_same(&result_values(&found), &expected, &format!("{what} of {:?} {dtype:?} over {reduced:?}", x.array.layout()));
+            assert_eq!(
+                (found.dtype(), found.shape()),
+                (&result, &reduced_shape(&shape, &reduced, options.keepdims)[..])
+            );
+            assert_same(
+                &result_values(&found),
+                &expected,
+                &format!("{what} of {:?} {dtype:?} over {reduced:?}", x.array.layout()),
+            );
         }
     }
 }
@@ -165,7 +183,9 @@ fn reductions_to_extremes_and_truth_equal_nested_loops() {
 fn moments_are_within_rounding_of_their_definition() {
     let mut rng = Rng(64);
     for _ in 0..500 {
-        let dtype = rng.pick(&[DType::F64, DType::F32, DType::I16, DType::U8, DType::BOOL, DType::F64.swapped()]).clone();
+        let dtype = rng
+            .pick(&[DType::F64, DType::F32, DType::I16, DType::U8, DType::BOOL, DType::F64.swapped()])
+            .clone();
         let shape: Vec<usize> = (0..1 + rng.below(3)).map(|_| 1 + rng.below(9)).collect();
         let x = random(&mut rng, &shape, &dtype, false);
         let axis = rng.below(shape.len());
@@ -181,7 +201,10 @@ fn moments_are_within_rounding_of_their_definition() {
                 let scale = group.iter().map(|v| v.re().abs()).fold(1.0, f64::max);
                 let slack = if dtype == DType::F32 { 1e-5 } else { 1e-12 };
                 let expected = pick(moments(group));
-                assert!((found.re() - expected).abs() <= slack * scale * scale, "{what} of {dtype:?}: {found:?}, {expected}");
+                assert!(
+                    (found.re() - expected).abs() <= slack * scale * scale,
+                    "{what} of {dtype:?}: {found:?}, {expected}"
+                );
             }
         };
         close(&x.array.mean(options()).expect("means"), |m| m.0, "mean");
@@ -199,10 +222,13 @@ fn square_roots_and_squares_equal_those_of_rust() {
         let x = random(&mut rng, &shape, &dtype, true);
         let native = if dtype.is_native() { dtype.clone() } else { dtype.swapped() };
         for level in isa::levels() {
-            let (roots, squares) = isa::with_level(level, || (nd_ufunc::sqrt(&x.array), nd_ufunc::square(&x.array)));
-            let expected: Vec<Val> = x.values().iter().map(|v| cast(Val::Num(v.re().sqrt(), 0.0), &native)).collect();
+            let (roots, squares) =
+                isa::with_level(level, || (nd_ufunc::sqrt(&x.array), nd_ufunc::square(&x.array)));
+            let expected: Vec<Val> =
+                x.values().iter().map(|v| cast(Val::Num(v.re().sqrt(), 0.0), &native)).collect();
             assert_same(&result_values(&roots.expect("roots")), &expected, "sqrt");
-            let expected: Vec<Val> = x.values().iter().map(|v| cast(Val::Num(v.re() * v.re(), 0.0), &native)).collect();
+            let expected: Vec<Val> =
+                x.values().iter().map(|v| cast(Val::Num(v.re() * v.re(), 0.0), &native)).collect();
             assert_same(&result_values(&squares.expect("squares")), &expected, "square");
         }
     }

@@ -436,10 +436,9 @@ impl Runs<'_> {
                 }
             }
         }
-        if fresh
-            && let Start::Value(value) = folding.start {
-                *acc = value;
-            }
+        if fresh && let Start::Value(value) = folding.start {
+            *acc = value;
+        }
     }
 }
 

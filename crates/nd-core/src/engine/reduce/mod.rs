@@ -139,7 +139,7 @@ impl Elementwise {
             unsafe { folding.run(array, options.where_, &result, &shape)? };
         }
         let result = shape.finish(result);
-        self.deliver(result, options)
+        options.deliver(self.name, result)
     }
 
     /// The type to fold in: `dtype` if given, else that of `out`, else the input's own, widened for small integers where
@@ -159,9 +159,10 @@ impl Elementwise {
             other => other,
         });
         if num == Num::Bool
-            && let Some(message) = self.refuses_bool {
-                return Err(UfuncError::Bool { message }.into());
-            }
+            && let Some(message) = self.refuses_bool
+        {
+            return Err(UfuncError::Bool { message }.into());
+        }
         // The signature for two operands of this type says what the fold really works on.
         let dtype = DType::from_num(num);
         let resolved = self.resolve_types(&[dtype.clone(), dtype.clone()], Casting::SameKind)?;
@@ -219,13 +220,19 @@ impl Elementwise {
             Identity::AllOnes => Ok(Some(neutral(num, -1.0, false))),
         }
     }
+}
 
-    /// Hands the result over: as it is, or assigned to `out`.
-    pub(super) fn deliver(&self, result: Array, options: &ReduceOptions<'_>) -> Result<Array> {
-        let Some(out) = options.out else { return Ok(result) };
+impl ReduceOptions<'_> {
+    /// Hands the result of the reduction `name` over: as it is, or assigned to `out`.
+    ///
+    /// # Errors
+    /// An output of another shape, or of a dtype that the result does not cast to within its kind; a read-only output,
+    /// or one that is borrowed elsewhere.
+    pub fn deliver(&self, name: &'static str, result: Array) -> Result<Array> {
+        let Some(out) = self.out else { return Ok(result) };
         if out.shape() != result.shape() {
             let (found, wanted) = (out.shape().to_vec(), result.shape().to_vec());
-            return Err(ReduceError::Output { name: self.name, found, wanted }.into());
+            return Err(ReduceError::Output { name, found, wanted }.into());
         }
         if !out.is_writeable() {
             return Err(ArrayError::ReadOnly { subject: "output array" }.into());
@@ -233,11 +240,9 @@ impl Elementwise {
         if !can_cast(&result.dtype, &out.dtype, Casting::SameKind) {
             let (from, to) = (result.dtype.clone(), out.dtype.clone());
             let operand = "output".to_string();
-            return Err(
-                UfuncError::Cast { name: self.name, operand, from, to, casting: Casting::SameKind }.into()
-            );
+            return Err(UfuncError::Cast { name, operand, from, to, casting: Casting::SameKind }.into());
         }
-        assign::assign(self.name, out, &result)?;
+        assign::assign(name, out, &result)?;
         Ok(out.clone())
     }
 }

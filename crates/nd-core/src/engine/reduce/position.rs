@@ -60,12 +60,7 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
         // SAFETY: the input is borrowed, the result is this call's own.
         unsafe { search(find, num, input, &result, &shape) };
     }
-    let result = shape.finish(result);
-    if let Some(out) = options.out {
-        assign::assign(name, out, &result)?;
-        return Ok(out.clone());
-    }
-    Ok(result)
+    options.deliver(name, shape.finish(result))
 }
 
 /// # Safety
