@@ -27,13 +27,15 @@ impl Array {
     /// No memory for the header.
     #[doc(alias = "numpy.frombuffer")]
     pub fn from_owner<T: Plain>(owner: impl AsRef<[T]> + Send + Sync + 'static) -> Result<Array> {
-        // Boxed first: elements that the owner holds inline must not move any more.
-        let owner = Box::new(owner);
-        let slice: &[T] = (*owner).as_ref();
+        // Elements that the owner holds inline must neither move nor be reached through a unique pointer any more, so the
+        // box is kept as a raw pointer until it is dropped.
+        let owner = Kept(Box::into_raw(Box::new(owner)));
+        // SAFETY: the pointer was a box's a moment ago, and only shared references are made of it until it is dropped.
+        let slice: &[T] = unsafe { &*owner.0 }.as_ref();
         let (data, len) = (NonNull::from(slice).cast::<u8>(), size_of_val(slice));
         let layout = Layout::contiguous(&[slice.len()], size_of::<T>())?;
-        // SAFETY: the slice stays valid and unwritten while `owner` is only shared, which it is until it is dropped.
-        let buffer = unsafe { Buffer::from_foreign(data, len, owner, false)? };
+        // SAFETY: the slice stays valid and unwritten while the owner is only shared, which it is until it is dropped.
+        let buffer = unsafe { Buffer::from_foreign(data, len, Box::new(owner), false)? };
         Ok(Array::from_parts(buffer, T::DTYPE, layout))
     }
 
@@ -88,6 +90,21 @@ impl Array {
     }
 }
 
+/// A box that is not touched until it is dropped.
+struct Kept<O>(*mut O);
+
+// SAFETY: the owner behind the pointer may be sent and shared, and nothing else is behind it.
+unsafe impl<O: Send> Send for Kept<O> {}
+// SAFETY: as above.
+unsafe impl<O: Sync> Sync for Kept<O> {}
+
+impl<O> Drop for Kept<O> {
+    fn drop(&mut self) {
+        // SAFETY: the pointer came from `Box::into_raw` and is dropped once.
+        drop(unsafe { Box::from_raw(self.0) });
+    }
+}
+
 /// How many bytes elements reach below the first one and from it on.
 fn reach(shape: &[usize], strides: &[isize], dtype: &DType) -> Result<(usize, usize)> {
     if shape.contains(&0) {
@@ -105,4 +122,18 @@ fn reach(shape: &[usize], strides: &[isize], dtype: &DType) -> Result<(usize, us
 
 fn too_big(shape: &[usize]) -> nd_dtype::Error {
     shape_error(ShapeError::TooBig { shape: shape.to_vec() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_owner_may_hold_its_elements_inline() {
+        let a = Array::from_owner::<u8>([1u8, 2, 3, 4]).expect("a header");
+        let tail = a.slice(2..).expect("in bounds");
+        drop(a);
+        assert_eq!(tail.to_vec::<u8>().expect("bytes"), [3, 4]);
+        assert!(!tail.is_writeable());
+    }
 }

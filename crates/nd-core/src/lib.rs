@@ -29,7 +29,7 @@ pub use array::{
 };
 pub use engine::{
     Arg, Axes, CallOptions, Elementwise, Extreme, Identity, Operand, ReduceError, ReduceOptions, Signature,
-    UfuncError, arg_extreme, axis, set_threads, threads,
+    UfuncError, Vouched, arg_extreme, axis, set_threads, threads,
 };
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};

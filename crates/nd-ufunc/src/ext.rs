@@ -1,5 +1,7 @@
 //! Mathematics as methods of the array.
 
+#![forbid(unsafe_code)]
+
 use crate::{moments, ufuncs};
 use nd_core::{Arg, Array, CallOptions, Extreme, Operand, ReduceOptions, Result, arg_extreme, operators};
 

@@ -1,5 +1,7 @@
 //! The two shapes of a generated function: a `fn` beside a `mod` of its methods.
 
+#![forbid(unsafe_code)]
+
 /// A function of two operands: `binary_function! { /// Adds. add = operators::ADD; }` expands to
 ///
 /// ```text

@@ -1,5 +1,7 @@
 //! Means and variances: sums, divided by counts.
 
+#![forbid(unsafe_code)]
+
 use crate::generated::functions::{divide, subtract};
 use crate::ufuncs;
 use nd_core::{Array, Axes, DType, Operand, ReduceOptions, Result, operators};
@@ -66,6 +68,7 @@ fn divided(sums: &Array, count: Count, less: f64, dtype: &DType) -> Result<Array
 
 /// The mean along axes.
 pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    options.accept("mean", &["where", "keepdims", "dtype"])?;
     let (sum, result) = dtypes(array, options);
     let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(array, &summing)?;
@@ -74,6 +77,7 @@ pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> 
 
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
     let (sum, result) = dtypes(array, options);
     let kept = ReduceOptions {
         keepdims: true,

@@ -1,5 +1,7 @@
 //! The rules of ufuncs and reductions, by their numbers in the list of NumPy's rules that the tests follow.
 
+#![forbid(unsafe_code)]
+
 use crate::{
     MathExt as _, add, floor_divide, isnan, less, log, multiply, negative, sin, sqrt, subtract, ufuncs,
 };
@@ -131,6 +133,38 @@ fn rule_107_masks_and_initial_values() {
         array![1, 2, 9].max(axis(..).where_(&mask)),
         "reduction operation 'maximum' does not have an identity, so to use a where mask one has to specify 'initial'",
     );
+    // Folds that are not associative begin with the initial value: np.subtract.reduce([1, 2, 3], initial=10) is 4.
+    shows(subtract::reduce(&array![1, 2, 3], axis(0).initial(10i64)), "array(4)");
+    shows(floor_divide::reduce(&array![2, 3], axis(0).initial(100i64)), "array(16)");
+    let ends = Array::from_slice(&[true, false, true]).unwrap();
+    shows(subtract::reduce(&array![1, 2, 3], axis(0).initial(10i64).where_(&ends)), "array(6)");
+    refused(
+        array![1, 9, 3].argmax(axis(..).where_(&ends)),
+        "argmax() got an unexpected keyword argument 'where'",
+    );
+    refused(array![1, 9, 3].sum(axis(..).ddof(1.0)), "add() got an unexpected keyword argument 'ddof'");
+}
+
+/// A wrong number of operands is an error by every way in, short or long, with an output or without.
+#[test]
+fn functions_count_their_operands() {
+    let (x, out) = (array![1.0, 2.0], zeros(2, "f8").unwrap());
+    let tables = [&nd_core::operators::ADD, &nd_core::operators::NEGATIVE, &ufuncs::SQRT, &ufuncs::MAXIMUM];
+    for table in tables {
+        for count in (0..=4).filter(|count| *count != table.nin) {
+            let args = vec![nd_core::Arg::Array(&x); count];
+            for out in [None, Some(&out)] {
+                let options = nd_core::CallOptions { out, ..nd_core::CallOptions::default() };
+                let wanted = format!(
+                    "{}() takes {} positional arguments but {count} were given",
+                    table.name, table.nin
+                );
+                refused(table.call(&args, &options), &wanted);
+            }
+        }
+    }
+    assert!(nd_core::operators::ADD.unary(&nd_core::Arg::Array(&x)).is_err());
+    assert!(ufuncs::SQRT.binary(nd_core::Arg::Array(&x), nd_core::Arg::Array(&x)).is_err());
 }
 
 #[test]

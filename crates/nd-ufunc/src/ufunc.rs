@@ -1,5 +1,7 @@
 //! The universal function as a value, and the builder for calls with options.
 
+#![forbid(unsafe_code)]
+
 use nd_core::{
     Arg, Array, CallOptions, Casting, Elementwise, Identity, IntoDType, Operand, Order, ReduceOptions, Result,
 };

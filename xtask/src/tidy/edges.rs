@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-ufunc", &["nd-core", "nd-index"]),
     ("nd-io", &["nd-core"]),
     ("nd-random", &["nd-core"]),
-    ("nd", &["nd-kernel", "nd-dtype", "nd-core", "nd-index", "nd-ufunc", "nd-io"]),
+    ("nd", &["nd-kernel", "nd-dtype", "nd-core", "nd-index", "nd-ufunc", "nd-io", "nd-random"]),
     ("nd-bench", &["nd", "nd-core"]),
     ("xtask", &[]),
 ];

@@ -15,6 +15,8 @@ const PLACES: &[(&str, &str)] = &[
     ("crates/nd-core/src/buffer", "owns the bytes"),
     ("crates/nd-core/src/engine", "hands pointers to the loops"),
     ("crates/nd-core/src/guard", "lends typed views of borrowed bytes"),
+    ("crates/nd-core/src/generated/operators.rs", "vouches for its loops"),
+    ("crates/nd-ufunc/src/generated/ufuncs.rs", "vouches for its loops"),
     ("crates/nd-core/src/foreign.rs", "takes memory that others allocated"),
     ("crates/nd-core/src/index", "hands pointers to the selection loops"),
     ("crates/nd-core/tests/", "counts allocations"),

@@ -15,7 +15,7 @@ pub trait RangeArg {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bounds {
     /// Of integers: start, stop, step.
-    Int(i64, i64, i64),
+    Int(i128, i128, i128),
     /// Of floats: start, stop, step.
     Float(f64, f64, f64),
 }
@@ -44,7 +44,7 @@ macro_rules! range_arg {
         }
     )* };
 }
-range_arg! { i32 => Int as i64, 1; i64 => Int as i64, 1; usize => Int as i64, 1; f64 => Float as f64, 1.0 }
+range_arg! { i32 => Int as i128, 1; i64 => Int as i128, 1; usize => Int as i128, 1; f64 => Float as f64, 1.0 }
 
 /// Evenly spaced values in a half-open interval: `int64` for integers, `float64` for floats.
 ///
@@ -81,11 +81,17 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
             if step == 0 {
                 return Err(failed("division by zero"));
             }
-            let span = i128::from(stop) - i128::from(start);
+            let span = stop - start;
             let len = if (span > 0) == (step > 0) { span.abs() } else { 0 };
-            let len = (len + i128::from(step.unsigned_abs()) - 1) / i128::from(step.unsigned_abs());
+            let len = (len + step.abs() - 1) / step.abs();
             let len = usize::try_from(len).map_err(|_| failed(TOO_LONG))?;
-            generate(&[len], |i| start.wrapping_add(step.wrapping_mul(i as i64)))
+            let last = start + step * len.saturating_sub(1) as i128;
+            let (Ok(first), Ok(_), Ok(step)) =
+                (i64::try_from(start), i64::try_from(last), i64::try_from(step))
+            else {
+                return Err(failed(TOO_LONG));
+            };
+            generate(&[len], |i| first.wrapping_add(step.wrapping_mul(i as i64)))
         }
         Bounds::Float(start, stop, step) => {
             let len = ((stop - start) / step).ceil();
@@ -95,7 +101,7 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
             if len.is_nan() {
                 return Err(failed("arange: cannot compute length"));
             }
-            if len > isize::MAX as f64 {
+            if len >= isize::MAX as f64 || len == f64::NEG_INFINITY {
                 return Err(failed(TOO_LONG));
             }
             // NumPy steps by the rounded difference of the first two values.

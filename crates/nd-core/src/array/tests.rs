@@ -213,3 +213,14 @@ fn joining_promotes_and_copies() {
     shows(&stack(&[&array![1, 2], &array![3, 4]], 1).unwrap(), "array([[1, 3],\n       [2, 4]])");
     assert!(!concatenate(&[&a], 0).unwrap().shares_memory(&a));
 }
+
+#[test]
+fn ranges_that_no_int64_holds_are_refused() {
+    for range in [(0, usize::MAX), (usize::MAX - 3, usize::MAX)] {
+        let message = try_arange(range).map(|_| ()).expect_err("too long").to_string();
+        assert_eq!(message, "Maximum allowed size exceeded");
+    }
+    assert!(try_arange((0.0, f64::NEG_INFINITY)).is_err());
+    let wide = try_arange((i64::MIN, i64::MAX, 1 << 62)).expect("four values");
+    assert_eq!(wide.to_vec::<i64>().expect("values"), [i64::MIN, -(1 << 62), 0, 1 << 62]);
+}

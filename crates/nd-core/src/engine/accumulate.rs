@@ -27,6 +27,7 @@ impl Elementwise {
     /// # Errors
     /// As there; several axes.
     pub fn accumulate_over(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+        options.accept("accumulate", &["dtype"])?;
         match options.axes.single()? {
             Some(axis) => self.accumulate(array, axis, options.dtype.clone(), options.out),
             None => self.accumulate(&array.ravel()?, 0, options.dtype.clone(), options.out),

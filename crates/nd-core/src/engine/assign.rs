@@ -109,9 +109,8 @@ fn trim_leading(source: &Array, target: &Array) -> Result<Array> {
 /// Both arrays must be borrowed by the caller (the target for writing); the source must broadcast to the target.
 pub(crate) unsafe fn transfer_all(transfer: &Transfer, target: &Array, source: &Array) -> Result<()> {
     let to = View::of(target);
-    let Some(from) = View::of(source).broadcast(target.shape()) else {
-        return Ok(());
-    };
+    let misfit = || ShapeError::Assign { from: source.shape().to_vec(), into: target.shape().to_vec() };
+    let from = View::of(source).broadcast(target.shape()).ok_or_else(|| shape_error(misfit()))?;
     let serial = overlap::overlaps_itself(&target.layout, target.dtype.itemsize());
     if overlap::must_copy(&from, &to) {
         // SAFETY: every element is transferred next.

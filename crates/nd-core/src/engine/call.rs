@@ -98,8 +98,11 @@ impl Elementwise {
     ) -> Result<Array> {
         let out_dtype = DType::from_num(resolved.computes[self.nin]);
         let shape = self.common_shape(args, options)?;
-        let scalars = self.scalar_operands(args, resolved.computes)?;
-        let inputs: Vec<Input<'_>> = (0..self.nin).map(|i| Input::new(&args[i], &scalars[i])).collect();
+        let inputs = args
+            .iter()
+            .zip(resolved.computes)
+            .map(|(a, num)| Input::new(a, *num))
+            .collect::<Result<Vec<_>>>()?;
         for (i, input) in inputs.iter().enumerate() {
             let to = DType::from_num(resolved.computes[i]);
             if options.casting.is_some() && !can_cast(input.dtype(), &to, casting) {
@@ -146,24 +149,6 @@ impl Elementwise {
             return Err(shape_error(ShapeError::Output { out, shape }));
         }
         Ok(shape)
-    }
-
-    /// The bytes of the operands that are not arrays, in the loop's dtype.
-    fn scalar_operands(&self, args: &[Arg<'_>], computes: &[Num]) -> Result<Vec<Option<ScalarOperand>>> {
-        args.iter()
-            .zip(computes)
-            .map(|(arg, num)| {
-                let dtype = DType::from_num(*num);
-                let value = match arg {
-                    Arg::Array(_) => return Ok(None),
-                    Arg::Scalar(value) => value.clone(),
-                    Arg::Weak(weak) => Scalar::from_weak(*weak, &dtype)?,
-                };
-                let mut bytes = [0; 16];
-                value.write_bytes(&dtype, &mut bytes[..num.size()])?;
-                Ok(Some(ScalarOperand { dtype, bytes }))
-            })
-            .collect()
     }
 
     fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
@@ -260,10 +245,11 @@ impl Elementwise {
         let mut operands: Vec<(*mut u8, Dims<isize>)> = Vec::with_capacity(MAX_OPERANDS);
         let mut access = Vec::with_capacity(MAX_OPERANDS);
         let mut sizes = Vec::with_capacity(MAX_OPERANDS);
-        let mut add = |view: &View<'_>| {
-            if let Some(view) = view.broadcast(shape) {
-                operands.push((view.ptr, view.strides));
-            }
+        let mut add = |view: &View<'_>| -> Result<()> {
+            let clash = || ShapeError::Operands { shapes: vec![view.shape.to_vec(), shape.to_vec()] };
+            let view = view.broadcast(shape).ok_or_else(|| shape_error(clash()))?;
+            operands.push((view.ptr, view.strides));
+            Ok(())
         };
         for (i, input) in inputs.iter().enumerate() {
             let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
@@ -274,7 +260,7 @@ impl Elementwise {
                 exec::Access::Load(Transfer::new(view.dtype, &DType::from_num(num))?)
             });
             sizes.push(num.size());
-            add(&view);
+            add(&view)?;
         }
         let num = resolved.computes[self.nin];
         let loop_dtype = DType::from_num(num);
@@ -284,9 +270,9 @@ impl Elementwise {
             exec::Access::Store(Transfer::new(&loop_dtype, &out.dtype)?)
         });
         sizes.push(num.size());
-        add(&out_view);
+        add(&out_view)?;
         if let Some(mask) = mask {
-            add(&View::of(temporaries[self.nin].as_ref().unwrap_or(mask)));
+            add(&View::of(temporaries[self.nin].as_ref().unwrap_or(mask)))?;
         }
         let operands: Vec<(*mut u8, &[isize])> = operands.iter().map(|(p, s)| (*p, &s[..])).collect();
         debug_assert_eq!(operands.len(), access.len() + usize::from(mask.is_some()));
@@ -310,46 +296,47 @@ fn mask_operand<'a>(mask: &'a Array, shape: &[usize]) -> Result<&'a Array> {
     Ok(mask)
 }
 
-/// A scalar in the loop's dtype.
-struct ScalarOperand {
-    dtype: DType,
-    bytes: [u8; 16],
-}
-
-/// An input: an array, or one element on the stack.
+/// An input: an array, or one element in the loop's dtype.
 enum Input<'a> {
     Array(&'a Array),
-    Scalar(&'a ScalarOperand),
+    Scalar { dtype: DType, bytes: [u8; 16] },
 }
 
 impl<'a> Input<'a> {
-    fn new(arg: &'a Arg<'_>, scalar: &'a Option<ScalarOperand>) -> Input<'a> {
-        match (arg, scalar) {
-            (Arg::Array(array), _) => Input::Array(array),
-            (_, Some(scalar)) => Input::Scalar(scalar),
-            // `scalar_operands` leaves `None` for arrays only.
-            (_, None) => unreachable!("an operand that is neither array nor scalar"),
-        }
+    /// `arg` for a loop that works on `num`.
+    ///
+    /// # Errors
+    /// A scalar that the loop's dtype does not take.
+    fn new(arg: &Arg<'a>, num: Num) -> Result<Input<'a>> {
+        let dtype = DType::from_num(num);
+        let value = match arg {
+            Arg::Array(array) => return Ok(Input::Array(array)),
+            Arg::Scalar(value) => value.clone(),
+            Arg::Weak(weak) => Scalar::from_weak(*weak, &dtype)?,
+        };
+        let mut bytes = [0; 16];
+        value.write_bytes(&dtype, &mut bytes[..num.size()])?;
+        Ok(Input::Scalar { dtype, bytes })
     }
 
     fn array(&self) -> Option<&'a Array> {
         match self {
             Input::Array(array) => Some(array),
-            Input::Scalar(_) => None,
+            Input::Scalar { .. } => None,
         }
     }
 
     fn dtype(&self) -> &DType {
         match self {
             Input::Array(array) => &array.dtype,
-            Input::Scalar(scalar) => &scalar.dtype,
+            Input::Scalar { dtype, .. } => dtype,
         }
     }
 
-    fn view(&self) -> View<'a> {
+    fn view(&self) -> View<'_> {
         match self {
             Input::Array(array) => View::of(array),
-            Input::Scalar(scalar) => View::repeated(scalar.bytes.as_ptr().cast_mut(), &scalar.dtype, &[]),
+            Input::Scalar { dtype, bytes } => View::repeated(bytes.as_ptr().cast_mut(), dtype, &[]),
         }
     }
 }

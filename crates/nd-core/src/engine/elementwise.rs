@@ -5,8 +5,6 @@
 //! else the first in NumPy's order that every operand can be cast to safely; weak scalars take the dtype that the
 //! strong operands give them.
 
-#![forbid(unsafe_code)]
-
 use super::arg::Arg;
 use nd_dtype::{Casting, DType, Error, ErrorKind, Result, TypeArg, Weak, can_cast, result_type};
 use nd_kernel::reduce::FoldRows;
@@ -37,6 +35,22 @@ pub enum Identity {
     AllOnes,
 }
 
+/// A promise about a table of loops, which only unsafe code can make: the engine runs whatever loops a table names.
+#[derive(Debug)]
+pub struct Vouched(());
+
+impl Vouched {
+    /// Vouches for one [`Elementwise`].
+    ///
+    /// # Safety
+    /// Each signature must have `nin` types in `takes` and `nin + nout` in `computes`, and its `kernel`, where it gives a loop
+    /// for the first of these, must give one that works on exactly these types. `fold` and `fold_rows` must give folds of
+    /// the type that they are asked for.
+    pub const unsafe fn new() -> Vouched {
+        Vouched(())
+    }
+}
+
 /// An elementwise function: a resolver and its loops, run by the engine over `nin` inputs and `nout` outputs.
 #[derive(Debug)]
 pub struct Elementwise {
@@ -62,6 +76,8 @@ pub struct Elementwise {
     pub compares: bool,
     /// NumPy's message for booleans, where it refuses them.
     pub refuses_bool: Option<&'static str>,
+    /// The promise that the loops are what the table says.
+    pub vouched: Vouched,
 }
 
 /// The signature chosen for a call.

@@ -1,7 +1,8 @@
 //! The execution engine: `operands → walk → tiles → loop`.
 //!
 //! Every elementwise call, copy, cast, reduction, accumulation, gather and scatter is planned over the one walker
-//! ([`walk`]) and run by an executor in this folder. Nothing outside it steps through strides.
+//! ([`walk`]) and run by an executor in this folder. Nothing outside it steps through strides, but for the
+//! typed views that guards lend.
 
 pub(crate) mod accumulate;
 mod arg;
@@ -24,6 +25,6 @@ pub(crate) mod walk;
 
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
-pub use elementwise::{Elementwise, Identity, Signature, UfuncError};
+pub use elementwise::{Elementwise, Identity, Signature, UfuncError, Vouched};
 pub use reduce::{Axes, Extreme, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use threads::{set_threads, threads};

@@ -21,6 +21,9 @@ impl Elementwise {
     /// like them.
     #[inline]
     pub(super) fn pair(&self, a: &Array, b: &Array) -> Option<Result<Array>> {
+        if (self.nin, self.nout) != (2, 1) {
+            return None;
+        }
         let num = a.dtype.native_num()?;
         let alike = b.dtype.native_num() == Some(num)
             && a.layout.shape == b.layout.shape
@@ -53,6 +56,9 @@ impl Elementwise {
     /// Memory that cannot be had or is borrowed elsewhere.
     #[inline]
     pub(super) fn small(&self, args: &[Arg<'_>], out: Option<&Array>) -> Result<Option<Array>> {
+        if args.len() != self.nin || self.nin > 2 || self.nout != 1 {
+            return Ok(None);
+        }
         let array = |arg: &Arg<'_>| match arg {
             Arg::Array(array) => array.dtype.native_num(),
             _ => None,
@@ -61,7 +67,7 @@ impl Elementwise {
         let Some(resolved) = self.resolve_native(num) else { return Ok(None) };
         let nin = args.len();
         let out_num = resolved.computes[nin];
-        if resolved.computes[0] != num || nin > 2 {
+        if resolved.computes[..nin].iter().any(|computed| *computed != num) {
             return Ok(None);
         }
         let mut first: Option<&Array> = None;

@@ -12,11 +12,14 @@ static REQUESTED: AtomicUsize = AtomicUsize::new(0);
 /// The pool in use and its size; rebuilt when the number changes.
 static POOL: Mutex<Option<(usize, Arc<rayon::ThreadPool>)>> = Mutex::new(None);
 
+/// The most threads of the pool: more than any machine gains from, few enough to start.
+const MOST: usize = 256;
+
 /// Elements of work below which forking costs more than it saves (a fork and join takes 14 to 80 µs).
 const MIN_ELEMENTS_PER_THREAD: usize = 1 << 19;
 
 /// Sets how many threads operations may use; 1 keeps everything on the calling thread, 0 restores the default
-/// (the number of cores).
+/// (the number of cores). At most 256 are used.
 ///
 /// Results do not depend on the number of threads.
 ///
@@ -33,7 +36,7 @@ pub fn set_threads(n: usize) {
 pub fn threads() -> usize {
     match REQUESTED.load(Ordering::Relaxed) {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
-        n => n,
+        n => n.min(MOST),
     }
 }
 

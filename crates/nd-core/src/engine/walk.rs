@@ -43,7 +43,7 @@ impl Walk {
     /// A walk over `shape` with operands given as (pointer to the first element, strides in `shape`). Axes of length
     /// one are dropped.
     pub(crate) fn new(shape: &[usize], operands: &[(*mut u8, &[isize])]) -> Walk {
-        debug_assert!(operands.len() <= MAX_OPERANDS);
+        assert!(operands.len() <= MAX_OPERANDS, "no operation has more operands");
         let mut ptrs: Ptrs = [core::ptr::null_mut(); MAX_OPERANDS];
         for (to, (ptr, _)) in ptrs.iter_mut().zip(operands) {
             *to = *ptr;

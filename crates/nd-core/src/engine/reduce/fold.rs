@@ -16,6 +16,7 @@ use super::super::transfer::Transfer;
 use super::super::walk::{Axis, Walk, for_each_position};
 use super::{ReducedShape, mask_for, reduction_order};
 use crate::array::Array;
+use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
 use nd_dtype::Result;
 use nd_kernel::reduce::{FoldRows, pairwise_split};
@@ -50,8 +51,10 @@ pub(super) struct Folding {
     pub(super) grows: bool,
     /// Whether sequences are kept short for accuracy: float sums.
     pub(super) pairwise: bool,
-    /// What the result starts from, if anything.
+    /// What the result of reducing nothing is, if anything.
     pub(super) initial: Option<[u8; 16]>,
+    /// What is combined with every result at the end: the initial value, unless the fold has started with it.
+    pub(super) ends_with: Option<[u8; 16]>,
 }
 
 /// Operands of the walk.
@@ -75,9 +78,10 @@ impl Folding {
         shape: &ReducedShape,
     ) -> Result<()> {
         let out = View::of(result);
-        let Some(mut out_steps) = broadcast_strides(result.shape(), &out.strides, array.shape()) else {
-            return Ok(());
-        };
+        let shapes =
+            || ShapeError::Operands { shapes: vec![result.shape().to_vec(), array.shape().to_vec()] };
+        let mut out_steps = broadcast_strides(result.shape(), &out.strides, array.shape())
+            .ok_or_else(|| shape_error(shapes()))?;
         for &axis in &shape.reduced {
             out_steps[axis] = 0;
         }
@@ -156,7 +160,7 @@ impl Folding {
     /// `acc` must be valid for `n` packed elements, `out` for `n` elements at `out_step`.
     unsafe fn finish(&self, n: usize, acc: *mut u8, out: *mut u8, out_step: isize) {
         let size = self.num.size();
-        match self.initial {
+        match self.ends_with {
             Some(mut initial) => {
                 let ptrs = [initial.as_mut_ptr(), acc, out];
                 // SAFETY: the caller's promise; the initial value is repeated by a step of zero.

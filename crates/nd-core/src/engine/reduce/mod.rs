@@ -72,6 +72,14 @@ pub enum ReduceError {
         /// `argmax` or `argmin`.
         name: &'static str,
     },
+    /// An option that the function does not have.
+    #[error("{function}() got an unexpected keyword argument '{keyword}'")]
+    Keyword {
+        /// The function.
+        function: &'static str,
+        /// The option, as NumPy spells it.
+        keyword: &'static str,
+    },
     /// Accumulation of an array without axes.
     #[error("cannot accumulate on a scalar")]
     AccumulateScalar,
@@ -81,7 +89,7 @@ impl From<ReduceError> for Error {
     #[cold]
     fn from(error: ReduceError) -> Error {
         let kind = match error {
-            ReduceError::AccumulateScalar => ErrorKind::Type,
+            ReduceError::AccumulateScalar | ReduceError::Keyword { .. } => ErrorKind::Type,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)
@@ -101,6 +109,7 @@ impl Elementwise {
         if self.nin != 2 || self.nout != 1 {
             return Err(ReduceError::NotBinary { method: "reduce" }.into());
         }
+        options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
         let num = self.fold_type(array, options)?;
         let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
         if !self.reorderable && shape.reduced.len() > 1 {
@@ -126,7 +135,12 @@ impl Elementwise {
             rows: self.fold_rows.and_then(|rows| rows(num)),
             combine: combine.run,
             load,
-            start: self.start(num),
+            start: match initial {
+                // A fold that depends on the order begins with the initial value itself.
+                Some(initial) if !self.reorderable => Start::Value(initial),
+                _ => self.start(num),
+            },
+            ends_with: initial.filter(|_| self.reorderable),
             grows: self.reorderable,
             pairwise: self.name == "add" && matches!(dtype.kind(), 'f' | 'c'),
             initial,
@@ -288,7 +302,7 @@ pub(crate) fn reduced_axes(axes: &Axes, ndim: usize) -> Result<Vec<usize>> {
     let Some(axes) = &axes.0 else { return Ok((0..ndim).collect()) };
     let mut seen = Vec::with_capacity(axes.len());
     for &axis in axes {
-        let axis = if ndim == 0 && (axis == 0 || axis == -1) {
+        let axis = if ndim == 0 && axes.len() == 1 && (axis == 0 || axis == -1) {
             continue; // NumPy lets a scalar be reduced along its missing axis.
         } else {
             crate::error::normalize_axis(axis, ndim)?

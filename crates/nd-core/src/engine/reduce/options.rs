@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use super::reduced_axes;
+use super::{ReduceError, reduced_axes};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout};
@@ -132,6 +132,27 @@ impl<'a> ReduceOptions<'a> {
     pub fn where_(mut self, mask: &'a Array) -> Self {
         self.where_ = Some(mask);
         self
+    }
+}
+
+impl ReduceOptions<'_> {
+    /// Refuses options that `function` does not have, by the keywords that NumPy gives them: `where`, `initial`, `ddof`,
+    /// `keepdims`, `dtype`. Axes and `out` are everybody's.
+    ///
+    /// # Errors
+    /// An option that is given and not among `accepted`.
+    pub fn accept(&self, function: &'static str, accepted: &[&'static str]) -> Result<()> {
+        let given = [
+            ("where", self.where_.is_some()),
+            ("initial", self.initial.is_some()),
+            ("ddof", self.ddof != 0.0),
+            ("keepdims", self.keepdims),
+            ("dtype", self.dtype.is_some()),
+        ];
+        match given.into_iter().find(|(keyword, given)| *given && !accepted.contains(keyword)) {
+            Some((keyword, _)) => Err(ReduceError::Keyword { function, keyword }.into()),
+            None => Ok(()),
+        }
     }
 }
 

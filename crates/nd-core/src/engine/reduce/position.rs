@@ -36,6 +36,7 @@ const IN: usize = 1;
 /// had or is borrowed elsewhere.
 pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>) -> Result<Array> {
     let name = if extreme == Extreme::Max { "argmax" } else { "argmin" };
+    options.accept(name, &["keepdims"])?;
     let axis = options.axes.single()?;
     let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
     if shape.count(array.shape()) == 0 && (shape.kept_size(array.shape()) > 0 || axis.is_none()) {
