@@ -28,8 +28,8 @@ pub use array::{
     zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Axes, CallOptions, Elementwise, Extreme, Identity, Operand, ReduceError, ReduceOptions, Signature,
-    UfuncError, Vouched, arg_extreme, axis, set_threads, threads,
+    Arg, Axes, CallOptions, Elementwise, Extreme, Identity, Initial, Operand, ReduceError, ReduceOptions,
+    Signature, UfuncError, Vouched, arg_extreme, axis, set_threads, threads,
 };
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};
@@ -37,8 +37,8 @@ pub use index::{Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Pa
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::format;
 pub use nd_dtype::{
-    Bool8, ByteOrder, Casting, Complex, DType, Element, Error, ErrorKind, Field, IntoDType, Plain, Record,
-    Result, Scalar, StructType, TypeArg, Weak, can_cast, f16, promote_types, result_type,
+    Bool8, ByteOrder, Casting, Complex, DType, DTypeError, Element, Error, ErrorKind, Field, IntoDType,
+    Plain, Record, Result, Scalar, StructType, TypeArg, Weak, can_cast, f16, promote_types, result_type,
 };
-pub use nd_kernel as kernel;
+pub use nd_kernel::{self as kernel, Num};
 pub use print::{FloatMode, PrintOptions, Sign, array_repr, array_str, array2string};

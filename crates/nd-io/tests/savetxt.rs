@@ -161,3 +161,22 @@ fn files() {
     let error = nd_io::savetxt("table.txt.gz", &table).expect_err("compressed");
     assert_eq!(error.kind(), ErrorKind::Unsupported);
 }
+
+/// A write that cannot begin leaves what is there alone.
+#[test]
+fn a_borrowed_array_does_not_cost_the_file() {
+    let folder = std::env::temp_dir().join(format!("nd-io-borrowed-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let a = nd_core::array![1, 2, 3];
+    let (text, npy) = (folder.join("a.txt"), folder.join("a.npy"));
+    nd_io::savetxt(&text, &a).expect("free");
+    nd_io::save(&npy, &a).expect("free");
+    let guard = a.view_mut::<i64>().expect("free");
+    for refused in [nd_io::savetxt(&text, &a), nd_io::save(&npy, &a)] {
+        assert_eq!(refused.expect_err("borrowed").kind(), ErrorKind::Borrowed);
+    }
+    drop(guard);
+    assert_eq!(nd_io::loadtxt(&text).expect("whole").to_string(), "[1. 2. 3.]");
+    assert_eq!(nd_io::load(&npy).expect("whole").to_string(), "[1 2 3]");
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}

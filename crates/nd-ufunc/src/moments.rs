@@ -57,7 +57,8 @@ fn shape_of<'a>(options: &ReduceOptions<'_>) -> ReduceOptions<'a> {
 /// `sums / (count - less)`, as `dtype`.
 fn divided(sums: &Array, count: Count, less: f64, dtype: &DType) -> Result<Array> {
     let quotient = match count {
-        Count::One(n) => divide(sums, (n - less).max(0.0))?,
+        // Not `max`, which would hide a `ddof` that is not a number.
+        Count::One(n) => divide(sums, if n < less { 0.0 } else { n - less })?,
         Count::Each(n) => {
             let n = ufuncs::MAXIMUM.binary(subtract(&n, less)?.operand(), 0.0.operand())?;
             divide(sums, &n)?

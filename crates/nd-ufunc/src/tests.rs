@@ -133,6 +133,18 @@ fn rule_107_masks_and_initial_values() {
         array![1, 2, 9].max(axis(..).where_(&mask)),
         "reduction operation 'maximum' does not have an identity, so to use a where mask one has to specify 'initial'",
     );
+    // Literals must fit; scalars are cast.
+    refused(
+        array![5, 6].astype("i4").unwrap().min(axis(0).initial(1i64 << 40)),
+        "Python integer 1099511627776 out of bounds for int32",
+    );
+    refused(
+        array![5, 6].astype("u1").unwrap().max(axis(0).initial(-5)),
+        "Python integer -5 out of bounds for uint8",
+    );
+    refused(array![5, 6].max(axis(0).initial(f64::NAN)), "cannot convert float NaN to integer");
+    let wrapped = array![5, 6].astype("u1").unwrap().max(axis(0).initial(nd_core::Scalar::I64(-5)));
+    shows(wrapped, "array(251, dtype=uint8)");
     // Folds that are not associative begin with the initial value: np.subtract.reduce([1, 2, 3], initial=10) is 4.
     shows(subtract::reduce(&array![1, 2, 3], axis(0).initial(10i64)), "array(4)");
     shows(floor_divide::reduce(&array![2, 3], axis(0).initial(100i64)), "array(16)");

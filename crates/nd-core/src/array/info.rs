@@ -230,4 +230,12 @@ impl Array {
     pub fn tobytes(&self) -> Result<Vec<u8>> {
         crate::engine::transfer::packed_bytes("tobytes", self)
     }
+
+    /// Whether the elements can be read at this moment, for functions that must know before they destroy something.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Borrowed`](nd_dtype::ErrorKind::Borrowed), in the name of `operation`, if a guard holds them for writing.
+    pub fn check_readable(&self, operation: &'static str) -> Result<()> {
+        crate::buffer::acquire(operation, &[self.claim(crate::buffer::Access::Read)]).map(drop)
+    }
 }

@@ -41,6 +41,11 @@ use nd_dtype::DType;
 /// assert_eq!(x.to_string(), "[[0 1 2]\n [0 0 0]]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
+///
+/// # Panics
+/// Operators (`&a + &b`, `a += 1`) cannot return an error: on shapes that do not broadcast, dtypes that do not fit, literals
+/// out of range and borrowed memory they panic at the caller's line. The functions of the same names in `nd-ufunc`
+/// (`add(&a, &b)?`, `add::with(&a, &b).out(&a).run()?`) return the error instead.
 #[derive(Clone)]
 #[doc(alias = "ndarray")]
 pub struct Array {

@@ -29,6 +29,10 @@ impl Elementwise {
     pub fn accumulate_over(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
         options.accept("accumulate", &["dtype"])?;
         match options.axes.single()? {
+            // Along the axis that it lacks, a scalar accumulates as a list of one.
+            Some(0 | -1) if array.ndim() == 0 => {
+                self.accumulate(&array.ravel()?, 0, options.dtype.clone(), options.out)
+            }
             Some(axis) => self.accumulate(array, axis, options.dtype.clone(), options.out),
             None => self.accumulate(&array.ravel()?, 0, options.dtype.clone(), options.out),
         }

@@ -26,5 +26,5 @@ pub(crate) mod walk;
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
 pub use elementwise::{Elementwise, Identity, Signature, UfuncError, Vouched};
-pub use reduce::{Axes, Extreme, ReduceError, ReduceOptions, arg_extreme, axis};
+pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use threads::{set_threads, threads};

@@ -102,7 +102,7 @@ fn reductions_equal_nested_loops() {
             keepdims: rng.one_in(3),
             dtype: asked,
             where_: mask.as_ref().map(|m| &m.array),
-            initial: initial.map(|_| Scalar::from(3i64)),
+            initial: initial.map(|_| Scalar::from(3i64).into()),
             ..ReduceOptions::default()
         };
         let what =

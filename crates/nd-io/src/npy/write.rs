@@ -28,6 +28,8 @@ use std::path::{Path, PathBuf};
 pub fn save(path: impl AsRef<Path>, array: &Array) -> Result<()> {
     let path = with_extension(path.as_ref());
     let (header, fortran_order) = header_of(array)?;
+    // An array that cannot be read must not cost the file that is there.
+    array.check_readable("save")?;
     let mut file = file::create("save", &path)?;
     write(&mut file, Source::path("save", &path), &header, array, fortran_order)
 }

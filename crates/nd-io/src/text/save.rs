@@ -115,8 +115,9 @@ impl SaveTxt {
     pub fn save(&self, path: impl AsRef<Path>, array: &Array) -> Result<()> {
         let path = path.as_ref();
         file::refuse_compressed("savetxt", path)?;
-        // Formats that do not fit must not cost the file that is there.
+        // Formats that do not fit and arrays that cannot be read must not cost the file that is there.
         let format = self.row_format(array)?;
+        array.check_readable("savetxt")?;
         let mut file = file::create("savetxt", path)?;
         self.write_rows(&mut file, Source::path("savetxt", path), array, &format)
     }

@@ -8,7 +8,7 @@ mod options;
 mod position;
 
 use options::ReducedShape;
-pub use options::{Axes, ReduceOptions, axis};
+pub use options::{Axes, Initial, ReduceOptions, axis};
 
 pub use position::{Extreme, arg_extreme};
 
@@ -21,7 +21,7 @@ use crate::buffer::{Access, acquire};
 use crate::error::{ArrayError, AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
-use nd_dtype::{Casting, DType, Error, ErrorKind, Result, can_cast};
+use nd_dtype::{Casting, DType, Error, ErrorKind, Result, Scalar};
 use nd_kernel::{CastTo, Num};
 
 /// Reductions that cannot be done.
@@ -215,7 +215,11 @@ impl Elementwise {
         let dtype = DType::from_num(num);
         let mut bytes = [0; 16];
         if let Some(initial) = &options.initial {
-            initial.write_bytes(&dtype, &mut bytes[..num.size()])?;
+            let value = match &initial.0 {
+                Ok(value) => value.clone(),
+                Err(literal) => Scalar::from_weak(*literal, &dtype)?,
+            };
+            value.write_bytes(&dtype, &mut bytes[..num.size()])?;
             return Ok(Some(bytes));
         }
         match self.identity {
@@ -240,8 +244,8 @@ impl ReduceOptions<'_> {
     /// Hands the result of the reduction `name` over: as it is, or assigned to `out`.
     ///
     /// # Errors
-    /// An output of another shape, or of a dtype that the result does not cast to within its kind; a read-only output,
-    /// or one that is borrowed elsewhere.
+    /// An output of another shape; a read-only output, or one that is borrowed elsewhere. As in NumPy, the result is cast to
+    /// the output's dtype whatever that loses.
     pub fn deliver(&self, name: &'static str, result: Array) -> Result<Array> {
         let Some(out) = self.out else { return Ok(result) };
         if out.shape() != result.shape() {
@@ -250,11 +254,6 @@ impl ReduceOptions<'_> {
         }
         if !out.is_writeable() {
             return Err(ArrayError::ReadOnly { subject: "output array" }.into());
-        }
-        if !can_cast(&result.dtype, &out.dtype, Casting::SameKind) {
-            let (from, to) = (result.dtype.clone(), out.dtype.clone());
-            let operand = "output".to_string();
-            return Err(UfuncError::Cast { name, operand, from, to, casting: Casting::SameKind }.into());
         }
         assign::assign(name, out, &result)?;
         Ok(out.clone())

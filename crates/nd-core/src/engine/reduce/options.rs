@@ -6,7 +6,7 @@ use super::{ReduceError, reduced_axes};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout};
-use nd_dtype::{DType, Result, Scalar};
+use nd_dtype::{DType, Result, Scalar, Weak};
 
 /// Which axes to reduce; all of them if none are named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,12 +37,6 @@ impl From<core::ops::RangeFull> for Axes {
     }
 }
 
-impl From<isize> for Axes {
-    fn from(axis: isize) -> Axes {
-        Axes(Some(vec![axis]))
-    }
-}
-
 impl From<()> for Axes {
     /// No axis at all, NumPy's `axis=()`.
     fn from(_: ()) -> Axes {
@@ -50,23 +44,72 @@ impl From<()> for Axes {
     }
 }
 
-impl<const N: usize> From<[isize; N]> for Axes {
-    fn from(axes: [isize; N]) -> Axes {
-        Axes(Some(axes.to_vec()))
+/// Axes may be named by any of the usual integers; those beyond `isize` are out of bounds anyway and saturate.
+macro_rules! axes {
+    ($($t:ty),*) => { $(
+        impl From<$t> for Axes {
+            fn from(axis: $t) -> Axes {
+                Axes::from([axis])
+            }
+        }
+        impl From<&[$t]> for Axes {
+            fn from(axes: &[$t]) -> Axes {
+                Axes(Some(axes.iter().map(|&axis| isize::try_from(axis).unwrap_or(isize::MAX)).collect()))
+            }
+        }
+        impl<const N: usize> From<[$t; N]> for Axes {
+            fn from(axes: [$t; N]) -> Axes {
+                Axes::from(&axes[..])
+            }
+        }
+        impl<const N: usize> From<&[$t; N]> for Axes {
+            fn from(axes: &[$t; N]) -> Axes {
+                Axes::from(&axes[..])
+            }
+        }
+        impl From<Vec<$t>> for Axes {
+            fn from(axes: Vec<$t>) -> Axes {
+                Axes::from(&axes[..])
+            }
+        }
+        impl From<($t, $t)> for Axes {
+            fn from((first, second): ($t, $t)) -> Axes {
+                Axes::from([first, second])
+            }
+        }
+        impl From<($t, $t, $t)> for Axes {
+            fn from((first, second, third): ($t, $t, $t)) -> Axes {
+                Axes::from([first, second, third])
+            }
+        }
+    )* };
+}
+axes!(isize, i32, i64, usize);
+
+/// What a reduction starts from: a literal, which must fit the dtype that is folded in, or a scalar, which is cast.
+#[derive(Clone, Debug)]
+pub struct Initial(pub(crate) core::result::Result<Scalar, Weak>);
+
+impl From<Scalar> for Initial {
+    fn from(value: Scalar) -> Initial {
+        Initial(Ok(value))
     }
 }
 
-impl From<&[isize]> for Axes {
-    fn from(axes: &[isize]) -> Axes {
-        Axes(Some(axes.to_vec()))
+impl From<bool> for Initial {
+    fn from(value: bool) -> Initial {
+        Initial(Ok(value.into()))
     }
 }
 
-impl From<Vec<isize>> for Axes {
-    fn from(axes: Vec<isize>) -> Axes {
-        Axes(Some(axes))
-    }
+macro_rules! literals {
+    ($($t:ty),*) => { $( impl From<$t> for Initial {
+        fn from(value: $t) -> Initial {
+            Initial(Err(value.into()))
+        }
+    } )* };
 }
+literals!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
 
 /// The optional arguments of a reduction. Everything that names axes converts into one.
 #[derive(Clone, Default)]
@@ -80,7 +123,7 @@ pub struct ReduceOptions<'a> {
     /// Where to write the result.
     pub out: Option<&'a Array>,
     /// What to start from.
-    pub initial: Option<Scalar>,
+    pub initial: Option<Initial>,
     /// Which elements count: a boolean array that broadcasts to the input.
     pub where_: Option<&'a Array>,
     /// What variances subtract from the number of elements before they divide by it.
@@ -117,7 +160,7 @@ impl<'a> ReduceOptions<'a> {
     }
 
     /// Starts from `value`.
-    pub fn initial(mut self, value: impl Into<Scalar>) -> Self {
+    pub fn initial(mut self, value: impl Into<Initial>) -> Self {
         self.initial = Some(value.into());
         self
     }

@@ -10,7 +10,7 @@ use super::{ReduceError, ReduceOptions, ReducedShape};
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::layout::Order;
-use nd_dtype::{DType, Result};
+use nd_dtype::{Casting, DType, Result};
 use nd_kernel::Num;
 use nd_kernel::reduce::{ArgReduce, argmax, argmin};
 
@@ -37,6 +37,9 @@ const IN: usize = 1;
 pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>) -> Result<Array> {
     let name = if extreme == Extreme::Max { "argmax" } else { "argmin" };
     options.accept(name, &["keepdims"])?;
+    if let Some(out) = options.out {
+        out.dtype.check_cast(&DType::I64, Casting::Safe)?;
+    }
     let axis = options.axes.single()?;
     let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
     if shape.count(array.shape()) == 0 && (shape.kept_size(array.shape()) > 0 || axis.is_none()) {
