@@ -367,3 +367,21 @@ fn lent_views_do_not_outlive_their_guard() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/compile_fail/*.rs");
 }
+
+/// A closure runs inside the borrows of its operation: what it does to that operand fails instead of waiting for itself.
+#[test]
+fn a_closure_that_writes_its_own_operand_gets_borrowed() {
+    for size in [3, 2000] {
+        let a = zeros(size, "f8").expect("memory");
+        let mut refusals = 0;
+        let doubled = a.map(|x: f64| {
+            let error = a.fill(1).expect_err("the operation reads it");
+            assert_eq!(error.kind(), ErrorKind::Borrowed);
+            refusals += 1;
+            x + 2.0
+        });
+        assert_eq!(doubled.expect("the closure returned").to_vec::<f64>().expect("free"), vec![2.0; size]);
+        assert_eq!(refusals, size);
+        a.fill(1).expect("the borrow has ended");
+    }
+}
