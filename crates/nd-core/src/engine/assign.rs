@@ -161,15 +161,7 @@ pub(crate) unsafe fn transfer_views(transfer: &Transfer, to: &View<'_>, from: &V
         });
     };
     let parts = if serial { 1 } else { threads::parts_for(walk.size()) };
-    let longest = (0..walk.axes.len()).max_by_key(|&i| walk.axes[i].len);
-    match longest {
-        Some(axis) if parts > 1 && walk.axes[axis].len >= parts => {
-            let len = walk.axes[axis].len;
-            threads::run(parts, &|part| {
-                let (start, end) = (part * len / parts, (part + 1) * len / parts);
-                run(&walk.part(axis, start, end - start));
-            });
-        }
-        _ => run(&walk),
+    if !walk.run_cut(parts, 1, &run) {
+        run(&walk);
     }
 }

@@ -5,6 +5,8 @@
 //! merges axes that lie end to end; what is left is handed out as two-dimensional pieces. Orders that must be
 //! NumPy's (reductions, accumulations) use the same structure without flips.
 
+use super::threads;
+
 /// The most operands one operation has: four inputs, two outputs and a mask fit.
 pub(crate) const MAX_OPERANDS: usize = 8;
 
@@ -127,6 +129,21 @@ impl Walk {
             part.ptrs[k] = self.ptrs[k].wrapping_offset(start as isize * self.axes[axis].steps[k]);
         }
         part
+    }
+
+    /// Runs `job` on `parts` cuts of the longest axis at once; `false`, and nothing is run, if there is no more than one
+    /// part or an axis has not `least` positions for each.
+    pub(crate) fn run_cut(&self, parts: usize, least: usize, job: &(dyn Fn(&Walk) + Sync)) -> bool {
+        let Some(axis) = (0..self.axes.len()).max_by_key(|&i| self.axes[i].len) else { return false };
+        let len = self.axes[axis].len;
+        if parts < 2 || len < least * parts {
+            return false;
+        }
+        threads::run(parts, &|part| {
+            let (start, end) = (part * len / parts, (part + 1) * len / parts);
+            job(&self.part(axis, start, end - start));
+        });
+        true
     }
 
     /// Calls `f` on every two-dimensional piece (rows, columns) that the fastest two axes span.

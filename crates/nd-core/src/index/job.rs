@@ -122,7 +122,6 @@ impl Job {
             Direction::Get => threads::parts_for(self.outer.size() * self.inner.size()),
             Direction::Set => 1,
         };
-        let longest = (0..self.outer.axes.len()).max_by_key(|&i| self.outer.axes[i].len);
         let sound = AtomicBool::new(true);
         let run = |walk: &Walk| {
             walk.for_each_piece(&mut |piece| {
@@ -132,15 +131,8 @@ impl Job {
                 }
             });
         };
-        match longest {
-            Some(axis) if parts > 1 && self.outer.axes[axis].len >= parts => {
-                let len = self.outer.axes[axis].len;
-                threads::run(parts, &|part| {
-                    let (start, end) = (part * len / parts, (part + 1) * len / parts);
-                    run(&self.outer.part(axis, start, end - start));
-                });
-            }
-            _ => run(&self.outer),
+        if !self.outer.run_cut(parts, 1, &run) {
+            run(&self.outer);
         }
         debug_assert!(sound.into_inner(), "positions were checked, and borrowed arrays do not change");
     }

@@ -118,18 +118,11 @@ impl Folding {
         let size = walk.size();
         let outer = Walk { nop: walk.nop, ptrs: walk.ptrs, axes: kept };
         let parts = threads::parts_for(size);
-        let longest = (0..outer.axes.len()).max_by_key(|&i| outer.axes[i].len);
-        match longest {
-            Some(axis) if parts > 1 && outer.axes[axis].len >= 2 * parts => {
-                let len = outer.axes[axis].len;
-                threads::run(parts, &|part| {
-                    let (start, end) = (part * len / parts, (part + 1) * len / parts);
-                    // SAFETY: parts of a kept axis write disjoint elements of the result.
-                    unsafe { job.run(&outer.part(axis, start, end - start), in_rows, 1) };
-                });
-            }
+        // SAFETY: parts of a kept axis write disjoint elements of the result; the rest is the caller's promise.
+        let cut = outer.run_cut(parts, 2, &|part| unsafe { job.run(part, in_rows, 1) });
+        if !cut {
             // SAFETY: the caller's promise.
-            _ => unsafe { job.run(&outer, in_rows, parts) },
+            unsafe { job.run(&outer, in_rows, parts) };
         }
         Ok(())
     }

@@ -97,15 +97,8 @@ unsafe fn search(find: ArgReduce, num: Num, input: &Array, result: &Array, shape
         unsafe { lanes(find, num, kept, run, outer) }
     };
     let parts = threads::parts_for(input.size());
-    match (0..kept.axes.len()).max_by_key(|&i| kept.axes[i].len) {
-        Some(axis) if parts > 1 && kept.axes[axis].len >= parts => {
-            let len = kept.axes[axis].len;
-            threads::run(parts, &|part| {
-                let (start, end) = (part * len / parts, (part + 1) * len / parts);
-                job(&kept.part(axis, start, end - start));
-            });
-        }
-        _ => job(&kept),
+    if !kept.run_cut(parts, 1, &job) {
+        job(&kept);
     }
 }
 
