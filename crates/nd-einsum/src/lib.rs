@@ -1,0 +1,1 @@
+//! Einstein summation for nd: subscripts, a contraction planner, pairwise execution.

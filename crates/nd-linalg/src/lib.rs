@@ -1,0 +1,1 @@
+//! Linear algebra of nd: products over pluggable GEMM backends, decompositions, solvers.
