@@ -90,6 +90,20 @@ pub enum ShapeError {
         /// The shape that the operands broadcast to.
         shape: Vec<usize>,
     },
+    /// An operand with fewer axes than the function's core has.
+    #[error(
+        "{name}: operand {operand} does not have enough dimensions (has {has}, the function's core requires {wanted})"
+    )]
+    CoreAxes {
+        /// The function.
+        name: &'static str,
+        /// Which operand.
+        operand: usize,
+        /// How many axes it has.
+        has: usize,
+        /// How many the core has.
+        wanted: usize,
+    },
     /// `broadcast_to` a shape with fewer axes.
     #[error("input operand has more dimensions than allowed by the axis remapping")]
     BroadcastRank,

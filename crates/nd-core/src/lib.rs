@@ -28,8 +28,8 @@ pub use array::{
     zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Axes, CallOptions, Elementwise, Extreme, Identity, Initial, Operand, ReduceError, ReduceOptions,
-    Signature, UfuncError, Vouched, arg_extreme, axis, set_threads, threads,
+    Arg, Axes, CallOptions, Core, CoreCall, Elementwise, Extreme, Identity, Initial, Operand, ReduceError,
+    ReduceOptions, Signature, UfuncError, Vouched, arg_extreme, axis, on_pool, set_threads, threads,
 };
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};

@@ -90,6 +90,10 @@ pub(crate) fn check_writeable(target: &Array) -> Result<()> {
     }
 }
 
+pub(crate) fn check_output(target: &Array) -> Result<()> {
+    if target.is_writeable() { Ok(()) } else { Err(ArrayError::ReadOnly { subject: "output array" }.into()) }
+}
+
 /// Leading axes of length one in excess of the target's are dropped, as in NumPy's assignments.
 fn trim_leading(source: &Array, target: &Array) -> Result<Array> {
     let excess = source.ndim().saturating_sub(target.ndim());

@@ -11,7 +11,7 @@ use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Walk};
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};
-use crate::error::{ArrayError, ShapeError, shape_error};
+use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Order, broadcast_operands, k_order_of};
 use nd_dtype::{Casting, DType, Result, Scalar, can_cast};
 use nd_kernel::Num;
@@ -152,9 +152,7 @@ impl Elementwise {
     }
 
     fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
-        if !out.is_writeable() {
-            return Err(ArrayError::ReadOnly { subject: "output array" }.into());
-        }
+        super::assign::check_output(out)?;
         if !can_cast(result, &out.dtype, casting) {
             let operand = "output".to_string();
             let (from, to) = (result.clone(), out.dtype.clone());

@@ -9,6 +9,7 @@ mod arg;
 pub(crate) mod assign;
 mod call;
 mod closure;
+mod core_call;
 mod elementwise;
 mod exec;
 pub(crate) mod generate;
@@ -25,6 +26,7 @@ pub(crate) mod walk;
 
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
+pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Elementwise, Identity, Signature, UfuncError, Vouched};
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use threads::{set_threads, threads};

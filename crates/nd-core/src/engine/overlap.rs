@@ -10,9 +10,6 @@ use crate::layout::Layout;
 
 /// Whether `input` must be copied before `output` is written.
 pub(crate) fn must_copy(input: &View<'_>, output: &View<'_>) -> bool {
-    if !ranges_meet(input, output) {
-        return false;
-    }
     // The same elements in the same places: each is read before it is written.
     let same = input.ptr == output.ptr
         && input.dtype.itemsize() == output.dtype.itemsize()
@@ -26,9 +23,12 @@ fn ranges_meet(a: &View<'_>, b: &View<'_>) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
-/// Whether two operands whose ranges meet may have a byte in common. Operands that interleave (`a[::2]` and `a[1::2]`)
-/// are told apart; what cannot be decided counts as shared.
-fn may_share(a: &View<'_>, b: &View<'_>) -> bool {
+/// Whether two operands may have a byte in common. Operands that interleave (`a[::2]` and `a[1::2]`) are told apart;
+/// what cannot be decided counts as shared.
+pub(crate) fn may_share(a: &View<'_>, b: &View<'_>) -> bool {
+    if !ranges_meet(a, b) {
+        return false;
+    }
     let base = a.address_range().0.min(b.address_range().0);
     let foot = |v: &View<'_>| {
         let offset = (v.ptr as usize).wrapping_sub(base);

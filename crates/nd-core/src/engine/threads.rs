@@ -61,6 +61,15 @@ pub(crate) fn run(parts: usize, job: &(dyn Fn(usize) + Sync)) {
     }
 }
 
+/// Runs `leaf` on the pool, or on the calling thread if that is a worker or works alone.
+pub(crate) fn install<R: Send>(leaf: impl FnOnce() -> R + Send) -> R {
+    let alone = threads() == 1 || rayon::current_thread_index().is_some();
+    match if alone { None } else { pool() } {
+        Some(pool) => pool.install(leaf),
+        None => leaf(),
+    }
+}
+
 /// The pool for the current number of threads; `None` if the system gives no threads.
 fn pool() -> Option<Arc<rayon::ThreadPool>> {
     let n = threads();

@@ -1,6 +1,6 @@
 //! Views of native, aligned elements: plain values with a lifetime, no registry in sight.
 
-use crate::layout::Layout;
+use crate::layout::{Dims, Layout};
 use core::marker::PhantomData;
 use core::ops::{Index, IndexMut};
 use nd_dtype::Plain;
@@ -54,6 +54,16 @@ fn offset<const N: usize>(layout: &Layout, index: [usize; N]) -> Option<isize> {
     Some(offset)
 }
 
+/// The strides of `layout` in elements of `T`; that of an axis without steps is 0.
+fn element_steps<T>(layout: &Layout) -> Dims<isize> {
+    let size = size_of::<T>() as isize;
+    let step = |(&n, &step): (&usize, &isize)| {
+        assert!(n < 2 || step % size == 0, "a step of {step} bytes is no whole number of elements");
+        if n < 2 { 0 } else { step / size }
+    };
+    layout.shape().iter().zip(layout.strides()).map(step).collect()
+}
+
 #[cold]
 #[track_caller]
 fn out_of_bounds(index: &[usize], shape: &[usize]) -> ! {
@@ -65,13 +75,26 @@ impl<'g, T: Plain> View<'g, T> {
     ///
     /// # Safety
     /// Every element must be initialised, aligned and unwritten for `'g`.
-    pub(super) unsafe fn new(ptr: *const T, layout: &'g Layout) -> View<'g, T> {
+    pub(crate) unsafe fn new(ptr: *const T, layout: &'g Layout) -> View<'g, T> {
         View { ptr, layout, lent: PhantomData }
     }
 
     /// Lengths of the axes.
     pub fn shape(&self) -> &'g [usize] {
         self.layout.shape()
+    }
+
+    /// Steps of the axes, in elements.
+    ///
+    /// # Panics
+    /// If an axis steps by a part of an element, as in a packed record of complex numbers.
+    pub fn strides(&self) -> Dims<isize> {
+        element_steps::<T>(self.layout)
+    }
+
+    /// The address of the element at index zero, for code that takes pointers.
+    pub fn as_ptr(&self) -> *const T {
+        self.ptr
     }
 
     /// Number of elements.
@@ -113,13 +136,26 @@ impl<'g, T: Plain> ViewMut<'g, T> {
     ///
     /// # Safety
     /// Every element must be initialised, aligned, apart from every other and reached by nobody else for `'g`.
-    pub(super) unsafe fn new(ptr: *mut T, layout: &'g Layout) -> ViewMut<'g, T> {
+    pub(crate) unsafe fn new(ptr: *mut T, layout: &'g Layout) -> ViewMut<'g, T> {
         ViewMut { ptr, layout, lent: PhantomData }
     }
 
     /// Lengths of the axes.
     pub fn shape(&self) -> &'g [usize] {
         self.layout.shape()
+    }
+
+    /// Steps of the axes, in elements.
+    ///
+    /// # Panics
+    /// As [`View::strides`].
+    pub fn strides(&self) -> Dims<isize> {
+        element_steps::<T>(self.layout)
+    }
+
+    /// The address of the element at index zero, for code that takes pointers.
+    pub fn as_mut_ptr(&mut self) -> *mut T {
+        self.ptr
     }
 
     /// Number of elements.

@@ -18,7 +18,7 @@ use super::output;
 use super::transfer::Transfer;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
-use crate::error::{ArrayError, AxisError, ShapeError, shape_error};
+use crate::error::{AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
 use nd_dtype::{Casting, DType, Error, ErrorKind, Result, Scalar};
@@ -252,9 +252,7 @@ impl ReduceOptions<'_> {
             let (found, wanted) = (out.shape().to_vec(), result.shape().to_vec());
             return Err(ReduceError::Output { name, found, wanted }.into());
         }
-        if !out.is_writeable() {
-            return Err(ArrayError::ReadOnly { subject: "output array" }.into());
-        }
+        assign::check_output(out)?;
         assign::assign(name, out, &result)?;
         Ok(out.clone())
     }

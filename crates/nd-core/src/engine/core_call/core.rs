@@ -1,0 +1,73 @@
+//! What a kernel sees of its operands: one typed view of each core.
+
+use super::prepare::Prepared;
+use crate::buffer::Access;
+use crate::engine::walk::Ptrs;
+use crate::guard::{View, ViewMut};
+use nd_dtype::{Element, Plain};
+
+/// The operands of one item of a generalized call.
+pub struct Core<'c> {
+    operands: &'c [Prepared],
+    ptrs: Ptrs,
+    /// A bit for each output whose view was given out.
+    taken: u8,
+    threads: usize,
+}
+
+impl<'c> Core<'c> {
+    /// The cores of `operands` from `ptrs` on.
+    ///
+    /// # Safety
+    /// For `'c` every core must hold aligned native elements of its kind; those of outputs must be reached by nobody else
+    /// and be apart from each other, the others must not be written.
+    pub(super) unsafe fn new(operands: &'c [Prepared], ptrs: Ptrs, threads: usize) -> Core<'c> {
+        Core { operands, ptrs, taken: 0, threads }
+    }
+
+    /// How many threads the kernel may use itself, through [`on_pool`](crate::on_pool).
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// The core of operand `k`, which is read.
+    ///
+    /// # Panics
+    /// If the operand is an output or its elements are not of type `T`.
+    #[inline]
+    #[track_caller]
+    pub fn view<T: Plain>(&self, k: usize) -> View<'c, T> {
+        let operand = self.check::<T>(k, Access::Read);
+        // SAFETY: the promise of `new`; the operand is one that is read, of elements `T`.
+        unsafe { View::new(self.first(k), &operand.layout) }
+    }
+
+    /// The core of operand `k`, which is written.
+    ///
+    /// # Panics
+    /// If the operand is no output, its elements are not of type `T`, or its view was given out before.
+    #[inline]
+    #[track_caller]
+    pub fn view_mut<T: Plain>(&mut self, k: usize) -> ViewMut<'c, T> {
+        let operand = self.check::<T>(k, Access::Write);
+        assert!(self.taken & (1 << k) == 0, "the view of operand {k} was given out before");
+        self.taken |= 1 << k;
+        // SAFETY: the promise of `new`; the operand is an output of elements `T`, and this is its only view.
+        unsafe { ViewMut::new(self.first(k), &operand.layout) }
+    }
+
+    #[inline]
+    #[track_caller]
+    fn check<T: Plain>(&self, k: usize, access: Access) -> &'c Prepared {
+        let operand = &self.operands[k];
+        assert!(operand.access == access, "operand {k} is lent for the other kind of access");
+        assert!(operand.num == <T as Element>::NUM, "operand {k} has elements of {:?}", operand.num);
+        operand
+    }
+
+    /// Where the first element of operand `k` lies; an aligned nowhere if there is none.
+    #[inline]
+    fn first<T>(&self, k: usize) -> *mut T {
+        if self.operands[k].empty { core::ptr::dangling_mut() } else { self.ptrs[k].cast() }
+    }
+}
