@@ -1,13 +1,14 @@
 //! The workspace's tasks: `cargo xtask <command>`, one file per command.
 //!
-//! Quick to build on purpose: nothing of `nd` is linked here. What needs `nd` itself, the benchmarks, is the member
-//! `xtask/bench`, which `cargo xtask bench` builds and runs.
+//! Quick to build on purpose: nothing of `nd` is linked here. What needs `nd` itself is a member of its own:
+//! `xtask/bench` and `xtask/conformance`, which the commands of these names build and run.
 
 #![forbid(unsafe_code)]
 
 mod bench;
 mod ci;
 mod codegen;
+mod conformance;
 mod size;
 mod tidy;
 mod workspace;
@@ -22,6 +23,8 @@ usage: cargo xtask <command>
   ci [--skip-tests]   everything that a change has to pass: formatting, tidy, codegen, clippy, docs, tests
   tidy                crate edges, module docs, file sizes, unsafe code, leftovers, documents
   codegen [--check]   write (or compare) the generated/ folders from the ufunc table
+  conformance [--regenerate] [--random N --against numpy] [--seed S] [--python PATH] [--filter F]
+                      compare nd with golden vectors of NumPy, or with a running NumPy
   bench [--against numpy] [--json] [--filter S] [--threads N] [--python PATH]
                       time nd, and NumPy beside it in the same run
   size                kernel bodies, .text of the iris example, clean build times
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         "ci" => ci::run(rest),
         "tidy" => tidy::run(rest),
         "codegen" => codegen::run(rest),
+        "conformance" => conformance::run(rest),
         "bench" => bench::run(rest),
         "size" => size::run(rest),
         _ => Err(USAGE.into()),

@@ -109,6 +109,12 @@ pub enum UfuncError {
         /// The operands' dtypes.
         found: Vec<DType>,
     },
+    /// No signature has the dtype that the caller asked for.
+    #[error("No loop matching the specified signature and casting was found for ufunc {name}")]
+    NoMatch {
+        /// The function.
+        name: &'static str,
+    },
     /// Booleans where NumPy refuses them.
     #[error("{message}")]
     Bool {
@@ -210,8 +216,7 @@ impl Elementwise {
         casting: Casting,
     ) -> Result<Resolved> {
         if let Some(message) = self.refuses_bool
-            && types.iter().all(|t| *t == DType::BOOL)
-            && dtype.is_none_or(|d| *d == DType::BOOL)
+            && dtype.map_or_else(|| types.iter().all(|t| *t == DType::BOOL), |d| *d == DType::BOOL)
         {
             return Err(UfuncError::Bool { message }.into());
         }
@@ -264,7 +269,7 @@ impl Elementwise {
                 }
             }
         }
-        Err(UfuncError::NoLoop { name: self.name, found: types.to_vec() }.into())
+        Err(UfuncError::NoMatch { name: self.name }.into())
     }
 
     /// The operands' dtypes as the caller gave them, and with weak scalars given theirs.
