@@ -29,7 +29,7 @@ pub use array::{
 };
 pub use engine::{
     Arg, Axes, CallOptions, Core, CoreCall, Elementwise, Extreme, Identity, Initial, Operand, ReduceError,
-    ReduceOptions, Signature, UfuncError, Vouched, arg_extreme, axis, on_pool, set_threads, threads,
+    ReduceOptions, Signature, UfuncError, Vouched, WHERE, arg_extreme, axis, on_pool, set_threads, threads,
 };
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};

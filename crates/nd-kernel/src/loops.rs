@@ -7,7 +7,8 @@
 //! The table is one line per function: its name, the operation, and the types that have it.
 
 use crate::contract::Loop;
-use crate::elementwise::{binary_loop, unary_loop};
+use crate::copy::copy_loop;
+use crate::elementwise::{binary_loop, constant_loop, pair_loop, pair_of_two_loop, unary_loop};
 use crate::num::Num;
 use crate::{dispatch, ops};
 
@@ -38,11 +39,23 @@ macro_rules! table {
         dispatch!($n, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64]
             => Some(table!(@$arity $op, T)), else => None)
     };
+    (@floats $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [F16, F32, F64] => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@signed $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [I8, I16, I32, I64, F16, F32, F64, C64, C128]
+            => Some(table!(@$arity $op, T)), else => None)
+    };
+    (@complex $n:ident, $arity:ident, $op:ident) => {
+        dispatch!($n, T in [C64, C128] => Some(table!(@$arity $op, T)), else => None)
+    };
     (@inexact $n:ident, $arity:ident, $op:ident) => {
         dispatch!($n, T in [F16, F32, F64, C64, C128] => Some(table!(@$arity $op, T)), else => None)
     };
     (@binary $op:ident, $t:ident) => { binary_loop::<ops::$op, $t, $t> as Loop };
     (@unary $op:ident, $t:ident) => { unary_loop::<ops::$op, $t> as Loop };
+    (@pair $op:ident, $t:ident) => { pair_loop::<ops::$op, $t> as Loop };
+    (@pair_of_two $op:ident, $t:ident) => { pair_of_two_loop::<ops::$op, $t> as Loop };
 }
 
 table! {
@@ -103,6 +116,102 @@ table! {
     isnan: unary IsNan for all;
     /// Whether the element is zero.
     logical_not: unary LogicalNot for all;
+    /// Whether exactly one is true.
+    logical_xor: binary LogicalXor for all;
+    /// Quotient and remainder of floor division.
+    divmod: pair_of_two Divmod for reals;
+    /// The fraction and the power of two.
+    frexp: pair Frexp for floats;
+    /// The fraction and the integer part.
+    modf: pair Modf for floats;
+    /// -1, 0 or 1 by the sign.
+    sign: unary Sign for numbers;
+    /// One divided by the element.
+    reciprocal: unary Reciprocal for numbers;
+    /// Whether the sign bit is set.
+    signbit: unary Signbit for floats;
+    /// The first with the sign of the second.
+    copysign: binary Copysign for floats;
+    /// The step function.
+    heaviside: binary Heaviside for floats;
+    /// The neighbour towards the second.
+    nextafter: binary Nextafter for floats;
+    /// The distance to the neighbour.
+    spacing: unary Spacing for floats;
+    /// The greatest common divisor.
+    gcd: binary Gcd for integers;
+    /// The least common multiple.
+    lcm: binary Lcm for integers;
+    /// The number of one bits in the magnitude.
+    bitwise_count: unary BitCount for integers;
+    /// The magnitude of a float.
+    fabs: unary Absolute for floats;
+}
+
+/// Loops of functions that change only some types: `floor: Floor for floats, else the same;`. The others are copied.
+macro_rules! mostly_copies {
+    // $name: the getter; $op: the operation; $group: the types that it changes.
+    ($($(#[$doc:meta])* $name:ident: $op:ident for $group:ident;)*) => { $(
+        $(#[$doc])*
+        pub fn $name(num: Num) -> Option<Loop> {
+            let own: Option<Loop> = table!(@$group num, unary, $op);
+            own.or_else(|| dispatch!(num, T => Some(copy_loop::<T> as Loop)))
+        }
+    )* };
+}
+mostly_copies! {
+    /// The largest integer that is not above.
+    floor: Floor for floats;
+    /// The smallest integer that is not below.
+    ceil: Ceil for floats;
+    /// The integer part.
+    trunc: Trunc for floats;
+    /// The nearest integer.
+    rint: Rint for inexact;
+    /// The complex conjugate.
+    conjugate: Conjugate for complex;
+    /// The magnitude.
+    absolute: Absolute for signed;
+}
+
+/// The element itself.
+pub fn positive(num: Num) -> Option<Loop> {
+    dispatch!(num, T => Some(copy_loop::<T> as Loop))
+}
+
+/// Whether the element is neither infinite nor NaN.
+pub fn isfinite(num: Num) -> Option<Loop> {
+    table!(@inexact num, unary, IsFinite).or(Some(constant_loop::<true>))
+}
+
+/// Whether the element is infinite.
+pub fn isinf(num: Num) -> Option<Loop> {
+    table!(@inexact num, unary, IsInf).or(Some(constant_loop::<false>))
+}
+
+/// The lesser element; NaN only if both are.
+pub fn fmin(num: Num) -> Option<Loop> {
+    table!(@inexact num, binary, Fmin).or_else(|| minimum(num))
+}
+
+/// The greater element; NaN only if both are.
+pub fn fmax(num: Num) -> Option<Loop> {
+    table!(@inexact num, binary, Fmax).or_else(|| maximum(num))
+}
+
+/// The remainder with the sign of the dividend.
+pub fn fmod(num: Num) -> Option<Loop> {
+    table!(@floats num, binary, Fmod).or_else(|| table!(@integers num, binary, IntFmod))
+}
+
+/// Floats of kind `num` times 2 to the power of an `i32`.
+pub fn ldexp_i32(num: Num) -> Option<Loop> {
+    dispatch!(num, T in [F16, F32, F64] => Some(binary_loop::<ops::Ldexp, T, i32> as Loop), else => None)
+}
+
+/// Floats of kind `num` times 2 to the power of an `i64`.
+pub fn ldexp_i64(num: Num) -> Option<Loop> {
+    dispatch!(num, T in [F16, F32, F64] => Some(binary_loop::<ops::Ldexp, T, i64> as Loop), else => None)
 }
 
 /// The comparisons of `i64` with `u64`, which no common type could hold: `mixed!(less_i64_u64, less_u64_i64 = Lt)`.

@@ -23,7 +23,7 @@ macro_rules! binary_function {
         #[doc = concat!("The methods of [`", stringify!($name), "`](fn@crate::", stringify!($name), ").")]
         pub mod $name {
             use crate::ufunc::{Call, Ufunc};
-            use nd_core::{Array, Operand, ReduceOptions, Result};
+            use nd_core::{Array, IntoIndex, Operand, ReduceOptions, Result};
 
             /// The function as a value.
             pub const UFUNC: Ufunc = Ufunc::new(&$($table)::+);
@@ -41,12 +41,32 @@ macro_rules! binary_function {
                 UFUNC.reduce(x, options)
             }
 
-            /// The running fold along `axis`.
+            /// The running fold along an axis.
             ///
             /// # Errors
             /// As [`Ufunc::accumulate`].
-            pub fn accumulate(x: &Array, axis: isize) -> Result<Array> {
-                UFUNC.accumulate(x, axis)
+            pub fn accumulate<'a>(x: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+                UFUNC.accumulate(x, options)
+            }
+
+            /// Folds of the stretches that start at `starts`.
+            ///
+            /// # Errors
+            /// As [`Ufunc::reduceat`].
+            pub fn reduceat<'a>(
+                x: &Array,
+                starts: &Array,
+                options: impl Into<ReduceOptions<'a>>,
+            ) -> Result<Array> {
+                UFUNC.reduceat(x, starts, options)
+            }
+
+            /// Applies the function in place to the elements at `index`, with `y` as second operand.
+            ///
+            /// # Errors
+            /// As [`Ufunc::at`].
+            pub fn at(x: &Array, index: impl IntoIndex, y: impl Operand) -> Result<()> {
+                UFUNC.at(x, index, y)
             }
 
             /// The function of every pair of elements.
@@ -83,8 +103,77 @@ macro_rules! unary_function {
             pub fn with<'a>(x: &'a (impl nd_core::Operand + ?Sized)) -> Call<'a> {
                 UFUNC.with_one(x)
             }
+
+            /// Applies the function in place to the elements at `index`.
+            ///
+            /// # Errors
+            /// As [`Ufunc::at_one`].
+            pub fn at(x: &nd_core::Array, index: impl nd_core::IntoIndex) -> nd_core::Result<()> {
+                UFUNC.at_one(x, index)
+            }
         }
     };
 }
 
-pub(crate) use {binary_function, unary_function};
+/// A function of two operands with two results; see [`binary_function`].
+macro_rules! binary_pair_function {
+    // $doc: documentation; $name: the function; $table: the path of its static.
+    ($(#[$doc:meta])* $name:ident = $($table:ident)::+;) => {
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// Shapes that do not broadcast, dtypes that the function does not take, memory that cannot be had or is
+        /// borrowed elsewhere.
+        pub fn $name(
+            x: impl nd_core::Operand,
+            y: impl nd_core::Operand,
+        ) -> nd_core::Result<(nd_core::Array, nd_core::Array)> {
+            $name::UFUNC.with_two(&x, &y).run_pair()
+        }
+
+        #[doc = concat!("The methods of [`", stringify!($name), "`](fn@crate::", stringify!($name), ").")]
+        pub mod $name {
+            use crate::ufunc::{Call, Ufunc};
+
+            /// The function as a value.
+            pub const UFUNC: Ufunc = Ufunc::new(&$($table)::+);
+
+            /// A call with options: `.outs(..)`, `.where_(..)`, `.casting(..)`, then `.run_pair()`.
+            pub fn with<'a>(
+                x: &'a (impl nd_core::Operand + ?Sized),
+                y: &'a (impl nd_core::Operand + ?Sized),
+            ) -> Call<'a> {
+                UFUNC.with_two(x, y)
+            }
+        }
+    };
+}
+
+/// A function of one operand with two results; see [`binary_function`].
+macro_rules! unary_pair_function {
+    // $doc: documentation; $name: the function; $table: the path of its static.
+    ($(#[$doc:meta])* $name:ident = $($table:ident)::+;) => {
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// Dtypes that the function does not take, memory that cannot be had or is borrowed elsewhere.
+        pub fn $name(x: impl nd_core::Operand) -> nd_core::Result<(nd_core::Array, nd_core::Array)> {
+            $name::UFUNC.with_one(&x).run_pair()
+        }
+
+        #[doc = concat!("The methods of [`", stringify!($name), "`](fn@crate::", stringify!($name), ").")]
+        pub mod $name {
+            use crate::ufunc::{Call, Ufunc};
+
+            /// The function as a value.
+            pub const UFUNC: Ufunc = Ufunc::new(&$($table)::+);
+
+            /// A call with options: `.outs(..)`, `.where_(..)`, `.casting(..)`, then `.run_pair()`.
+            pub fn with<'a>(x: &'a (impl nd_core::Operand + ?Sized)) -> Call<'a> {
+                UFUNC.with_one(x)
+            }
+        }
+    };
+}
+
+pub(crate) use {binary_function, binary_pair_function, unary_function, unary_pair_function};

@@ -9,6 +9,9 @@
 
 #![deny(unsafe_code)]
 
+mod checks;
+mod choose;
+mod closeness;
 mod ext;
 mod function;
 #[allow(unsafe_code)] // the generated table vouches for its loops
@@ -19,6 +22,9 @@ mod ufunc;
 #[cfg(test)]
 mod tests;
 
+pub use checks::ValueError;
+pub use choose::{clip, where_};
+pub use closeness::{Tolerance, allclose, array_equal, array_equiv, count_nonzero, isclose};
 pub use ext::MathExt;
 pub use generated::{functions::*, ufuncs};
 pub use ufunc::{Call, Ufunc};

@@ -4,6 +4,7 @@
 
 use crate::generated::functions::{divide, subtract};
 use crate::ufuncs;
+use nd_core::error::AxisError;
 use nd_core::{Array, Axes, DType, Operand, ReduceOptions, Result, operators};
 
 /// The dtype that a mean is summed in and the one it is returned as: integers as `float64`, `float16` through
@@ -67,9 +68,18 @@ fn divided(sums: &Array, count: Count, less: f64, dtype: &DType) -> Result<Array
     if quotient.dtype() == dtype { Ok(quotient) } else { quotient.astype(dtype) }
 }
 
+/// Sums let a scalar be reduced along its missing axis; means count elements first, and do not.
+fn check_scalar(array: &Array, options: &ReduceOptions<'_>) -> Result<()> {
+    match options.axes.list() {
+        Some(&[axis, ..]) if array.ndim() == 0 => Err(AxisError::OutOfBounds { axis, ndim: 0 }.into()),
+        _ => Ok(()),
+    }
+}
+
 /// The mean along axes.
 pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("mean", &["where", "keepdims", "dtype"])?;
+    check_scalar(array, options)?;
     let (sum, result) = dtypes(array, options);
     let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(array, &summing)?;
@@ -79,6 +89,7 @@ pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> 
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
+    check_scalar(array, options)?;
     let (sum, result) = dtypes(array, options);
     let kept = ReduceOptions {
         keepdims: true,

@@ -3,7 +3,8 @@
 #![forbid(unsafe_code)]
 
 use nd_core::{
-    Arg, Array, CallOptions, Casting, Elementwise, Identity, IntoDType, Operand, Order, ReduceOptions, Result,
+    Arg, Array, CallOptions, Casting, Elementwise, Identity, IntoDType, IntoIndex, Operand, Order,
+    ReduceOptions, Result,
 };
 
 /// A universal function: an elementwise function with NumPy's methods.
@@ -46,12 +47,12 @@ impl Ufunc {
 
     /// A call of one operand, to be given options and run.
     pub fn with_one<'a>(&self, x: &'a (impl Operand + ?Sized)) -> Call<'a> {
-        Call { function: self.0, args: vec![x.operand()], options: CallOptions::default() }
+        Call::new(self.0, vec![x.operand()])
     }
 
     /// A call of two operands, to be given options and run.
     pub fn with_two<'a>(&self, x: &'a (impl Operand + ?Sized), y: &'a (impl Operand + ?Sized)) -> Call<'a> {
-        Call { function: self.0, args: vec![x.operand(), y.operand()], options: CallOptions::default() }
+        Call::new(self.0, vec![x.operand(), y.operand()])
     }
 
     /// Folds along axes; see [`Elementwise::reduce`].
@@ -63,13 +64,67 @@ impl Ufunc {
         self.0.reduce(array, &options.into())
     }
 
-    /// The running fold along `axis`; see [`Elementwise::accumulate`].
+    /// The running fold along one axis, or over all elements in C order; see [`Elementwise::accumulate_over`].
     ///
     /// # Errors
     /// As there.
     #[doc(alias = "numpy.ufunc.accumulate")]
-    pub fn accumulate(&self, array: &Array, axis: isize) -> Result<Array> {
-        self.0.accumulate(array, axis, None, None)
+    pub fn accumulate<'a>(&self, array: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        self.0.accumulate_over(array, &options.into())
+    }
+
+    /// The folds of stretches along one axis, or along the first for `..`: stretch `i` goes from `starts[i]` to
+    /// `starts[i + 1]`, the last one to the end; one that would be empty is its first element.
+    ///
+    /// ```
+    /// use nd_core::{arange, array};
+    /// let sums = nd_ufunc::add::reduceat(&arange(8), &array![0, 4, 1, 5], ..)?;
+    /// assert_eq!(sums.to_string(), "[ 6  4 10 18]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Elementwise::reduceat`].
+    #[doc(alias = "numpy.ufunc.reduceat")]
+    pub fn reduceat<'a>(
+        &self,
+        array: &Array,
+        starts: &Array,
+        options: impl Into<ReduceOptions<'a>>,
+    ) -> Result<Array> {
+        self.0.reduceat(array, starts, &options.into())
+    }
+
+    /// Applies a function of two operands in place to the elements of `array` at `index`, as often as the index names
+    /// each.
+    ///
+    /// ```
+    /// let x = nd_core::arange(4);
+    /// nd_ufunc::add::at(&x, [0, 0, 2], 10)?;
+    /// assert_eq!(x.to_string(), "[20  1 12  3]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Elementwise::at`].
+    #[doc(alias = "numpy.ufunc.at")]
+    pub fn at(&self, array: &Array, index: impl IntoIndex, value: impl Operand) -> Result<()> {
+        self.0.at(array, index, Some(&value.operand()))
+    }
+
+    /// [`Ufunc::at`] of a function of one operand.
+    ///
+    /// ```
+    /// let x = nd_core::arange(4);
+    /// nd_ufunc::negative::at(&x, [1, 1, 2])?;
+    /// assert_eq!(x.to_string(), "[ 0  1 -2  3]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Elementwise::at`].
+    pub fn at_one(&self, array: &Array, index: impl IntoIndex) -> Result<()> {
+        self.0.at(array, index, None)
     }
 
     /// The function of every pair of elements: the result has the axes of `x`, then those of `y`.
@@ -98,9 +153,21 @@ pub struct Call<'a> {
     function: &'static Elementwise,
     args: Vec<Arg<'a>>,
     options: CallOptions<'a>,
+    second: Option<&'a Array>,
 }
 
 impl<'a> Call<'a> {
+    pub(crate) fn new(function: &'static Elementwise, args: Vec<Arg<'a>>) -> Call<'a> {
+        Call { function, args, options: CallOptions::default(), second: None }
+    }
+
+    /// Writes both results of a function that has two to `first` and `second`.
+    pub fn outs(mut self, first: &'a Array, second: &'a Array) -> Self {
+        self.options.out = Some(first);
+        self.second = Some(second);
+        self
+    }
+
     /// Writes the result to `out`, whose shape the operands broadcast to.
     pub fn out(mut self, out: &'a Array) -> Self {
         self.options.out = Some(out);
@@ -140,5 +207,18 @@ impl<'a> Call<'a> {
     /// As [`Elementwise::call`].
     pub fn run(self) -> Result<Array> {
         self.function.call(&self.args, &self.options)
+    }
+
+    /// Runs the call of a function with two results.
+    ///
+    /// # Errors
+    /// As [`Elementwise::call_all`]; a function of one result.
+    pub fn run_pair(self) -> Result<(Array, Array)> {
+        let outs = [self.options.out, self.second];
+        let results = self.function.call_all(&self.args, &outs, &self.options)?;
+        match <[Array; 2]>::try_from(results) {
+            Ok([first, second]) => Ok((first, second)),
+            Err(_) => Err(nd_core::UfuncError::AtArity { what: "pair of outputs" }.into()),
+        }
     }
 }

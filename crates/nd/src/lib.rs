@@ -43,10 +43,16 @@ pub use nd_io::{
 };
 pub use nd_random as random;
 pub use nd_ufunc::{
-    Call, MathExt, Ufunc, add, bitwise_and, bitwise_or, bitwise_xor, cos, divide, equal, exp, floor_divide,
-    greater, greater_equal, invert, isnan, left_shift, less, less_equal, log, logical_and, logical_not,
-    logical_or, maximum, minimum, multiply, negative, not_equal, remainder, right_shift, sin, sqrt, square,
-    subtract,
+    Call, MathExt, Tolerance, Ufunc, ValueError, abs, absolute, acos, acosh, add, allclose, arccos, arccosh,
+    arcsin, arcsinh, arctan, arctan2, arctanh, array_equal, array_equiv, asin, asinh, atan, atan2, atanh,
+    bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or,
+    bitwise_right_shift, bitwise_xor, cbrt, ceil, clip, conj, conjugate, copysign, cos, cosh, count_nonzero,
+    deg2rad, degrees, divide, divmod, equal, exp, exp2, expm1, fabs, float_power, floor, floor_divide, fmax,
+    fmin, fmod, frexp, gcd, greater, greater_equal, heaviside, hypot, invert, isclose, isfinite, isinf,
+    isnan, lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10, logaddexp, logaddexp2,
+    logical_and, logical_not, logical_or, logical_xor, maximum, minimum, modf, multiply, negative, nextafter,
+    not_equal, positive, pow, power, rad2deg, radians, reciprocal, remainder, right_shift, rint, sign,
+    signbit, sin, sinh, spacing, sqrt, square, subtract, tan, tanh, true_divide, trunc, where_,
 };
 
 /// The README's examples are tests.

@@ -33,9 +33,14 @@ pub(super) fn ufuncs() -> String {
 /// The public function and the module of methods of each function.
 pub(super) fn functions() -> String {
     let mut text = preamble("The universal functions: for each a function, and a module with its methods.");
-    text.push_str("use crate::function::{binary_function, unary_function};\n");
+    text.push_str("use crate::function::{binary_function, binary_pair_function, unary_function, unary_pair_function};\n");
     for ufunc in UFUNCS {
-        let shape = if ufunc.inputs() == 2 { "binary_function" } else { "unary_function" };
+        let shape = match (ufunc.inputs(), ufunc.outputs()) {
+            (2, 1) => "binary_function",
+            (2, _) => "binary_pair_function",
+            (_, 1) => "unary_function",
+            _ => "unary_pair_function",
+        };
         let table = if ufunc.operator.is_some() { "nd_core::operators" } else { "crate::ufuncs" };
         let aliases: String =
             ufunc.aliases.iter().map(|alias| format!("#[doc(alias = \"numpy.{alias}\")]\n")).collect();
@@ -47,6 +52,10 @@ pub(super) fn functions() -> String {
             ufunc.name,
             ufunc.name.to_uppercase(),
         );
+        // `mod` is a keyword, and stays a documented alias.
+        for alias in ufunc.aliases.iter().filter(|alias| **alias != "mod") {
+            let _ = writeln!(text, "\n#[doc(inline)]\npub use {} as {alias};", ufunc.name);
+        }
     }
     text
 }
@@ -111,11 +120,12 @@ fn elementwise(ufunc: &Ufunc) -> String {
     let option = |getter: Option<String>| getter.map_or("None".to_owned(), |g| format!("Some({g})"));
     let _ = writeln!(
         text,
-        "pub static {}: Elementwise = Elementwise {{ name: \"{}\", nin: {}, nout: 1, signatures: &[{}], \
-         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, refuses_bool: {:?}, vouched: VOUCHED }};",
+        "pub static {}: Elementwise = Elementwise {{ name: \"{}\", nin: {}, nout: {}, signatures: &[{}], \
+         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, widens: {}, sums: {}, refuses_bool: {:?}, check: {}, vouched: VOUCHED }};",
         ufunc.name.to_uppercase(),
         ufunc.name,
         ufunc.inputs(),
+        ufunc.outputs(),
         rows.join(", "),
         native(ufunc),
         option(ufunc.fold.then(|| format!("reduce::{}", ufunc.name))),
@@ -125,10 +135,14 @@ fn elementwise(ufunc: &Ufunc) -> String {
             Identity::Zero | Identity::False => "Zero",
             Identity::One | Identity::True => "One",
             Identity::MinusOne => "AllOnes",
+            Identity::NegInfinity => "NegInfinity",
         },
         ufunc.reorderable,
         ufunc.compares(),
+        matches!(ufunc.name, "add" | "multiply"),
+        ufunc.name == "add",
         ufunc.refuses_bool,
+        option(ufunc.check.map(|check| format!("crate::checks::{check}"))),
     );
     text
 }
@@ -150,10 +164,13 @@ fn signature(ufunc: &Ufunc, types: &str) -> String {
     let kernel = match ins {
         "qQ" => format!("|_| Some(loops::{}_i64_u64())", ufunc.kernel),
         "Qq" => format!("|_| Some(loops::{}_u64_i64())", ufunc.kernel),
+        // A loop of two types is named by the second.
+        "ei" | "fi" | "di" => format!("{}::{}_i32", ufunc.module, ufunc.kernel),
+        "el" | "fl" | "dl" => format!("{}::{}_i64", ufunc.module, ufunc.kernel),
         _ => format!("{}::{}", ufunc.module, ufunc.kernel),
     };
-    // Where every input is an integer and the output a float, NumPy converts first; so does the engine.
-    let converts = !ufunc.compares() && !ins.contains(outs) && !outs.starts_with('?');
+    // What NumPy converts before its loop, the engine does too.
+    let converts = ufunc.converted.contains(&types);
     let computed = if converts { outs.repeat(ins.len()) } else { ins.to_owned() };
     format!(
         "Signature {{ takes: &[{}], computes: &[{}, {}], kernel: {kernel} }}",

@@ -4,10 +4,10 @@
 //! the next row by the elementwise loop. Both are sequential along the axis, as NumPy is.
 
 use super::assign;
-use super::elementwise::{Elementwise, UfuncError};
+use super::elementwise::Elementwise;
 use super::operand::View;
 use super::output;
-use super::reduce::{Axes, ReduceError, ReduceOptions, moving_strides};
+use super::reduce::{Axes, Folder, ReduceError, ReduceOptions, moving_strides};
 use super::transfer::Transfer;
 use super::walk::{Axis, Walk, for_each_position};
 use crate::array::Array;
@@ -15,7 +15,7 @@ use crate::buffer::{Access, acquire};
 use crate::error::normalize_axis;
 use crate::layout::k_order_of;
 use nd_dtype::{DType, Result};
-use nd_kernel::{Fold, Loop};
+use nd_kernel::{Loop, Num};
 
 /// Operands of the walk.
 const OUT: usize = 0;
@@ -51,7 +51,7 @@ impl Elementwise {
         out: Option<&Array>,
     ) -> Result<Array> {
         if self.nin != 2 || self.nout != 1 {
-            return Err(ReduceError::NotBinary { method: "accumulate" }.into());
+            return Err(ReduceError::NotBinary { nin: self.nin, method: "accumulate" }.into());
         }
         if array.ndim() == 0 {
             return Err(ReduceError::AccumulateScalar.into());
@@ -60,9 +60,8 @@ impl Elementwise {
         let options = ReduceOptions { axes: Axes::default(), dtype, out, ..ReduceOptions::default() };
         let num = self.fold_type(array, &options)?;
         let dtype = DType::from_num(num);
-        let no_loop = || UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(); 2] };
-        let fold = self.fold.and_then(|fold| fold(num)).ok_or_else(no_loop)?;
-        let run = self.resolve_native(num).ok_or_else(no_loop)?.run;
+        let (folder, run) = self.folder(num)?;
+        self.check_exponents(array, Some(axis))?;
         let strides = k_order_of(array.shape(), &[&moving_strides(array)], num.size());
         // SAFETY: the copy of the first position and the scan write every element below, unless there are none.
         let result = unsafe { output::strided(array.shape(), dtype.clone(), strides)? };
@@ -76,7 +75,7 @@ impl Elementwise {
         if result.size() > 0 {
             let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
             // SAFETY: the input is borrowed; the result is this call's own.
-            unsafe { scan(&fold, run, &result, input, axis) };
+            unsafe { scan((folder, num), run, &result, input, axis) };
         }
         options.deliver(self.name, result)
     }
@@ -84,7 +83,7 @@ impl Elementwise {
 
 /// # Safety
 /// Both arrays must be of the fold's type, of one shape with at least one element, and borrowed or owned by the caller.
-unsafe fn scan(fold: &Fold, run: Loop, result: &Array, input: &Array, axis: usize) {
+unsafe fn scan((folder, num): (Folder, Num), run: Loop, result: &Array, input: &Array, axis: usize) {
     let (out, x) = (View::of(result), View::of(input));
     let size = result.dtype.itemsize();
     let along = Axis { len: out.shape[axis], steps: steps(out.strides[axis], x.strides[axis]) };
@@ -104,7 +103,7 @@ unsafe fn scan(fold: &Fold, run: Loop, result: &Array, input: &Array, axis: usiz
                 core::ptr::copy_nonoverlapping(ptrs[IN], acc.as_mut_ptr(), size);
                 core::ptr::copy_nonoverlapping(ptrs[IN], ptrs[OUT], size);
                 let (n, acc) = (along.len - 1, acc.as_mut_ptr());
-                (fold.scan)(n, rest(IN), along.steps[IN], acc, rest(OUT), along.steps[OUT]);
+                folder.scan(num, n, (rest(IN), along.steps[IN]), acc, (rest(OUT), along.steps[OUT]));
             }
         });
         return;

@@ -38,14 +38,36 @@ impl Elementwise {
     /// Shapes that do not broadcast, dtypes that no signature takes, casts that the rule forbids, a read-only output,
     /// memory that cannot be had or is borrowed elsewhere.
     pub fn call(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Array> {
-        let casting = options.casting.unwrap_or(Casting::SameKind);
         if let (Some(out), None, None, None) = (options.out, options.where_, &options.dtype, options.casting)
             && let Some(result) = self.small(args, Some(out))?
         {
             return Ok(result);
         }
+        if self.nout != 1 {
+            return Err(UfuncError::AtArity { what: "single output" }.into());
+        }
+        let mut results = self.call_all(args, &[options.out], options)?;
+        // One output was asked for above.
+        results.pop().ok_or_else(|| UfuncError::AtArity { what: "single output" }.into())
+    }
+
+    /// [`Elementwise::call`] of a function with any number of outputs: one result each, written to the array at its
+    /// place in `outs` where there is one. The `out` of the options is not looked at.
+    ///
+    /// # Errors
+    /// As [`Elementwise::call`].
+    pub fn call_all(
+        &self,
+        args: &[Arg<'_>],
+        outs: &[Option<&Array>],
+        options: &CallOptions<'_>,
+    ) -> Result<Vec<Array>> {
+        let casting = options.casting.unwrap_or(Casting::SameKind);
         let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
-        self.execute(resolved, args, options, casting)
+        if let Some(check) = self.check {
+            check(args)?;
+        }
+        self.execute(resolved, args, outs, options, casting)
     }
 
     /// [`Elementwise::call`] of one operand without options.
@@ -93,11 +115,11 @@ impl Elementwise {
         &self,
         resolved: Resolved,
         args: &[Arg<'_>],
+        outs: &[Option<&Array>],
         options: &CallOptions<'_>,
         casting: Casting,
-    ) -> Result<Array> {
-        let out_dtype = DType::from_num(resolved.computes[self.nin]);
-        let shape = self.common_shape(args, options)?;
+    ) -> Result<Vec<Array>> {
+        let shape = self.common_shape(args, outs, options)?;
         let inputs = args
             .iter()
             .zip(resolved.computes)
@@ -111,42 +133,50 @@ impl Elementwise {
                 return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
             }
         }
-        let out = match options.out {
-            Some(out) => {
-                self.check_output(out, &out_dtype, casting)?;
-                out.clone()
-            }
-            // SAFETY: `compute` below writes every element that the mask lets it.
-            None => unsafe { self.allocate(&shape, out_dtype.clone(), &inputs, options)? },
-        };
+        let mut results = Vec::with_capacity(self.nout);
+        for (k, num) in resolved.computes[self.nin..].iter().enumerate() {
+            let dtype = DType::from_num(*num);
+            results.push(match outs.get(k).copied().flatten() {
+                Some(out) => {
+                    self.check_output(out, &dtype, casting)?;
+                    out.clone()
+                }
+                // SAFETY: `compute` below writes every element that the mask lets it.
+                None => unsafe { self.allocate(&shape, dtype, &inputs, options)? },
+            });
+        }
         let mask = options.where_.map(|m| mask_operand(m, &shape)).transpose()?;
         let mut claims: Vec<Claim<'_>> = Vec::with_capacity(MAX_OPERANDS);
         claims.extend(inputs.iter().filter_map(|i| i.array()).map(|a| a.claim(Access::Read)));
         claims.extend(mask.map(|m| m.claim(Access::Read)));
-        if options.out.is_some() {
-            claims.push(out.claim(Access::Write));
-        }
+        claims.extend(outs.iter().flatten().map(|out| out.claim(Access::Write)));
         {
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: every operand is borrowed above, or is this call's own.
-            unsafe { self.compute(resolved, &shape, &inputs, &out, mask)? };
+            unsafe { self.compute(resolved, &shape, &inputs, &results, mask)? };
         }
         drop(claims);
-        Ok(out)
+        Ok(results)
     }
 
-    /// The shape to compute: that of `out` if it is given and large enough, else what the operands broadcast to.
-    fn common_shape(&self, args: &[Arg<'_>], options: &CallOptions<'_>) -> Result<Dims<usize>> {
+    /// The shape to compute: that of the outputs given, if large enough, else what the operands broadcast to.
+    fn common_shape(
+        &self,
+        args: &[Arg<'_>],
+        outs: &[Option<&Array>],
+        options: &CallOptions<'_>,
+    ) -> Result<Dims<usize>> {
         let mut shapes: Vec<&[usize]> = args.iter().map(Arg::shape).collect();
         if let Some(mask) = options.where_ {
             shapes.push(mask.shape());
         }
-        let Some(out) = options.out else { return broadcast_operands(&shapes) };
-        shapes.push(out.shape());
+        shapes.extend(outs.iter().flatten().map(|out| out.shape()));
         let shape = broadcast_operands(&shapes)?;
-        if shape[..] != *out.shape() {
-            let (out, shape) = (out.shape().to_vec(), shape.to_vec());
-            return Err(shape_error(ShapeError::Output { out, shape }));
+        for out in outs.iter().flatten() {
+            if shape[..] != *out.shape() {
+                let (out, shape) = (out.shape().to_vec(), shape.to_vec());
+                return Err(shape_error(ShapeError::Output { out, shape }));
+            }
         }
         Ok(shape)
     }
@@ -206,27 +236,46 @@ impl Elementwise {
         resolved: Resolved,
         shape: &[usize],
         inputs: &[Input<'_>],
-        out: &Array,
+        outs: &[Array],
         mask: Option<&Array>,
     ) -> Result<()> {
-        let out_view = View::of(out);
-        let own_overlap = overlap::overlaps_itself(&out.layout, out.dtype.itemsize());
-        if own_overlap {
-            // An output that overlaps itself gets its values in C order from a packed temporary.
-            // SAFETY: filled from the output at once.
-            let temporary = unsafe { output::packed(shape, out.dtype.clone(), Order::C)? };
-            let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
-            // SAFETY: the output is borrowed and valid; the temporary is this call's own.
-            unsafe {
-                transfer_all(&copy, &temporary, out)?;
-                self.compute(resolved, shape, inputs, &temporary, mask)?;
-                return transfer_all(&copy, out, &temporary);
+        let clashes = |k: usize| {
+            let out: &Array = &outs[k];
+            overlap::overlaps_itself(&out.layout, out.dtype.itemsize())
+                || outs[..k].iter().any(|other| overlap::meet(&View::of(other), &View::of(out)))
+        };
+        if (0..outs.len()).any(clashes) {
+            // An output that overlaps itself or another gets its values in C order from a packed temporary.
+            let mut apart = Vec::with_capacity(outs.len());
+            for (k, out) in outs.iter().enumerate() {
+                if !clashes(k) {
+                    apart.push(out.clone());
+                    continue;
+                }
+                // SAFETY: filled from the output at once.
+                let temporary = unsafe { output::packed(shape, out.dtype.clone(), Order::C)? };
+                let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
+                // SAFETY: the output is borrowed and valid; the temporary is this call's own.
+                unsafe { transfer_all(&copy, &temporary, out)? };
+                apart.push(temporary);
             }
+            // SAFETY: the caller's promise.
+            unsafe { self.compute(resolved, shape, inputs, &apart, mask)? };
+            for (k, (out, from)) in outs.iter().zip(&apart).enumerate() {
+                if clashes(k) {
+                    let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
+                    // SAFETY: as above.
+                    unsafe { transfer_all(&copy, out, from)? };
+                }
+            }
+            return Ok(());
         }
         let mut temporaries: Vec<Option<Array>> = Vec::with_capacity(inputs.len() + 1);
         for array in inputs.iter().map(Input::array).chain([mask]) {
             let clash = |a: &&Array| {
-                View::of(a).broadcast(shape).is_some_and(|view| overlap::must_copy(&view, &out_view))
+                View::of(a)
+                    .broadcast(shape)
+                    .is_some_and(|view| outs.iter().any(|out| overlap::must_copy(&view, &View::of(out))))
             };
             temporaries.push(match array.filter(clash) {
                 None => None,
@@ -260,15 +309,15 @@ impl Elementwise {
             sizes.push(num.size());
             add(&view)?;
         }
-        let num = resolved.computes[self.nin];
-        let loop_dtype = DType::from_num(num);
-        access.push(if out.dtype.native_num() == Some(num) {
-            exec::Access::Direct
-        } else {
-            exec::Access::Store(Transfer::new(&loop_dtype, &out.dtype)?)
-        });
-        sizes.push(num.size());
-        add(&out_view)?;
+        for (out, &num) in outs.iter().zip(&resolved.computes[self.nin..]) {
+            access.push(if out.dtype.native_num() == Some(num) {
+                exec::Access::Direct
+            } else {
+                exec::Access::Store(Transfer::new(&DType::from_num(num), &out.dtype)?)
+            });
+            sizes.push(num.size());
+            add(&View::of(out))?;
+        }
         if let Some(mask) = mask {
             add(&View::of(temporaries[self.nin].as_ref().unwrap_or(mask)))?;
         }
@@ -276,8 +325,14 @@ impl Elementwise {
         debug_assert_eq!(operands.len(), access.len() + usize::from(mask.is_some()));
         let mut walk = Walk::new(shape, &operands);
         walk.optimise(self.nin);
-        let task =
-            Task { run: resolved.run, access: &access, sizes: &sizes, masked: mask.is_some(), serial: false };
+        let task = Task {
+            run: resolved.run,
+            access: &access,
+            inputs: self.nin,
+            sizes: &sizes,
+            masked: mask.is_some(),
+            serial: false,
+        };
         // SAFETY: operands are borrowed by the caller, overlaps other than exact ones were replaced by temporaries, and
         // `access` was derived from the dtypes above.
         unsafe { task.run(&walk) };

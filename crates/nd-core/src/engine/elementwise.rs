@@ -33,6 +33,8 @@ pub enum Identity {
     One,
     /// -1 (all bits set).
     AllOnes,
+    /// Negative infinity.
+    NegInfinity,
 }
 
 /// A promise about a table of loops, which only unsafe code can make: the engine runs whatever loops a table names.
@@ -64,7 +66,7 @@ pub struct Elementwise {
     pub signatures: &'static [Signature],
     /// For each kind in the order of [`Num::ALL`], the place (from 1) of the signature whose inputs are all of that kind.
     pub native: [u8; 14],
-    /// The folding loops, for binary functions of one type.
+    /// The folding loops, for binary functions of one type that have faster ones than the elementwise loop.
     pub fold: Option<fn(Num) -> Option<Fold>>,
     /// The loops that fold whole rows, where there are any.
     pub fold_rows: Option<fn(Num) -> Option<FoldRows>>,
@@ -74,8 +76,14 @@ pub struct Elementwise {
     pub reorderable: bool,
     /// Whether it compares: such functions answer exactly for integers that do not fit the other operand's dtype.
     pub compares: bool,
+    /// Whether a fold of small integers works on 64-bit ones (`add` and `multiply`).
+    pub widens: bool,
+    /// Whether a fold sums: floats go through NumPy's pairwise tree.
+    pub sums: bool,
     /// NumPy's message for booleans, where it refuses them.
     pub refuses_bool: Option<&'static str>,
+    /// What refuses operands by their values, before anything is computed.
+    pub check: Option<fn(&[Arg<'_>]) -> Result<()>>,
     /// The promise that the loops are what the table says.
     pub vouched: Vouched,
 }
@@ -145,6 +153,24 @@ pub enum UfuncError {
         /// Inputs given.
         found: usize,
     },
+    /// A fold whose loop gives another type than it takes.
+    #[error("No loop matching the specified signature and casting was found for ufunc {name}")]
+    NoFold {
+        /// The function.
+        name: &'static str,
+    },
+    /// A second operand that is missing, or one too many.
+    #[error("{}", if *.wanted > 1 { "second operand needed for ufunc" } else { "second operand provided when ufunc is unary" })]
+    SecondOperand {
+        /// Inputs that the function has.
+        wanted: usize,
+    },
+    /// A method that the function is too large for.
+    #[error("Only {what} ufuncs supported at this time")]
+    AtArity {
+        /// `unary and binary`, or `single output`.
+        what: &'static str,
+    },
     /// A mask that is not boolean.
     #[error("Cannot cast array data from {found:?} to dtype('bool') according to the rule 'safe'")]
     Mask {
@@ -163,6 +189,7 @@ impl From<UfuncError> for Error {
     fn from(error: UfuncError) -> Error {
         let kind = match error {
             UfuncError::NoLoop { .. } | UfuncError::Cast { .. } => ErrorKind::UFuncType,
+            UfuncError::SecondOperand { .. } | UfuncError::AtArity { .. } => ErrorKind::Value,
             _ => ErrorKind::Type,
         };
         Error::new(kind, error)
@@ -294,13 +321,21 @@ impl Elementwise {
                 Some(weak) => {
                     strong.push(result_type(&[TypeArg::Weak(weak)])?);
                     resolved.push(match &common {
-                        Some(common) if common.num().is_some() => self.weak_type(common, weak)?,
+                        Some(common) if common.num().is_some() && !self.takes_mixed() => {
+                            self.weak_type(common, weak)?
+                        }
                         _ => result_type(&[TypeArg::Weak(weak)])?,
                     });
                 }
             }
         }
         Ok((strong, resolved))
+    }
+
+    /// Whether the operands have types of different kinds, as `ldexp`'s: a weak scalar then takes none from the others.
+    fn takes_mixed(&self) -> bool {
+        let of = |s: &Signature| s.takes.iter().any(|num| *num != s.takes[0]);
+        self.signatures.first().is_some_and(of)
     }
 
     /// The dtype of a weak scalar beside operands of `common`.

@@ -27,6 +27,8 @@ pub(crate) struct Task<'a> {
     pub(crate) run: Loop,
     /// Inputs, then outputs.
     pub(crate) access: &'a [Access],
+    /// How many of them are inputs.
+    pub(crate) inputs: usize,
     /// Bytes of each operand's element in the loop's dtype.
     pub(crate) sizes: &'a [usize],
     /// Whether the walk has one more operand, a boolean mask of where to compute.
@@ -177,9 +179,8 @@ impl Task<'_> {
     }
 
     fn is_output(&self, k: usize) -> bool {
-        // Outputs are written where they lie; only inputs are worth gathering. A direct output has no transfer, so its
-        // position tells: the loop's outputs come last.
-        k + 1 == self.access.len()
+        // Outputs are written where they lie; only inputs are worth gathering.
+        k >= self.inputs
     }
 
     /// Runs the loop on every stretch of true mask bytes.

@@ -17,6 +17,11 @@ pub(crate) fn must_copy(input: &View<'_>, output: &View<'_>) -> bool {
     !same && may_share(input, output)
 }
 
+/// Whether two operands may have a byte in common.
+pub(crate) fn meet(a: &View<'_>, b: &View<'_>) -> bool {
+    ranges_meet(a, b) && may_share(a, b)
+}
+
 /// Whether the address ranges of two operands meet.
 fn ranges_meet(a: &View<'_>, b: &View<'_>) -> bool {
     let (a, b) = (a.address_range(), b.address_range());

@@ -21,7 +21,7 @@ impl Elementwise {
     /// like them.
     #[inline]
     pub(super) fn pair(&self, a: &Array, b: &Array) -> Option<Result<Array>> {
-        if (self.nin, self.nout) != (2, 1) {
+        if (self.nin, self.nout) != (2, 1) || self.check.is_some() {
             return None;
         }
         let num = a.dtype.native_num()?;
@@ -56,7 +56,7 @@ impl Elementwise {
     /// Memory that cannot be had or is borrowed elsewhere.
     #[inline]
     pub(super) fn small(&self, args: &[Arg<'_>], out: Option<&Array>) -> Result<Option<Array>> {
-        if args.len() != self.nin || self.nin > 2 || self.nout != 1 {
+        if args.len() != self.nin || self.nin > 2 || self.nout != 1 || self.check.is_some() {
             return Ok(None);
         }
         let array = |arg: &Arg<'_>| match arg {
@@ -149,6 +149,7 @@ impl Elementwise {
             && given.is_writeable()
             && given.is_c_contiguous()
             && given.size() > SMALL
+            && self.check.is_none()
             && args.iter().all(|a| a.shape().len() <= given.ndim());
         if !fits {
             return None;
@@ -157,8 +158,7 @@ impl Elementwise {
         if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
             return None;
         }
-        let options = CallOptions { out: Some(given), ..CallOptions::default() };
-        self.execute(resolved, args, &options, Casting::SameKind).ok()
+        self.execute(resolved, args, &[Some(given)], &CallOptions::default(), Casting::SameKind).ok()?.pop()
     }
 }
 

@@ -84,7 +84,10 @@ pub static ADD: Elementwise = Elementwise {
     identity: Identity::Zero,
     reorderable: true,
     compares: false,
+    widens: true,
+    sums: true,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -166,9 +169,12 @@ pub static SUBTRACT: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: Some(
         "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.",
     ),
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -255,7 +261,10 @@ pub static MULTIPLY: Elementwise = Elementwise {
     identity: Identity::One,
     reorderable: true,
     compares: false,
+    widens: true,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -308,7 +317,10 @@ pub static DIVIDE: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -381,7 +393,10 @@ pub static REMAINDER: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -443,7 +458,10 @@ pub static BITWISE_AND: Elementwise = Elementwise {
     identity: Identity::AllOnes,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -505,7 +523,10 @@ pub static BITWISE_OR: Elementwise = Elementwise {
     identity: Identity::Zero,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -567,7 +588,10 @@ pub static BITWISE_XOR: Elementwise = Elementwise {
     identity: Identity::Zero,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -625,7 +649,10 @@ pub static LEFT_SHIFT: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -683,7 +710,10 @@ pub static RIGHT_SHIFT: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -713,9 +743,12 @@ pub static NEGATIVE: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: Some(
         "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.",
     ),
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -743,6 +776,9 @@ pub static INVERT: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };

@@ -132,7 +132,7 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
 }
 
 /// The parts with copies of the index arrays that share memory with the target; `None` if none does.
-fn apart(target: &Array, parts: &[Part]) -> Result<Option<Vec<Part>>> {
+pub(super) fn apart(target: &Array, parts: &[Part]) -> Result<Option<Vec<Part>>> {
     let shares = |part: &Part| matches!(part, Part::Array(array) if meet(array, target));
     if !parts.iter().any(shares) {
         return Ok(None);

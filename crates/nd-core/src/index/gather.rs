@@ -2,6 +2,7 @@
 //!
 //! The elements themselves are moved by a [`Job`].
 
+use super::at::Apply;
 use super::compile::{Advanced, Source};
 use super::job::{Direction, Job, Side};
 use super::positions::{Positions, resolve};
@@ -39,10 +40,29 @@ pub(super) fn get(array: &Array, plan: &Advanced<'_>) -> Result<Array> {
 /// # Errors
 /// [`IndexError`](super::IndexError); memory that cannot be had or is borrowed elsewhere.
 pub(super) fn set(target: &Array, plan: &Advanced<'_>, value: &Value) -> Result<()> {
+    write("set", Direction::Set, target, plan, value)
+}
+
+/// Applies a function in place to the elements that `plan` selects. `value`, in the loop's dtype, and the index arrays are
+/// apart from `target`.
+///
+/// # Errors
+/// As [`set`].
+pub(super) fn apply(target: &Array, plan: &Advanced<'_>, value: &Value, apply: Apply) -> Result<()> {
+    write("at", Direction::Apply(apply), target, plan, value)
+}
+
+fn write(
+    operation: &'static str,
+    direction: Direction,
+    target: &Array,
+    plan: &Advanced<'_>,
+    value: &Value,
+) -> Result<()> {
     let mut claims = vec![target.claim(Access::Write)];
     claims.extend(value.claim());
     claims.extend(index_claims(plan));
-    let _borrows = acquire("set", &claims)?;
+    let _borrows = acquire(operation, &claims)?;
     // SAFETY: the index arrays are borrowed.
     let (lists, outer) = unsafe { resolve(plan, &target.layout)? };
     let strides = value.strides_in(&placed(plan, &plan.inner.shape, &outer))?;
@@ -50,7 +70,7 @@ pub(super) fn set(target: &Array, plan: &Advanced<'_>, value: &Value) -> Result<
     unsafe { check(&lists, &outer)? };
     let side = Side { ptr: value.ptr().cast_mut(), strides: &strides };
     // SAFETY: target and value are borrowed and apart, all positions are in bounds; the value is only read.
-    unsafe { Job::new(Direction::Set, target, plan, lists, &outer, side)?.run() };
+    unsafe { Job::new(direction, target, plan, lists, &outer, side)?.run() };
     Ok(())
 }
 

@@ -13,6 +13,7 @@
 //! A single list of `i64` is given to the kernel as it lies. Neither way allocates anything but the result; only a mask
 //! that stands beside other parts, and index arrays beyond the operands of a walk, become lists first.
 
+use super::at::Apply;
 use super::compile::Advanced;
 use super::gather::strides_of;
 use super::offsets::{Offsets, fold};
@@ -21,7 +22,7 @@ use crate::array::Array;
 use crate::engine::operand::View;
 use crate::engine::scratch::Scratch;
 use crate::engine::threads;
-use crate::engine::walk::{Piece, Ptrs, Walk, for_each_position};
+use crate::engine::walk::{Axis, Piece, Ptrs, Walk, for_each_position};
 use crate::layout::{Dims, Layout};
 use core::sync::atomic::{AtomicBool, Ordering};
 use nd_dtype::Result;
@@ -36,10 +37,11 @@ const TILE: usize = 64;
 const RUN: usize = 16;
 
 /// Which way elements go.
-#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Direction {
     Get,
     Set,
+    /// Neither: the side is the second operand of a function that changes the elements in place.
+    Apply(Apply),
 }
 
 /// The result of a gather or the value of a scatter: strides in the shape of the selection.
@@ -96,13 +98,14 @@ impl Job {
                 inner.optimise(1);
             }
             // The last of several values for one element has to stay the last.
-            Direction::Set => {
+            Direction::Set | Direction::Apply(_) => {
                 outer.coalesce();
                 inner.optimise(0);
             }
         }
         let mut unit = array.itemsize();
-        while let Some(axis) = inner.axes.last()
+        while !matches!(direction, Direction::Apply(_))
+            && let Some(axis) = inner.axes.last()
             && axis.steps[..2] == [unit as isize; 2]
         {
             unit *= axis.len;
@@ -118,9 +121,9 @@ impl Job {
         if self.outer.is_empty() || self.inner.is_empty() {
             return;
         }
-        let parts = match self.direction {
+        let parts = match &self.direction {
             Direction::Get => threads::parts_for(self.outer.size() * self.inner.size()),
-            Direction::Set => 1,
+            Direction::Set | Direction::Apply(_) => 1,
         };
         let sound = AtomicBool::new(true);
         let run = |walk: &Walk| {
@@ -143,7 +146,8 @@ impl Job {
     /// # Safety
     /// As [`Job::run`], for one piece.
     unsafe fn run_piece(&self, piece: &Piece) -> core::result::Result<(), usize> {
-        let runs = self.inner.axes.last().is_some_and(|axis| axis.len >= RUN);
+        let applies = matches!(self.direction, Direction::Apply(_));
+        let runs = applies || self.inner.axes.last().is_some_and(|axis| axis.len >= RUN);
         let direct = if runs { None } else { self.offsets.direct() };
         let limit = match (self.inner.axes.is_empty() || runs, direct.is_some()) {
             (true, true) => usize::MAX,
@@ -202,9 +206,10 @@ impl Job {
             // SAFETY: by the caller's promise: the block's positions, or offsets from the lowest element, lead to
             // elements of the indexed array; the side has `n` elements at its step, apart from the array.
             let moved = unsafe {
-                match self.direction {
+                match &self.direction {
                     Direction::Get => take(self.unit, n, ptr, step, element, stride, len, side, side_step),
                     Direction::Set => put(self.unit, n, ptr, step, side, side_step, element, stride, len),
+                    Direction::Apply(_) => unreachable!("functions are applied along runs"),
                 }
             };
             if moved.is_err() {
@@ -224,7 +229,10 @@ impl Job {
     /// # Safety
     /// As [`Job::run`]; the block holds offsets.
     unsafe fn move_runs(&self, block: &Block, (side, side_step): (*mut u8, isize)) {
-        let Some((along, places)) = self.inner.axes.split_last() else { return };
+        let (along, places) = match self.inner.axes.split_last() {
+            Some((along, places)) => (*along, places),
+            None => (Axis::UNIT, &[][..]),
+        };
         let [step, place_step, ..] = along.steps;
         for_each_position(places, 2, &mut self.inner.ptrs.clone(), &mut |ptrs| {
             for from in (0..along.len).step_by(TILE) {
@@ -240,9 +248,10 @@ impl Job {
                     // SAFETY: by the caller's promise the offset leads to an element of the indexed array, from which
                     // the inner axis lies inside it; the side is apart from it.
                     unsafe {
-                        match self.direction {
+                        match &self.direction {
                             Direction::Get => copy_strided(self.unit, n, place, place_step, element, step),
                             Direction::Set => copy_strided(self.unit, n, element, step, place, place_step),
+                            Direction::Apply(apply) => apply.apply(n, (element, step), (place, place_step)),
                         }
                     }
                 }

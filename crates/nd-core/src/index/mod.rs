@@ -7,6 +7,7 @@
 //! is written, and nothing out of bounds is ever read.
 
 mod access;
+mod at;
 mod compile;
 mod error;
 mod gather;

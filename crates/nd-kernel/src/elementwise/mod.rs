@@ -5,6 +5,7 @@
 //! - Functions that cost more than a copy gather strided operands into blocks.
 //!
 //! [`binary_loop`], [`unary_loop`] and [`gathered_unary_loop`] choose between them and are what a [`Loop`](crate::Loop) points to.
+//! Functions of two results ([`pair_loop`], [`pair_of_two_loop`]) go element by element.
 
 mod block;
 mod strided;
@@ -12,7 +13,7 @@ mod strided;
 use crate::copy::copy_strided;
 use crate::isa::dispatch;
 use crate::num::Elem;
-use crate::ops::{Binary, Unary};
+use crate::ops::{Binary, Pair, PairOfTwo, Unary};
 use block::{BinaryBlocks, Input, UnaryBlocks};
 use bytemuck::Zeroable as _;
 
@@ -93,5 +94,65 @@ pub unsafe fn gathered_unary_loop<Op: Unary<A>, A: Elem>(
             dispatch(UnaryBlocks::<Op, A>::new(count, near, done));
             copy_strided(size_out, count, to, step_out, done, size_out as isize);
         }
+    }
+}
+
+/// The [`Loop`](crate::Loop) of a function of one element with two results. Every element is read before its results are
+/// written, so either output may be the input.
+///
+/// # Safety
+/// As [`Loop`](crate::Loop), for operands of types `A`, `Op::First` and `Op::Second`.
+pub unsafe fn pair_loop<Op: Pair<A>, A: Elem>(n: usize, ptrs: *const *mut u8, strides: *const isize) {
+    // SAFETY: the caller gives one entry per operand, and there are three.
+    let ([a, first, second], steps) =
+        unsafe { (*ptrs.cast::<[*mut u8; 3]>(), *strides.cast::<[isize; 3]>()) };
+    for i in 0..n as isize {
+        // SAFETY: the caller vouches for `n` elements of each operand at these strides.
+        unsafe {
+            let (x, y) = Op::apply(a.offset(i * steps[0]).cast::<A>().read_unaligned());
+            first.offset(i * steps[1]).cast::<Op::First>().write_unaligned(x);
+            second.offset(i * steps[2]).cast::<Op::Second>().write_unaligned(y);
+        }
+    }
+}
+
+/// The [`Loop`](crate::Loop) of a function of two elements with two results; see [`pair_loop`].
+///
+/// # Safety
+/// As [`Loop`](crate::Loop), for operands of types `A`, `A`, `Op::First` and `Op::Second`.
+pub unsafe fn pair_of_two_loop<Op: PairOfTwo<A>, A: Elem>(
+    n: usize,
+    ptrs: *const *mut u8,
+    strides: *const isize,
+) {
+    // SAFETY: the caller gives one entry per operand, and there are four.
+    let ([a, b, first, second], steps) =
+        unsafe { (*ptrs.cast::<[*mut u8; 4]>(), *strides.cast::<[isize; 4]>()) };
+    for i in 0..n as isize {
+        // SAFETY: the caller vouches for `n` elements of each operand at these strides.
+        unsafe {
+            let a = a.offset(i * steps[0]).cast::<A>().read_unaligned();
+            let b = b.offset(i * steps[1]).cast::<A>().read_unaligned();
+            let (x, y) = Op::apply(a, b);
+            first.offset(i * steps[2]).cast::<Op::First>().write_unaligned(x);
+            second.offset(i * steps[3]).cast::<Op::Second>().write_unaligned(y);
+        }
+    }
+}
+
+/// The [`Loop`](crate::Loop) of a test whose answer is the same for every element of the type.
+///
+/// # Safety
+/// As [`Loop`](crate::Loop), for one input, which is not read, and an output of booleans.
+pub unsafe fn constant_loop<const ANSWER: bool>(n: usize, ptrs: *const *mut u8, strides: *const isize) {
+    // SAFETY: the caller gives one entry per operand, and there are two.
+    let (out, step) = unsafe { (*ptrs.add(1), *strides.add(1)) };
+    if step == 1 {
+        // SAFETY: the caller vouches for `n` booleans.
+        return unsafe { core::ptr::write_bytes(out, ANSWER.into(), n) };
+    }
+    for i in 0..n as isize {
+        // SAFETY: as above, at this stride.
+        unsafe { *out.offset(i * step) = ANSWER.into() };
     }
 }

@@ -112,7 +112,7 @@ pub(super) fn cos(z: C) -> C {
 }
 
 /// `sinh z = sinh x cos y + i cosh x sin y`
-fn sinh(z: C) -> C {
+pub(super) fn sinh(z: C) -> C {
     let Complex { re: x, im: y } = z;
     if x.is_finite() && y.is_finite() {
         if y == 0.0 {
@@ -144,7 +144,7 @@ fn sinh(z: C) -> C {
 }
 
 /// `cosh z = cosh x cos y + i sinh x sin y`
-fn cosh(z: C) -> C {
+pub(super) fn cosh(z: C) -> C {
     let Complex { re: x, im: y } = z;
     if x.is_finite() && y.is_finite() {
         if y == 0.0 {
@@ -170,4 +170,52 @@ fn cosh(z: C) -> C {
         return C::new(f64::INFINITY, f64::NAN);
     }
     C::new(f64::NAN, f64::NAN)
+}
+
+/// `tan z = -i tanh iz`
+pub(super) fn tan(z: C) -> C {
+    let w = tanh(C::new(-z.im, z.re));
+    C::new(w.im, -w.re)
+}
+
+/// `tanh z`, from the tangent of the imaginary part and the hyperbolic functions of the real one, as in Kahan's "Branch
+/// cuts for complex elementary functions" (1987): no quotient of it overflows or cancels.
+pub(super) fn tanh(z: C) -> C {
+    let Complex { re: x, im: y } = z;
+    if !x.is_finite() {
+        if x.is_nan() {
+            return C::new(x, if y == 0.0 { y } else { f64::NAN });
+        }
+        let turned = if y.is_finite() { y.sin() * y.cos() } else { y };
+        return C::new(1f64.copysign(x), 0f64.copysign(turned));
+    }
+    if !y.is_finite() {
+        return C::new(if x == 0.0 { x } else { f64::NAN }, f64::NAN);
+    }
+    if x.abs() >= 22.0 {
+        // The real part differs from 1 by less than a rounding error.
+        let decay = (-x.abs()).exp();
+        return C::new(1f64.copysign(x), 4.0 * y.sin() * y.cos() * decay * decay);
+    }
+    let tan = y.tan();
+    let growth = 1.0 + tan * tan;
+    let sinh = x.sinh();
+    let cosh = (1.0 + sinh * sinh).sqrt();
+    if tan.is_infinite() {
+        return C::new(cosh / sinh, 1.0 / tan);
+    }
+    let scale = 1.0 + growth * sinh * sinh;
+    C::new(growth * cosh * sinh / scale, tan / scale)
+}
+
+/// `e^z - 1`
+pub(super) fn expm1(z: C) -> C {
+    let half = (z.im / 2.0).sin();
+    C::new(z.re.exp_m1() * z.im.cos() - 2.0 * half * half, z.re.exp() * z.im.sin())
+}
+
+/// `log (1 + z)`
+pub(super) fn log1p(z: C) -> C {
+    let modulus = (z.re + 1.0).hypot(z.im);
+    C::new(modulus.ln(), z.im.atan2(z.re + 1.0))
 }

@@ -1,6 +1,6 @@
-//! Elementary functions: `exp`, `log`, `sin`, `cos`.
+//! Elementary functions.
 //!
-//! The real functions are branch-free polynomials over an exact argument reduction, written for one element and
+//! Real `exp`, `log`, `sin` and `cos` are branch-free polynomials over an exact argument reduction, written for one element and
 //! vectorised by the compiler at each instruction-set level. They are within 1 ULP of the exact value over the whole
 //! range, subnormal arguments and results included; with and without fused multiplication they may differ in the last
 //! bit. Angles beyond the fast reduction of `sin` and `cos` are rare in practice and reduced one by one. float16 computes
@@ -10,10 +10,19 @@
 #![forbid(unsafe_code)]
 
 mod complex;
+mod complex_inverse;
 mod exp;
 mod large;
 mod log;
+mod scalar;
+mod table;
 mod trig;
+
+pub use table::{
+    Arctan2, Hypot, Logaddexp, Logaddexp2, Power, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh,
+    cbrt, cosh, degrees, exp2, expm1, hypot, log1p, log2, log10, logaddexp, logaddexp2, power, radians, sinh,
+    tan, tanh,
+};
 
 use crate::elementwise::gathered_unary_loop;
 use crate::isa::Isa;

@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 use super::real::Real;
-use super::{Binary, half_binary};
-use crate::isa::Isa;
+use super::{Binary, PairOfTwo, half_binary};
+use crate::isa::{Baseline, Isa};
 use half::f16;
 
 /// The quotient, rounded towards negative infinity. For integers `a // 0` is 0 and `MIN // -1` is `MIN`; for floats
@@ -65,6 +65,46 @@ macro_rules! float_divmod {
 }
 float_divmod!(FloorDiv = floor_float, 0; Rem = modulo_float, 1;);
 half_binary!(FloorDiv -> f16, Rem -> f16);
+
+/// The quotient of [`FloorDiv`] and the remainder of [`Rem`] at once.
+#[doc(alias = "divmod")]
+pub enum Divmod {}
+
+/// Implements [`Divmod`] as both operations: `both!(i8, f32)`.
+macro_rules! both {
+    ($($t:ty),*) => { $(
+        impl PairOfTwo<$t> for Divmod {
+            type First = $t;
+            type Second = $t;
+            #[inline(always)]
+            fn apply(a: $t, b: $t) -> ($t, $t) {
+                (<FloorDiv as Binary<$t>>::apply::<Baseline>(a, b), <Rem as Binary<$t>>::apply::<Baseline>(a, b))
+            }
+        }
+    )* };
+}
+both!(i8, i16, i32, i64, u8, u16, u32, u64, f16, f32, f64);
+
+/// The remainder of truncated division, with the sign of the dividend; exact.
+#[doc(alias = "fmod")]
+pub enum Fmod {}
+impl Binary<f32> for Fmod {
+    type Out = f32;
+    const VECTOR: bool = false;
+    #[inline(always)]
+    fn apply<I: Isa>(a: f32, b: f32) -> f32 {
+        a % b
+    }
+}
+impl Binary<f64> for Fmod {
+    type Out = f64;
+    const VECTOR: bool = false;
+    #[inline(always)]
+    fn apply<I: Isa>(a: f64, b: f64) -> f64 {
+        a % b
+    }
+}
+half_binary!(Fmod -> f16);
 
 /// Integer division that never traps.
 trait Divide {

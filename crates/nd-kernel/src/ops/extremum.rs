@@ -25,4 +25,16 @@ binary!(Maximum, complex, |a, b| {
 });
 binary!(Maximum, [Bool8], |a, b| Bool8::new(a.get() | b.get()));
 
-half_binary!(Minimum -> f16, Maximum -> f16);
+/// The smaller of two elements; the other one if one is NaN.
+#[doc(alias = "fmin")]
+pub enum Fmin {}
+binary!(Fmin, float, |a, b| if (a <= b) | b.is_nan() { a } else { b });
+binary!(Fmin, complex, |a, b| if complex::at_most(a, b) | b.re.is_nan() | b.im.is_nan() { a } else { b });
+
+/// The larger of two elements; the other one if one is NaN.
+#[doc(alias = "fmax")]
+pub enum Fmax {}
+binary!(Fmax, float, |a, b| if (a >= b) | b.is_nan() { a } else { b });
+binary!(Fmax, complex, |a, b| if complex::at_most(b, a) | b.re.is_nan() | b.im.is_nan() { a } else { b });
+
+half_binary!(Minimum -> f16, Maximum -> f16, Fmin -> f16, Fmax -> f16);

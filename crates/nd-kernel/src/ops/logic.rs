@@ -24,7 +24,17 @@ binary!(LogicalOr, complex -> Bool8, |a, b| {
 });
 binary!(LogicalOr, [Bool8], |a, b| Bool8::new(a.get() | b.get()));
 
-half_binary!(LogicalAnd -> Bool8, LogicalOr -> Bool8);
+/// Whether exactly one is true.
+#[doc(alias = "logical_xor")]
+pub enum LogicalXor {}
+binary!(LogicalXor, int -> Bool8, |a, b| Bool8::new((a != 0) ^ (b != 0)));
+binary!(LogicalXor, float -> Bool8, |a, b| Bool8::new((a != 0.0) ^ (b != 0.0)));
+binary!(LogicalXor, complex -> Bool8, |a, b| {
+    Bool8::new(((a.re != 0.0) | (a.im != 0.0)) ^ ((b.re != 0.0) | (b.im != 0.0)))
+});
+binary!(LogicalXor, [Bool8], |a, b| Bool8::new(a.get() ^ b.get()));
+
+half_binary!(LogicalAnd -> Bool8, LogicalOr -> Bool8, LogicalXor -> Bool8);
 
 /// Whether the element is zero.
 #[doc(alias = "logical_not")]
@@ -42,4 +52,16 @@ unary!(IsNan, float -> Bool8, |a| Bool8::new(a.is_nan()));
 unary!(IsNan, complex -> Bool8, |a| Bool8::new(a.re.is_nan() | a.im.is_nan()));
 unary!(IsNan, [Bool8], |_a| Bool8::new(false));
 
-half_unary!(LogicalNot -> Bool8, IsNan -> Bool8);
+/// Whether the element is infinite; for complex numbers, whether either part is.
+#[doc(alias = "isinf")]
+pub enum IsInf {}
+unary!(IsInf, float -> Bool8, |a| Bool8::new(a.is_infinite()));
+unary!(IsInf, complex -> Bool8, |a| Bool8::new(a.re.is_infinite() | a.im.is_infinite()));
+
+/// Whether the element is neither infinite nor NaN; for complex numbers, whether both parts are.
+#[doc(alias = "isfinite")]
+pub enum IsFinite {}
+unary!(IsFinite, float -> Bool8, |a| Bool8::new(a.is_finite()));
+unary!(IsFinite, complex -> Bool8, |a| Bool8::new(a.re.is_finite() & a.im.is_finite()));
+
+half_unary!(LogicalNot -> Bool8, IsNan -> Bool8, IsInf -> Bool8, IsFinite -> Bool8);

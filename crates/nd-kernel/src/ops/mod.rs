@@ -11,15 +11,23 @@ mod compare;
 pub(crate) mod complex;
 mod divmod;
 mod extremum;
+mod integer;
 mod logic;
 mod real;
+mod round;
+mod sign;
+mod steps;
 
 pub use arith::{Add, Div, Mul, Neg, Sqrt, Square, Sub};
 pub use bits::{BitAnd, BitOr, BitXor, Invert, Shl, Shr};
 pub use compare::{Eq, Ge, Gt, Le, Lt, Ne};
-pub use divmod::{FloorDiv, Rem};
-pub use extremum::{Maximum, Minimum};
-pub use logic::{IsNan, LogicalAnd, LogicalNot, LogicalOr};
+pub use divmod::{Divmod, FloorDiv, Fmod, Rem};
+pub use extremum::{Fmax, Fmin, Maximum, Minimum};
+pub use integer::{BitCount, Gcd, IntFmod, IntPower, Lcm};
+pub use logic::{IsFinite, IsInf, IsNan, LogicalAnd, LogicalNot, LogicalOr, LogicalXor};
+pub use round::{Ceil, Floor, Rint, Trunc};
+pub use sign::{Absolute, Conjugate, Copysign, Heaviside, Reciprocal, Sign, Signbit};
+pub use steps::{Frexp, Ldexp, Modf, Nextafter, Spacing};
 
 use crate::float16::narrow_block;
 use crate::isa::Isa;
@@ -70,6 +78,28 @@ pub trait Unary<A: Elem>: 'static {
         }
         out
     }
+}
+
+/// A function of one element with two results.
+pub trait Pair<A: Elem>: 'static {
+    /// The type of the first result.
+    type First: Elem;
+    /// The type of the second result.
+    type Second: Elem;
+
+    /// The results for one element.
+    fn apply(a: A) -> (Self::First, Self::Second);
+}
+
+/// A function of two elements with two results.
+pub trait PairOfTwo<A: Elem>: 'static {
+    /// The type of the first result.
+    type First: Elem;
+    /// The type of the second result.
+    type Second: Elem;
+
+    /// The results for one pair of elements.
+    fn apply(a: A, b: A) -> (Self::First, Self::Second);
 }
 
 /// What becomes of the `f32` side of a float16 operation: numbers are rounded back, truth values stay.

@@ -4,7 +4,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::function::{binary_function, unary_function};
+use crate::function::{binary_function, binary_pair_function, unary_function, unary_pair_function};
 
 binary_function! {
 /// Adds, element by element; for booleans a logical or.
@@ -30,6 +30,9 @@ binary_function! {
 #[doc(alias = "numpy.true_divide")]
 divide = nd_core::operators::DIVIDE;
 }
+
+#[doc(inline)]
+pub use divide as true_divide;
 
 binary_function! {
 /// Divides and rounds towards negative infinity.
@@ -69,12 +72,18 @@ binary_function! {
 left_shift = nd_core::operators::LEFT_SHIFT;
 }
 
+#[doc(inline)]
+pub use left_shift as bitwise_left_shift;
+
 binary_function! {
 /// Shifts the bits of an integer to the right, filling with the sign.
 #[doc(alias = "numpy.right_shift")]
 #[doc(alias = "numpy.bitwise_right_shift")]
 right_shift = nd_core::operators::RIGHT_SHIFT;
 }
+
+#[doc(inline)]
+pub use right_shift as bitwise_right_shift;
 
 unary_function! {
 /// Changes the sign.
@@ -89,6 +98,12 @@ unary_function! {
 #[doc(alias = "numpy.bitwise_invert")]
 invert = nd_core::operators::INVERT;
 }
+
+#[doc(inline)]
+pub use invert as bitwise_not;
+
+#[doc(inline)]
+pub use invert as bitwise_invert;
 
 binary_function! {
 /// Whether the arguments are equal, element by element.
@@ -196,4 +211,368 @@ unary_function! {
 /// Whether each element is not a number.
 #[doc(alias = "numpy.isnan")]
 isnan = crate::ufuncs::ISNAN;
+}
+
+binary_function! {
+/// Whether exactly one argument is true (not zero).
+#[doc(alias = "numpy.logical_xor")]
+logical_xor = crate::ufuncs::LOGICAL_XOR;
+}
+
+unary_function! {
+/// The argument itself.
+#[doc(alias = "numpy.positive")]
+positive = crate::ufuncs::POSITIVE;
+}
+
+unary_function! {
+/// The magnitude; for complex numbers the modulus.
+#[doc(alias = "numpy.absolute")]
+#[doc(alias = "numpy.abs")]
+absolute = crate::ufuncs::ABSOLUTE;
+}
+
+#[doc(inline)]
+pub use absolute as abs;
+
+unary_function! {
+/// The magnitude, as a float.
+#[doc(alias = "numpy.fabs")]
+fabs = crate::ufuncs::FABS;
+}
+
+unary_function! {
+/// -1, 0 or 1 by the sign; for complex numbers the direction.
+#[doc(alias = "numpy.sign")]
+sign = crate::ufuncs::SIGN;
+}
+
+unary_function! {
+/// The complex conjugate.
+#[doc(alias = "numpy.conjugate")]
+#[doc(alias = "numpy.conj")]
+conjugate = crate::ufuncs::CONJUGATE;
+}
+
+#[doc(inline)]
+pub use conjugate as conj;
+
+unary_function! {
+/// 1 divided by each element; integers truncate.
+#[doc(alias = "numpy.reciprocal")]
+reciprocal = crate::ufuncs::RECIPROCAL;
+}
+
+binary_function! {
+/// The first argument to the power of the second, element by element; integers to negative powers are refused.
+#[doc(alias = "numpy.power")]
+#[doc(alias = "numpy.pow")]
+power = crate::ufuncs::POWER;
+}
+
+#[doc(inline)]
+pub use power as pow;
+
+binary_function! {
+/// The first argument to the power of the second, in `float64` at least.
+#[doc(alias = "numpy.float_power")]
+float_power = crate::ufuncs::FLOAT_POWER;
+}
+
+binary_function! {
+/// The remainder of truncated division, with the sign of the dividend.
+#[doc(alias = "numpy.fmod")]
+fmod = crate::ufuncs::FMOD;
+}
+
+binary_pair_function! {
+/// Quotient and remainder of division rounded towards negative infinity.
+#[doc(alias = "numpy.divmod")]
+divmod = crate::ufuncs::DIVMOD;
+}
+
+binary_function! {
+/// The greatest common divisor of the magnitudes.
+#[doc(alias = "numpy.gcd")]
+gcd = crate::ufuncs::GCD;
+}
+
+binary_function! {
+/// The least common multiple of the magnitudes.
+#[doc(alias = "numpy.lcm")]
+lcm = crate::ufuncs::LCM;
+}
+
+unary_function! {
+/// The number of one bits in the magnitude.
+#[doc(alias = "numpy.bitwise_count")]
+bitwise_count = crate::ufuncs::BITWISE_COUNT;
+}
+
+unary_function! {
+/// The largest integer that is not above each element.
+#[doc(alias = "numpy.floor")]
+floor = crate::ufuncs::FLOOR;
+}
+
+unary_function! {
+/// The smallest integer that is not below each element.
+#[doc(alias = "numpy.ceil")]
+ceil = crate::ufuncs::CEIL;
+}
+
+unary_function! {
+/// Each element without its fraction.
+#[doc(alias = "numpy.trunc")]
+trunc = crate::ufuncs::TRUNC;
+}
+
+unary_function! {
+/// The nearest integer, the even one of two.
+#[doc(alias = "numpy.rint")]
+rint = crate::ufuncs::RINT;
+}
+
+unary_function! {
+/// Whether each element is neither infinite nor NaN.
+#[doc(alias = "numpy.isfinite")]
+isfinite = crate::ufuncs::ISFINITE;
+}
+
+unary_function! {
+/// Whether each element is infinite.
+#[doc(alias = "numpy.isinf")]
+isinf = crate::ufuncs::ISINF;
+}
+
+unary_function! {
+/// Whether the sign bit is set, of zeros and NaNs too.
+#[doc(alias = "numpy.signbit")]
+signbit = crate::ufuncs::SIGNBIT;
+}
+
+binary_function! {
+/// The magnitude of the first argument with the sign of the second.
+#[doc(alias = "numpy.copysign")]
+copysign = crate::ufuncs::COPYSIGN;
+}
+
+binary_function! {
+/// The next float after the first argument in the direction of the second.
+#[doc(alias = "numpy.nextafter")]
+nextafter = crate::ufuncs::NEXTAFTER;
+}
+
+unary_function! {
+/// The distance to the next float away from zero.
+#[doc(alias = "numpy.spacing")]
+spacing = crate::ufuncs::SPACING;
+}
+
+unary_pair_function! {
+/// The fraction and the integer part of each element, both with its sign.
+#[doc(alias = "numpy.modf")]
+modf = crate::ufuncs::MODF;
+}
+
+unary_pair_function! {
+/// Each element as a fraction, between 1/2 and 1, and a power of two.
+#[doc(alias = "numpy.frexp")]
+frexp = crate::ufuncs::FREXP;
+}
+
+binary_function! {
+/// The first argument times 2 to the power of the second.
+#[doc(alias = "numpy.ldexp")]
+ldexp = crate::ufuncs::LDEXP;
+}
+
+binary_function! {
+/// 0 for negative numbers, 1 for positive ones, and the second argument at zero.
+#[doc(alias = "numpy.heaviside")]
+heaviside = crate::ufuncs::HEAVISIDE;
+}
+
+binary_function! {
+/// The greater of two elements; NaN only if both are.
+#[doc(alias = "numpy.fmax")]
+fmax = crate::ufuncs::FMAX;
+}
+
+binary_function! {
+/// The lesser of two elements; NaN only if both are.
+#[doc(alias = "numpy.fmin")]
+fmin = crate::ufuncs::FMIN;
+}
+
+unary_function! {
+/// The tangent of an angle in radians.
+#[doc(alias = "numpy.tan")]
+tan = crate::ufuncs::TAN;
+}
+
+unary_function! {
+/// The inverse sine, in radians.
+#[doc(alias = "numpy.arcsin")]
+#[doc(alias = "numpy.asin")]
+arcsin = crate::ufuncs::ARCSIN;
+}
+
+#[doc(inline)]
+pub use arcsin as asin;
+
+unary_function! {
+/// The inverse cosine, in radians.
+#[doc(alias = "numpy.arccos")]
+#[doc(alias = "numpy.acos")]
+arccos = crate::ufuncs::ARCCOS;
+}
+
+#[doc(inline)]
+pub use arccos as acos;
+
+unary_function! {
+/// The inverse tangent, in radians.
+#[doc(alias = "numpy.arctan")]
+#[doc(alias = "numpy.atan")]
+arctan = crate::ufuncs::ARCTAN;
+}
+
+#[doc(inline)]
+pub use arctan as atan;
+
+unary_function! {
+/// The hyperbolic sine.
+#[doc(alias = "numpy.sinh")]
+sinh = crate::ufuncs::SINH;
+}
+
+unary_function! {
+/// The hyperbolic cosine.
+#[doc(alias = "numpy.cosh")]
+cosh = crate::ufuncs::COSH;
+}
+
+unary_function! {
+/// The hyperbolic tangent.
+#[doc(alias = "numpy.tanh")]
+tanh = crate::ufuncs::TANH;
+}
+
+unary_function! {
+/// The inverse hyperbolic sine.
+#[doc(alias = "numpy.arcsinh")]
+#[doc(alias = "numpy.asinh")]
+arcsinh = crate::ufuncs::ARCSINH;
+}
+
+#[doc(inline)]
+pub use arcsinh as asinh;
+
+unary_function! {
+/// The inverse hyperbolic cosine.
+#[doc(alias = "numpy.arccosh")]
+#[doc(alias = "numpy.acosh")]
+arccosh = crate::ufuncs::ARCCOSH;
+}
+
+#[doc(inline)]
+pub use arccosh as acosh;
+
+unary_function! {
+/// The inverse hyperbolic tangent.
+#[doc(alias = "numpy.arctanh")]
+#[doc(alias = "numpy.atanh")]
+arctanh = crate::ufuncs::ARCTANH;
+}
+
+#[doc(inline)]
+pub use arctanh as atanh;
+
+unary_function! {
+/// 2 to the power of each element.
+#[doc(alias = "numpy.exp2")]
+exp2 = crate::ufuncs::EXP2;
+}
+
+unary_function! {
+/// e to the power of each element, less 1, accurate near zero.
+#[doc(alias = "numpy.expm1")]
+expm1 = crate::ufuncs::EXPM1;
+}
+
+unary_function! {
+/// The logarithm to base 2.
+#[doc(alias = "numpy.log2")]
+log2 = crate::ufuncs::LOG2;
+}
+
+unary_function! {
+/// The logarithm to base 10.
+#[doc(alias = "numpy.log10")]
+log10 = crate::ufuncs::LOG10;
+}
+
+unary_function! {
+/// The logarithm of 1 plus each element, accurate near zero.
+#[doc(alias = "numpy.log1p")]
+log1p = crate::ufuncs::LOG1P;
+}
+
+unary_function! {
+/// The cube root.
+#[doc(alias = "numpy.cbrt")]
+cbrt = crate::ufuncs::CBRT;
+}
+
+unary_function! {
+/// Radians from degrees.
+#[doc(alias = "numpy.radians")]
+radians = crate::ufuncs::RADIANS;
+}
+
+unary_function! {
+/// Radians from degrees.
+#[doc(alias = "numpy.deg2rad")]
+deg2rad = crate::ufuncs::DEG2RAD;
+}
+
+unary_function! {
+/// Degrees from radians.
+#[doc(alias = "numpy.degrees")]
+degrees = crate::ufuncs::DEGREES;
+}
+
+unary_function! {
+/// Degrees from radians.
+#[doc(alias = "numpy.rad2deg")]
+rad2deg = crate::ufuncs::RAD2DEG;
+}
+
+binary_function! {
+/// The hypotenuse over two sides of a right triangle.
+#[doc(alias = "numpy.hypot")]
+hypot = crate::ufuncs::HYPOT;
+}
+
+binary_function! {
+/// The angle of the point (second argument, first argument), in radians.
+#[doc(alias = "numpy.arctan2")]
+#[doc(alias = "numpy.atan2")]
+arctan2 = crate::ufuncs::ARCTAN2;
+}
+
+#[doc(inline)]
+pub use arctan2 as atan2;
+
+binary_function! {
+/// The logarithm of the sum of the exponentials of the arguments.
+#[doc(alias = "numpy.logaddexp")]
+logaddexp = crate::ufuncs::LOGADDEXP;
+}
+
+binary_function! {
+/// The logarithm to base 2 of the sum of 2 to the power of each argument.
+#[doc(alias = "numpy.logaddexp2")]
+logaddexp2 = crate::ufuncs::LOGADDEXP2;
 }

@@ -77,7 +77,10 @@ pub static FLOOR_DIVIDE: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -174,7 +177,10 @@ pub static EQUAL: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: true,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -271,7 +277,10 @@ pub static NOT_EQUAL: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: true,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -368,7 +377,10 @@ pub static LESS: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: true,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -465,7 +477,10 @@ pub static LESS_EQUAL: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: true,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -562,7 +577,10 @@ pub static GREATER: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: true,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -659,7 +677,10 @@ pub static GREATER_EQUAL: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: true,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -746,7 +767,10 @@ pub static LOGICAL_AND: Elementwise = Elementwise {
     identity: Identity::One,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -833,7 +857,10 @@ pub static LOGICAL_OR: Elementwise = Elementwise {
     identity: Identity::Zero,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -864,7 +891,10 @@ pub static LOGICAL_NOT: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -886,7 +916,10 @@ pub static SQRT: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -916,7 +949,10 @@ pub static SQUARE: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -938,7 +974,10 @@ pub static EXP: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -960,7 +999,10 @@ pub static LOG: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -982,7 +1024,10 @@ pub static SIN: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -1004,7 +1049,10 @@ pub static COS: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -1091,7 +1139,10 @@ pub static MINIMUM: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -1178,7 +1229,10 @@ pub static MAXIMUM: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: true,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };
 
@@ -1209,6 +1263,1909 @@ pub static ISNAN: Elementwise = Elementwise {
     identity: Identity::None,
     reorderable: false,
     compares: false,
+    widens: false,
+    sums: false,
     refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Whether exactly one argument is true (not zero).
+pub static LOGICAL_XOR: Elementwise = Elementwise {
+    name: "logical_xor",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::Bool, Num::Bool],
+            computes: &[Num::Bool, Num::Bool, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::I8, Num::I8],
+            computes: &[Num::I8, Num::I8, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::U8, Num::U8],
+            computes: &[Num::U8, Num::U8, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::C64, Num::C64],
+            computes: &[Num::C64, Num::C64, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+        Signature {
+            takes: &[Num::C128, Num::C128],
+            computes: &[Num::C128, Num::C128, Num::Bool],
+            kernel: loops::logical_xor,
+        },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::Zero,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The argument itself.
+pub static POSITIVE: Elementwise = Elementwise {
+    name: "positive",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::positive },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::positive },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::positive },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::positive },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::positive },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::positive },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::positive },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::positive },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::positive },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::positive },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::positive },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: loops::positive },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: loops::positive },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The magnitude; for complex numbers the modulus.
+#[doc(alias = "abs")]
+pub static ABSOLUTE: Elementwise = Elementwise {
+    name: "absolute",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::Bool], computes: &[Num::Bool, Num::Bool], kernel: loops::absolute },
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::absolute },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::absolute },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::absolute },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::absolute },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::absolute },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::absolute },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::absolute },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::absolute },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::absolute },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::absolute },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::absolute },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::F32], kernel: loops::absolute },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::F64], kernel: loops::absolute },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The magnitude, as a float.
+pub static FABS: Elementwise = Elementwise {
+    name: "fabs",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::fabs },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::fabs },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::fabs },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// -1, 0 or 1 by the sign; for complex numbers the direction.
+pub static SIGN: Elementwise = Elementwise {
+    name: "sign",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::sign },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::sign },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::sign },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::sign },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::sign },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::sign },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::sign },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::sign },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::sign },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::sign },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::sign },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: loops::sign },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: loops::sign },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The complex conjugate.
+#[doc(alias = "conj")]
+pub static CONJUGATE: Elementwise = Elementwise {
+    name: "conjugate",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::conjugate },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::conjugate },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::conjugate },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::conjugate },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::conjugate },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::conjugate },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::conjugate },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::conjugate },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::conjugate },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::conjugate },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::conjugate },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: loops::conjugate },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: loops::conjugate },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// 1 divided by each element; integers truncate.
+pub static RECIPROCAL: Elementwise = Elementwise {
+    name: "reciprocal",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::reciprocal },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::reciprocal },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::reciprocal },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::reciprocal },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::reciprocal },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::reciprocal },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::reciprocal },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::reciprocal },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::reciprocal },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::reciprocal },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::reciprocal },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: loops::reciprocal },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: loops::reciprocal },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The first argument to the power of the second, element by element; integers to negative powers are refused.
+#[doc(alias = "pow")]
+pub static POWER: Elementwise = Elementwise {
+    name: "power",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: math::power },
+        Signature { takes: &[Num::U8, Num::U8], computes: &[Num::U8, Num::U8, Num::U8], kernel: math::power },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::C64, Num::C64],
+            computes: &[Num::C64, Num::C64, Num::C64],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::C128, Num::C128],
+            computes: &[Num::C128, Num::C128, Num::C128],
+            kernel: math::power,
+        },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: Some(crate::checks::power),
+    vouched: VOUCHED,
+};
+
+/// The first argument to the power of the second, in `float64` at least.
+pub static FLOAT_POWER: Elementwise = Elementwise {
+    name: "float_power",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: math::power,
+        },
+        Signature {
+            takes: &[Num::C128, Num::C128],
+            computes: &[Num::C128, Num::C128, Num::C128],
+            kernel: math::power,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The remainder of truncated division, with the sign of the dividend.
+pub static FMOD: Elementwise = Elementwise {
+    name: "fmod",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::fmod },
+        Signature { takes: &[Num::U8, Num::U8], computes: &[Num::U8, Num::U8, Num::U8], kernel: loops::fmod },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: loops::fmod,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: loops::fmod,
+        },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Quotient and remainder of division rounded towards negative infinity.
+pub static DIVMOD: Elementwise = Elementwise {
+    name: "divmod",
+    nin: 2,
+    nout: 2,
+    signatures: &[
+        Signature {
+            takes: &[Num::I8, Num::I8],
+            computes: &[Num::I8, Num::I8, Num::I8, Num::I8],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::U8, Num::U8],
+            computes: &[Num::U8, Num::U8, Num::U8, Num::U8],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16, Num::I16],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16, Num::U16],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32, Num::I32],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32, Num::U32],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64, Num::I64],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64, Num::U64],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16, Num::F16],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32, Num::F32],
+            kernel: loops::divmod,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64, Num::F64],
+            kernel: loops::divmod,
+        },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The greatest common divisor of the magnitudes.
+pub static GCD: Elementwise = Elementwise {
+    name: "gcd",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::gcd },
+        Signature { takes: &[Num::U8, Num::U8], computes: &[Num::U8, Num::U8, Num::U8], kernel: loops::gcd },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16],
+            kernel: loops::gcd,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16],
+            kernel: loops::gcd,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32],
+            kernel: loops::gcd,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32],
+            kernel: loops::gcd,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64],
+            kernel: loops::gcd,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64],
+            kernel: loops::gcd,
+        },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::Zero,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The least common multiple of the magnitudes.
+pub static LCM: Elementwise = Elementwise {
+    name: "lcm",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::lcm },
+        Signature { takes: &[Num::U8, Num::U8], computes: &[Num::U8, Num::U8, Num::U8], kernel: loops::lcm },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16],
+            kernel: loops::lcm,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16],
+            kernel: loops::lcm,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32],
+            kernel: loops::lcm,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32],
+            kernel: loops::lcm,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64],
+            kernel: loops::lcm,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64],
+            kernel: loops::lcm,
+        },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The number of one bits in the magnitude.
+pub static BITWISE_COUNT: Elementwise = Elementwise {
+    name: "bitwise_count",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::U8], kernel: loops::bitwise_count },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U8], kernel: loops::bitwise_count },
+    ],
+    native: [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The largest integer that is not above each element.
+pub static FLOOR: Elementwise = Elementwise {
+    name: "floor",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::Bool], computes: &[Num::Bool, Num::Bool], kernel: loops::floor },
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::floor },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::floor },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::floor },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::floor },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::floor },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::floor },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::floor },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::floor },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::floor },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::floor },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::floor },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The smallest integer that is not below each element.
+pub static CEIL: Elementwise = Elementwise {
+    name: "ceil",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::Bool], computes: &[Num::Bool, Num::Bool], kernel: loops::ceil },
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::ceil },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::ceil },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::ceil },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::ceil },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::ceil },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::ceil },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::ceil },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::ceil },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::ceil },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::ceil },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::ceil },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Each element without its fraction.
+pub static TRUNC: Elementwise = Elementwise {
+    name: "trunc",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::Bool], computes: &[Num::Bool, Num::Bool], kernel: loops::trunc },
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::I8], kernel: loops::trunc },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::U8], kernel: loops::trunc },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::I16], kernel: loops::trunc },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::U16], kernel: loops::trunc },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::I32], kernel: loops::trunc },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::U32], kernel: loops::trunc },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::I64], kernel: loops::trunc },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::U64], kernel: loops::trunc },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::trunc },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::trunc },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::trunc },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The nearest integer, the even one of two.
+pub static RINT: Elementwise = Elementwise {
+    name: "rint",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::rint },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::rint },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::rint },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: loops::rint },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: loops::rint },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Whether each element is neither infinite nor NaN.
+pub static ISFINITE: Elementwise = Elementwise {
+    name: "isfinite",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::Bool], computes: &[Num::Bool, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::Bool], kernel: loops::isfinite },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::Bool], kernel: loops::isfinite },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Whether each element is infinite.
+pub static ISINF: Elementwise = Elementwise {
+    name: "isinf",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::Bool], computes: &[Num::Bool, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::I8], computes: &[Num::I8, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::U8], computes: &[Num::U8, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::I16], computes: &[Num::I16, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::U16], computes: &[Num::U16, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::I32], computes: &[Num::I32, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::U32], computes: &[Num::U32, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::I64], computes: &[Num::I64, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::U64], computes: &[Num::U64, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::Bool], kernel: loops::isinf },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::Bool], kernel: loops::isinf },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Whether the sign bit is set, of zeros and NaNs too.
+pub static SIGNBIT: Elementwise = Elementwise {
+    name: "signbit",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::Bool], kernel: loops::signbit },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::Bool], kernel: loops::signbit },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::Bool], kernel: loops::signbit },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The magnitude of the first argument with the sign of the second.
+pub static COPYSIGN: Elementwise = Elementwise {
+    name: "copysign",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: loops::copysign,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: loops::copysign,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: loops::copysign,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The next float after the first argument in the direction of the second.
+pub static NEXTAFTER: Elementwise = Elementwise {
+    name: "nextafter",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: loops::nextafter,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: loops::nextafter,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: loops::nextafter,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The distance to the next float away from zero.
+pub static SPACING: Elementwise = Elementwise {
+    name: "spacing",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: loops::spacing },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: loops::spacing },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: loops::spacing },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The fraction and the integer part of each element, both with its sign.
+pub static MODF: Elementwise = Elementwise {
+    name: "modf",
+    nin: 1,
+    nout: 2,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16, Num::F16], kernel: loops::modf },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32, Num::F32], kernel: loops::modf },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64, Num::F64], kernel: loops::modf },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Each element as a fraction, between 1/2 and 1, and a power of two.
+pub static FREXP: Elementwise = Elementwise {
+    name: "frexp",
+    nin: 1,
+    nout: 2,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16, Num::I32], kernel: loops::frexp },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32, Num::I32], kernel: loops::frexp },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64, Num::I32], kernel: loops::frexp },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The first argument times 2 to the power of the second.
+pub static LDEXP: Elementwise = Elementwise {
+    name: "ldexp",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::I32],
+            computes: &[Num::F16, Num::I32, Num::F16],
+            kernel: loops::ldexp_i32,
+        },
+        Signature {
+            takes: &[Num::F32, Num::I32],
+            computes: &[Num::F32, Num::I32, Num::F32],
+            kernel: loops::ldexp_i32,
+        },
+        Signature {
+            takes: &[Num::F16, Num::I64],
+            computes: &[Num::F16, Num::I64, Num::F16],
+            kernel: loops::ldexp_i64,
+        },
+        Signature {
+            takes: &[Num::F32, Num::I64],
+            computes: &[Num::F32, Num::I64, Num::F32],
+            kernel: loops::ldexp_i64,
+        },
+        Signature {
+            takes: &[Num::F64, Num::I32],
+            computes: &[Num::F64, Num::I32, Num::F64],
+            kernel: loops::ldexp_i32,
+        },
+        Signature {
+            takes: &[Num::F64, Num::I64],
+            computes: &[Num::F64, Num::I64, Num::F64],
+            kernel: loops::ldexp_i64,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// 0 for negative numbers, 1 for positive ones, and the second argument at zero.
+pub static HEAVISIDE: Elementwise = Elementwise {
+    name: "heaviside",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: loops::heaviside,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: loops::heaviside,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: loops::heaviside,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The greater of two elements; NaN only if both are.
+pub static FMAX: Elementwise = Elementwise {
+    name: "fmax",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::Bool, Num::Bool],
+            computes: &[Num::Bool, Num::Bool, Num::Bool],
+            kernel: loops::fmax,
+        },
+        Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::fmax },
+        Signature { takes: &[Num::U8, Num::U8], computes: &[Num::U8, Num::U8, Num::U8], kernel: loops::fmax },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::C64, Num::C64],
+            computes: &[Num::C64, Num::C64, Num::C64],
+            kernel: loops::fmax,
+        },
+        Signature {
+            takes: &[Num::C128, Num::C128],
+            computes: &[Num::C128, Num::C128, Num::C128],
+            kernel: loops::fmax,
+        },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The lesser of two elements; NaN only if both are.
+pub static FMIN: Elementwise = Elementwise {
+    name: "fmin",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::Bool, Num::Bool],
+            computes: &[Num::Bool, Num::Bool, Num::Bool],
+            kernel: loops::fmin,
+        },
+        Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::fmin },
+        Signature { takes: &[Num::U8, Num::U8], computes: &[Num::U8, Num::U8, Num::U8], kernel: loops::fmin },
+        Signature {
+            takes: &[Num::I16, Num::I16],
+            computes: &[Num::I16, Num::I16, Num::I16],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::U16, Num::U16],
+            computes: &[Num::U16, Num::U16, Num::U16],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::I32, Num::I32],
+            computes: &[Num::I32, Num::I32, Num::I32],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::U32, Num::U32],
+            computes: &[Num::U32, Num::U32, Num::U32],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::I64, Num::I64],
+            computes: &[Num::I64, Num::I64, Num::I64],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::U64, Num::U64],
+            computes: &[Num::U64, Num::U64, Num::U64],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::C64, Num::C64],
+            computes: &[Num::C64, Num::C64, Num::C64],
+            kernel: loops::fmin,
+        },
+        Signature {
+            takes: &[Num::C128, Num::C128],
+            computes: &[Num::C128, Num::C128, Num::C128],
+            kernel: loops::fmin,
+        },
+    ],
+    native: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The tangent of an angle in radians.
+pub static TAN: Elementwise = Elementwise {
+    name: "tan",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::tan },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::tan },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::tan },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::tan },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::tan },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The inverse sine, in radians.
+#[doc(alias = "asin")]
+pub static ARCSIN: Elementwise = Elementwise {
+    name: "arcsin",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::arcsin },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::arcsin },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::arcsin },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::arcsin },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::arcsin },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The inverse cosine, in radians.
+#[doc(alias = "acos")]
+pub static ARCCOS: Elementwise = Elementwise {
+    name: "arccos",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::arccos },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::arccos },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::arccos },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::arccos },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::arccos },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The inverse tangent, in radians.
+#[doc(alias = "atan")]
+pub static ARCTAN: Elementwise = Elementwise {
+    name: "arctan",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::arctan },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::arctan },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::arctan },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::arctan },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::arctan },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The hyperbolic sine.
+pub static SINH: Elementwise = Elementwise {
+    name: "sinh",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::sinh },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::sinh },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::sinh },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::sinh },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::sinh },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The hyperbolic cosine.
+pub static COSH: Elementwise = Elementwise {
+    name: "cosh",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::cosh },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::cosh },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::cosh },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::cosh },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::cosh },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The hyperbolic tangent.
+pub static TANH: Elementwise = Elementwise {
+    name: "tanh",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::tanh },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::tanh },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::tanh },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::tanh },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::tanh },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The inverse hyperbolic sine.
+#[doc(alias = "asinh")]
+pub static ARCSINH: Elementwise = Elementwise {
+    name: "arcsinh",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::arcsinh },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::arcsinh },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::arcsinh },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::arcsinh },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::arcsinh },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The inverse hyperbolic cosine.
+#[doc(alias = "acosh")]
+pub static ARCCOSH: Elementwise = Elementwise {
+    name: "arccosh",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::arccosh },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::arccosh },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::arccosh },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::arccosh },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::arccosh },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The inverse hyperbolic tangent.
+#[doc(alias = "atanh")]
+pub static ARCTANH: Elementwise = Elementwise {
+    name: "arctanh",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::arctanh },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::arctanh },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::arctanh },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::arctanh },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::arctanh },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// 2 to the power of each element.
+pub static EXP2: Elementwise = Elementwise {
+    name: "exp2",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::exp2 },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::exp2 },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::exp2 },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::exp2 },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::exp2 },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// e to the power of each element, less 1, accurate near zero.
+pub static EXPM1: Elementwise = Elementwise {
+    name: "expm1",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::expm1 },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::expm1 },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::expm1 },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::expm1 },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::expm1 },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The logarithm to base 2.
+pub static LOG2: Elementwise = Elementwise {
+    name: "log2",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::log2 },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::log2 },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::log2 },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::log2 },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::log2 },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The logarithm to base 10.
+pub static LOG10: Elementwise = Elementwise {
+    name: "log10",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::log10 },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::log10 },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::log10 },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::log10 },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::log10 },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The logarithm of 1 plus each element, accurate near zero.
+pub static LOG1P: Elementwise = Elementwise {
+    name: "log1p",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::log1p },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::log1p },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::log1p },
+        Signature { takes: &[Num::C64], computes: &[Num::C64, Num::C64], kernel: math::log1p },
+        Signature { takes: &[Num::C128], computes: &[Num::C128, Num::C128], kernel: math::log1p },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The cube root.
+pub static CBRT: Elementwise = Elementwise {
+    name: "cbrt",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::cbrt },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::cbrt },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::cbrt },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Radians from degrees.
+pub static RADIANS: Elementwise = Elementwise {
+    name: "radians",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::radians },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::radians },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::radians },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Radians from degrees.
+pub static DEG2RAD: Elementwise = Elementwise {
+    name: "deg2rad",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::radians },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::radians },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::radians },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Degrees from radians.
+pub static DEGREES: Elementwise = Elementwise {
+    name: "degrees",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::degrees },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::degrees },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::degrees },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// Degrees from radians.
+pub static RAD2DEG: Elementwise = Elementwise {
+    name: "rad2deg",
+    nin: 1,
+    nout: 1,
+    signatures: &[
+        Signature { takes: &[Num::F16], computes: &[Num::F16, Num::F16], kernel: math::degrees },
+        Signature { takes: &[Num::F32], computes: &[Num::F32, Num::F32], kernel: math::degrees },
+        Signature { takes: &[Num::F64], computes: &[Num::F64, Num::F64], kernel: math::degrees },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The hypotenuse over two sides of a right triangle.
+pub static HYPOT: Elementwise = Elementwise {
+    name: "hypot",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: math::hypot,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: math::hypot,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: math::hypot,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::Zero,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The angle of the point (second argument, first argument), in radians.
+#[doc(alias = "atan2")]
+pub static ARCTAN2: Elementwise = Elementwise {
+    name: "arctan2",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: math::arctan2,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: math::arctan2,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: math::arctan2,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::None,
+    reorderable: false,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The logarithm of the sum of the exponentials of the arguments.
+pub static LOGADDEXP: Elementwise = Elementwise {
+    name: "logaddexp",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: math::logaddexp,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: math::logaddexp,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: math::logaddexp,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::NegInfinity,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
+    vouched: VOUCHED,
+};
+
+/// The logarithm to base 2 of the sum of 2 to the power of each argument.
+pub static LOGADDEXP2: Elementwise = Elementwise {
+    name: "logaddexp2",
+    nin: 2,
+    nout: 1,
+    signatures: &[
+        Signature {
+            takes: &[Num::F16, Num::F16],
+            computes: &[Num::F16, Num::F16, Num::F16],
+            kernel: math::logaddexp2,
+        },
+        Signature {
+            takes: &[Num::F32, Num::F32],
+            computes: &[Num::F32, Num::F32, Num::F32],
+            kernel: math::logaddexp2,
+        },
+        Signature {
+            takes: &[Num::F64, Num::F64],
+            computes: &[Num::F64, Num::F64, Num::F64],
+            kernel: math::logaddexp2,
+        },
+    ],
+    native: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0],
+    fold: None,
+    fold_rows: None,
+    identity: Identity::NegInfinity,
+    reorderable: true,
+    compares: false,
+    widens: false,
+    sums: false,
+    refuses_bool: None,
+    check: None,
     vouched: VOUCHED,
 };

@@ -30,7 +30,7 @@ fn signatures_are_numpys_in_numpys_order() {
 fn rows_are_consistent() {
     for ufunc in UFUNCS {
         let UfuncArity { inputs, outputs } = arity(ufunc);
-        assert_eq!(outputs, 1, "{}", ufunc.name);
+        assert!(outputs == 1 || outputs == 2, "{}", ufunc.name);
         assert!(ufunc.signatures().all(|types| types.len() == inputs + 2 + outputs), "{}", ufunc.name);
         assert!(ufunc.doc.ends_with('.'), "{}: a sentence", ufunc.name);
         // A fold that starts from an identity has no first element, so no order to keep.

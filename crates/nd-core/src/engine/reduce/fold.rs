@@ -14,13 +14,13 @@ use super::super::scratch::Scratch;
 use super::super::threads;
 use super::super::transfer::Transfer;
 use super::super::walk::{Axis, Walk, for_each_position};
-use super::{ReducedShape, mask_for, reduction_order};
+use super::{Folder, ReducedShape, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
 use nd_dtype::Result;
 use nd_kernel::reduce::{FoldRows, pairwise_split};
-use nd_kernel::{Loop, Num, Reduce};
+use nd_kernel::{Loop, Num};
 
 /// Rows that a float sum folds in sequence before it combines: as many elements as a leaf of the pairwise tree.
 const ROWS: usize = 128;
@@ -40,7 +40,7 @@ pub(super) enum Start {
 /// A fold, resolved: everything but the memory.
 pub(super) struct Folding {
     pub(super) num: Num,
-    pub(super) reduce: Reduce,
+    pub(super) folder: Folder,
     pub(super) rows: Option<FoldRows>,
     /// The elementwise loop of the same function, to combine accumulators.
     pub(super) combine: Loop,
@@ -350,7 +350,7 @@ impl Runs<'_> {
             }
         }
         // SAFETY: the caller's promise; the accumulator is on the stack.
-        unsafe { (folding.reduce)(n, x, step, acc.as_mut_ptr()) };
+        unsafe { folding.folder.reduce(n, x, step, acc.as_mut_ptr()) };
     }
 
     /// One run, its tree cut among threads if it is long.

@@ -4,6 +4,7 @@
 //! always folded into memory of its own first and assigned to `out` after, so outputs may overlap the input.
 
 mod fold;
+mod folder;
 mod options;
 mod position;
 
@@ -12,6 +13,7 @@ pub use options::{Axes, Initial, ReduceOptions, axis};
 
 pub use position::{Extreme, arg_extreme};
 
+use super::arg::Arg;
 use super::assign;
 use super::elementwise::{Elementwise, Identity, UfuncError};
 use super::output;
@@ -21,8 +23,9 @@ use crate::buffer::{Access, acquire};
 use crate::error::{AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
+pub(crate) use folder::Folder;
 use nd_dtype::{Casting, DType, Error, ErrorKind, Result, Scalar};
-use nd_kernel::{CastTo, Num};
+use nd_kernel::{CastTo, Loop, Num};
 
 /// Reductions that cannot be done.
 #[derive(Debug, thiserror::Error)]
@@ -49,8 +52,10 @@ pub enum ReduceError {
         name: &'static str,
     },
     /// A function of other than two operands.
-    #[error("{method} only supported for binary functions")]
+    #[error("{method} only supported for {}", if *.nin == 2 { "functions returning a single value" } else { "binary functions" })]
     NotBinary {
+        /// Inputs that the function has.
+        nin: usize,
         /// `reduce`, `accumulate`, ...
         method: &'static str,
     },
@@ -83,13 +88,32 @@ pub enum ReduceError {
     /// Accumulation of an array without axes.
     #[error("cannot accumulate on a scalar")]
     AccumulateScalar,
+    /// Folding stretches of an array without axes.
+    #[error("cannot reduceat on a scalar")]
+    ReduceAtScalar,
+    /// The start of a stretch beyond the array.
+    #[error("index {index} out-of-bounds in {name}.reduceat [0, {len})")]
+    ReduceAtIndex {
+        /// The function.
+        name: &'static str,
+        /// The start as given.
+        index: i64,
+        /// Elements along the axis.
+        len: usize,
+    },
+    /// Starts of stretches that are not a list.
+    #[error("object of too small depth for desired array")]
+    ReduceAtShape,
 }
 
 impl From<ReduceError> for Error {
     #[cold]
     fn from(error: ReduceError) -> Error {
         let kind = match error {
-            ReduceError::AccumulateScalar | ReduceError::Keyword { .. } => ErrorKind::Type,
+            ReduceError::AccumulateScalar | ReduceError::ReduceAtScalar | ReduceError::Keyword { .. } => {
+                ErrorKind::Type
+            }
+            ReduceError::ReduceAtIndex { .. } => ErrorKind::Index,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)
@@ -107,7 +131,7 @@ impl Elementwise {
     /// has no identity, an output of the wrong shape or dtype, memory that cannot be had or is borrowed elsewhere.
     pub fn reduce(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
         if self.nin != 2 || self.nout != 1 {
-            return Err(ReduceError::NotBinary { method: "reduce" }.into());
+            return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
         let num = self.fold_type(array, options)?;
@@ -119,21 +143,17 @@ impl Elementwise {
         // SAFETY: the folding writes every element, or there are none.
         let result = unsafe { reduced_output(array, &shape, dtype.clone())? };
         let initial = self.initial(num, array, options, &shape)?;
-        let Some(fold) = self.fold.and_then(|fold| fold(num)) else {
-            return Err(UfuncError::NoLoop { name: self.name, found: vec![array.dtype.clone(); 2] }.into());
-        };
-        let combine = self.resolve_native(num).ok_or_else(|| {
-            Error::from(UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(); 2] })
-        })?;
+        let (folder, combine) = self.folder(num)?;
+        self.check_exponents(array, shape.reduced.first().copied())?;
         let load = match array.dtype.native_num() {
             Some(native) if native == num => None,
             _ => Some(Transfer::new(&array.dtype, &dtype)?),
         };
         let folding = Folding {
             num,
-            reduce: fold.reduce,
+            folder,
             rows: self.fold_rows.and_then(|rows| rows(num)),
-            combine: combine.run,
+            combine,
             load,
             start: match initial {
                 // A fold that depends on the order begins with the initial value itself.
@@ -142,7 +162,7 @@ impl Elementwise {
             },
             ends_with: initial.filter(|_| self.reorderable),
             grows: self.reorderable,
-            pairwise: self.name == "add" && matches!(dtype.kind(), 'f' | 'c'),
+            pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
             initial,
         };
         {
@@ -164,12 +184,12 @@ impl Elementwise {
         let own = array.dtype.num().ok_or_else(unsupported)?;
         let asked = match (&options.dtype, options.out) {
             (Some(dtype), _) => Some(dtype.num().ok_or_else(unsupported)?),
-            (None, Some(out)) if self.widens() => out.dtype.num(),
+            (None, Some(out)) if self.widens => out.dtype.num(),
             _ => None,
         };
         let num = asked.unwrap_or(match own {
-            Num::Bool | Num::I8 | Num::I16 | Num::I32 if self.widens() => Num::I64,
-            Num::U8 | Num::U16 | Num::U32 if self.widens() => Num::U64,
+            Num::Bool | Num::I8 | Num::I16 | Num::I32 if self.widens => Num::I64,
+            Num::U8 | Num::U16 | Num::U32 if self.widens => Num::U64,
             other => other,
         });
         if num == Num::Bool
@@ -181,14 +201,39 @@ impl Elementwise {
         let dtype = DType::from_num(num);
         let resolved = self.resolve_types(&[dtype.clone(), dtype.clone()], Casting::SameKind)?;
         let folded = resolved.computes[2];
+        if self.compares && num != Num::Bool {
+            return Err(UfuncError::NoFold { name: self.name }.into());
+        }
         if resolved.computes[0] != folded && folded != Num::Bool {
             return Err(UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(), dtype] }.into());
         }
         Ok(folded)
     }
 
-    fn widens(&self) -> bool {
-        matches!(self.name, "add" | "multiply")
+    /// The loops that fold `num`, and the elementwise loop that combines accumulators.
+    pub(crate) fn folder(&self, num: Num) -> Result<(Folder, Loop)> {
+        let run = match self.resolve_native(num) {
+            Some(resolved) if resolved.computes == [num; 3] => resolved.run,
+            _ => {
+                let found = vec![DType::from_num(num); 2];
+                return Err(UfuncError::NoLoop { name: self.name, found }.into());
+            }
+        };
+        let own = self.fold.and_then(|fold| fold(num));
+        Ok((own.map_or(Folder::Elementwise(run), Folder::Own), run))
+    }
+
+    /// Runs the function's own check of values on what a fold along `axis` takes as second operands.
+    pub(crate) fn check_exponents(&self, array: &Array, axis: Option<usize>) -> Result<()> {
+        let (Some(check), Some(axis)) = (self.check, axis) else { return Ok(()) };
+        if array.shape().get(axis).is_none_or(|&n| n < 2) {
+            return Ok(());
+        }
+        let mut layout = array.layout.clone();
+        layout.offset = layout.offset.wrapping_add_signed(layout.strides[axis]);
+        layout.shape[axis] -= 1;
+        let second = array.with_layout(layout);
+        check(&[Arg::Array(array), Arg::Array(&second)])
     }
 
     /// The value to start from that leaves a fold unchanged, or the first element where there is none.
@@ -196,12 +241,13 @@ impl Elementwise {
         let value = match self.identity {
             Identity::None => return Start::First,
             // The sum of nothing is +0, but only -0 leaves every float unchanged.
-            Identity::Zero if self.name == "add" => -0.0,
+            Identity::Zero if self.sums => -0.0,
             Identity::Zero => 0.0,
             Identity::One => 1.0,
             Identity::AllOnes => -1.0,
+            Identity::NegInfinity => f64::NEG_INFINITY,
         };
-        Start::Value(neutral(num, value, self.name == "add"))
+        Start::Value(neutral(num, value, self.sums))
     }
 
     /// What the result starts from: `initial` if given, else the identity.
@@ -236,6 +282,7 @@ impl Elementwise {
             Identity::Zero => Ok(Some(neutral(num, 0.0, false))),
             Identity::One => Ok(Some(neutral(num, 1.0, false))),
             Identity::AllOnes => Ok(Some(neutral(num, -1.0, false))),
+            Identity::NegInfinity => Ok(Some(neutral(num, f64::NEG_INFINITY, false))),
         }
     }
 }

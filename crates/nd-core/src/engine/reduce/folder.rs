@@ -1,0 +1,57 @@
+//! The loops that fold one type: a function's own, or its elementwise loop run over an accumulator.
+
+use nd_kernel::{Fold, Loop, Num};
+
+/// How a run goes into an accumulator, and how a running fold is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Folder {
+    /// Loops made for folding.
+    Own(Fold),
+    /// The elementwise loop of the function; see [`Loop`] on folding with it.
+    Elementwise(Loop),
+}
+
+impl Folder {
+    /// `*acc = *acc ⊕ fold(x[0..n])`
+    ///
+    /// # Safety
+    /// As [`Reduce`](nd_kernel::Reduce).
+    pub(crate) unsafe fn reduce(self, n: usize, x: *const u8, step: isize, acc: *mut u8) {
+        match self {
+            // SAFETY: the caller's promise.
+            Folder::Own(fold) => unsafe { (fold.reduce)(n, x, step, acc) },
+            Folder::Elementwise(run) => {
+                // SAFETY: as above; the steps of zero make the loop fold.
+                unsafe { run(n, [acc, x.cast_mut(), acc].as_ptr(), [0, step, 0].as_ptr()) }
+            }
+        }
+    }
+
+    /// `*acc = *acc ⊕ x[i]; out[i] = *acc`, in order, for elements of type `num`.
+    ///
+    /// # Safety
+    /// As [`Scan`](nd_kernel::Scan).
+    pub(crate) unsafe fn scan(
+        self,
+        num: Num,
+        n: usize,
+        (x, step): (*const u8, isize),
+        acc: *mut u8,
+        (out, out_step): (*mut u8, isize),
+    ) {
+        match self {
+            // SAFETY: the caller's promise.
+            Folder::Own(fold) => unsafe { (fold.scan)(n, x, step, acc, out, out_step) },
+            Folder::Elementwise(run) => {
+                for i in 0..n as isize {
+                    let x = x.wrapping_offset(i * step).cast_mut();
+                    // SAFETY: as above; the accumulator is apart from the operands.
+                    unsafe {
+                        run(1, [acc, x, acc].as_ptr(), [0; 3].as_ptr());
+                        core::ptr::copy_nonoverlapping(acc, out.wrapping_offset(i * out_step), num.size());
+                    }
+                }
+            }
+        }
+    }
+}

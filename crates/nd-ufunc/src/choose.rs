@@ -1,0 +1,68 @@
+//! One of several values, element by element: `where_` and `clip`.
+
+#![forbid(unsafe_code)]
+
+use crate::ufuncs;
+use nd_core::{Arg, Array, CallOptions, DType, Operand, Result, Scalar, WHERE, Weak};
+
+/// `x` where `condition` is true (not zero), `y` elsewhere; all three broadcast. The result has the dtype that `x` and `y`
+/// promote to.
+///
+/// ```
+/// let x = nd_core::array![1.0, -2.0, 3.0];
+/// let positive = nd_ufunc::greater(&x, 0)?;
+/// assert_eq!(nd_ufunc::where_(&positive, &x, 0)?.to_string(), "[1. 0. 3.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Shapes that do not broadcast, dtypes without a common one, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.where")]
+pub fn where_(condition: impl Operand, x: impl Operand, y: impl Operand) -> Result<Array> {
+    let truth;
+    let condition = match condition.operand() {
+        Arg::Array(array) if *array.dtype() != DType::BOOL => {
+            truth = array.astype(DType::BOOL)?;
+            Arg::Array(&truth)
+        }
+        Arg::Weak(weak) => Arg::Scalar(Scalar::from(match weak {
+            Weak::Int(n) => n != 0,
+            Weak::Float(x) => x != 0.0,
+            Weak::Complex(z) => z.re != 0.0 || z.im != 0.0,
+        })),
+        other => other,
+    };
+    WHERE.call(&[condition, x.operand(), y.operand()], &CallOptions::default())
+}
+
+/// Each element limited to the interval from `low` to `high`; NaN stays. Bounds broadcast; a literal bound beyond the
+/// range of an integer dtype does not limit.
+///
+/// ```
+/// let x = nd_core::arange(5);
+/// assert_eq!(nd_ufunc::clip(&x, 1, 3)?.to_string(), "[1 1 2 3 3]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Shapes that do not broadcast, dtypes without a common one, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.clip")]
+pub fn clip(x: impl Operand, low: impl Operand, high: impl Operand) -> Result<Array> {
+    let (x, low, high) = (x.operand(), low.operand(), high.operand());
+    let unlimited = |bound: &Arg<'_>| match (&x, bound) {
+        (Arg::Array(array), Arg::Weak(weak @ Weak::Int(_))) if matches!(array.dtype().kind(), 'i' | 'u') => {
+            Scalar::from_weak(*weak, array.dtype()).is_err()
+        }
+        _ => false,
+    };
+    let above = match unlimited(&low) {
+        true => None,
+        false => Some(ufuncs::MAXIMUM.binary(x.clone(), low)?),
+    };
+    let from = above.as_ref().map_or(x.clone(), Arg::Array);
+    match (unlimited(&high), above.as_ref()) {
+        (false, _) => ufuncs::MINIMUM.binary(from, high),
+        (true, Some(above)) => Ok(above.clone()),
+        (true, None) => ufuncs::POSITIVE.unary(&x),
+    }
+}

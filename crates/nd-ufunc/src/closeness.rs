@@ -1,0 +1,183 @@
+//! Whether arrays are equal, exactly or up to a tolerance.
+
+#![forbid(unsafe_code)]
+
+use crate::{
+    MathExt as _, absolute, equal, isfinite, isnan, less_equal, logical_and, logical_or, not_equal, subtract,
+};
+use nd_core::{Arg, Array, Operand, Result, axis, full, operators};
+
+/// An operand as an array: a scalar has no axes.
+pub(crate) fn as_array(x: &impl Operand) -> Result<Array> {
+    match x.operand() {
+        Arg::Array(array) => Ok(array.clone()),
+        scalar => full((), scalar),
+    }
+}
+
+/// How far apart numbers may be to count as close: `|a - b| <= atol + rtol * |b|`, by default `1e-8 + 1e-5 |b|`.
+///
+/// ```
+/// use nd_ufunc::Tolerance;
+/// let (a, b) = (nd_core::array![1.0, f64::NAN], nd_core::array![1.001, f64::NAN]);
+/// assert!(!Tolerance::new().allclose(&a, &b)?);
+/// assert!(Tolerance::new().rtol(1e-2).equal_nan().allclose(&a, &b)?);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tolerance {
+    rtol: f64,
+    atol: f64,
+    equal_nan: bool,
+}
+
+impl Default for Tolerance {
+    fn default() -> Tolerance {
+        Tolerance { rtol: 1e-5, atol: 1e-8, equal_nan: false }
+    }
+}
+
+impl Tolerance {
+    /// NumPy's defaults.
+    pub fn new() -> Tolerance {
+        Tolerance::default()
+    }
+
+    /// The tolerance relative to the second operand.
+    pub fn rtol(mut self, rtol: f64) -> Tolerance {
+        self.rtol = rtol;
+        self
+    }
+
+    /// The absolute tolerance.
+    pub fn atol(mut self, atol: f64) -> Tolerance {
+        self.atol = atol;
+        self
+    }
+
+    /// Counts NaN as close to NaN.
+    pub fn equal_nan(mut self) -> Tolerance {
+        self.equal_nan = true;
+        self
+    }
+
+    /// [`isclose`] with this tolerance.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn isclose(&self, a: impl Operand, b: impl Operand) -> Result<Array> {
+        let (a, b) = (a.operand(), b.operand());
+        let size = absolute(&b)?;
+        let bound = &(&size * self.rtol) + self.atol;
+        // Booleans have no difference, and are close when they are equal.
+        let is_bool = |x: &Arg<'_>| matches!(x, Arg::Array(array) if array.dtype().kind() == 'b');
+        let within = if is_bool(&a) && is_bool(&b) {
+            equal(&a, &b)?
+        } else {
+            less_equal(&absolute(&subtract(&a, &b)?)?, &bound)?
+        };
+        let close = logical_or(&logical_and(&within, &isfinite(&b)?)?, &equal(&a, &b)?)?;
+        if !self.equal_nan {
+            return Ok(close);
+        }
+        logical_or(&close, &logical_and(&isnan(&a)?, &isnan(&b)?)?)
+    }
+
+    /// [`allclose`] with this tolerance.
+    ///
+    /// # Errors
+    /// As [`isclose`].
+    pub fn allclose(&self, a: impl Operand, b: impl Operand) -> Result<bool> {
+        self.isclose(a, b)?.all(..)?.item()
+    }
+}
+
+/// Whether each element of `a` is close to its partner in `b`: equal, or finite and no further apart than
+/// `1e-8 + 1e-5 |b|`. [`Tolerance`] has other bounds.
+///
+/// ```
+/// let close = nd_ufunc::isclose(&nd_core::array![1.0, 2.0], &nd_core::array![1.0 + 1e-9, 2.1])?;
+/// assert_eq!(close.to_string(), "[ True False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Shapes that do not broadcast, dtypes that are no numbers, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.isclose")]
+pub fn isclose(a: impl Operand, b: impl Operand) -> Result<Array> {
+    Tolerance::new().isclose(a, b)
+}
+
+/// Whether all elements are close; see [`isclose`].
+///
+/// ```
+/// assert!(nd_ufunc::allclose(&nd_core::array![0.1 + 0.2], 0.3)?);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`isclose`].
+#[doc(alias = "numpy.allclose")]
+pub fn allclose(a: impl Operand, b: impl Operand) -> Result<bool> {
+    Tolerance::new().allclose(a, b)
+}
+
+/// Whether two arrays have the same shape and equal elements; a NaN equals nothing.
+///
+/// ```
+/// use nd_core::array;
+/// assert!(nd_ufunc::array_equal(&array![1, 2], &array![1.0, 2.0])?);
+/// assert!(!nd_ufunc::array_equal(&array![1, 1], &array![1])?);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Dtypes that are not compared, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.array_equal")]
+pub fn array_equal(a: impl Operand, b: impl Operand) -> Result<bool> {
+    let (a, b) = (as_array(&a)?, as_array(&b)?);
+    if a.shape() != b.shape() {
+        return Ok(false);
+    }
+    equal(&a, &b)?.all(..)?.item()
+}
+
+/// Whether two arrays broadcast against each other and have equal elements.
+///
+/// ```
+/// use nd_core::array;
+/// assert!(nd_ufunc::array_equiv(&array![1, 1], &array![1])?);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`array_equal`].
+#[doc(alias = "numpy.array_equiv")]
+pub fn array_equiv(a: impl Operand, b: impl Operand) -> Result<bool> {
+    let (a, b) = (as_array(&a)?, as_array(&b)?);
+    if nd_core::broadcast_shapes(&[a.shape(), b.shape()]).is_err() {
+        return Ok(false);
+    }
+    equal(&a, &b)?.all(..)?.item()
+}
+
+/// How many elements are not zero, along axes or over all.
+///
+/// ```
+/// use nd_core::{array, axis};
+/// let x = array![[0, 1, 7, 0], [3, 0, 2, 19]];
+/// assert_eq!(nd_ufunc::count_nonzero(&x, ..)?.item::<i64>()?, 5);
+/// assert_eq!(nd_ufunc::count_nonzero(&x, axis(0))?.to_string(), "[1 1 2 1]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Axes that the array does not have, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.count_nonzero")]
+pub fn count_nonzero<'a>(array: &Array, options: impl Into<nd_core::ReduceOptions<'a>>) -> Result<Array> {
+    let options = options.into();
+    options.accept("count_nonzero", &["keepdims"])?;
+    let truth = if array.dtype().kind() == 'b' { array.clone() } else { not_equal(array, 0)? };
+    let counting = nd_core::ReduceOptions { keepdims: options.keepdims, ..axis(options.axes.clone()) };
+    options.deliver("count_nonzero", operators::ADD.reduce(&truth, &counting)?)
+}
