@@ -201,12 +201,12 @@ fn whole_power(mut a: C, mut n: u32) -> C {
     let mut result = C::new(1.0, 0.0);
     loop {
         if n & 1 != 0 {
-            result = result * a;
+            result *= a;
         }
         n >>= 1;
         if n == 0 {
             return result;
         }
-        a = a * a;
+        a *= a;
     }
 }
