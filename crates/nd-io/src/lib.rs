@@ -1,10 +1,10 @@
-//! Arrays to and from files: NumPy's `.npy` format and tables of numbers in text.
+//! Arrays to and from files: NumPy's `.npy` and `.npz` formats and tables in text, compressed or not.
 //!
-//! What is not here: archives of arrays (`.npz`), memory maps, raw binary without a header, and text with missing
-//! values. A file is never trusted: a header that lies about its data, a damaged number or a ragged line is an error
+//! A file is never trusted: a header that lies about its data, a damaged number or a ragged line is an error
 //! that says what was found where, in NumPy's words where it has them.
 //!
-//! Reading order: [`save`] and [`load`] ([`write_npy`] and [`read_npy`] for streams); [`loadtxt`] with [`LoadTxt`] for
+//! Reading order: [`save`] and [`load`] ([`write_npy`] and [`read_npy`] for streams); [`savez`] and [`NpzFile`];
+//! [`loadtxt`] with [`LoadTxt`] for
 //! its options; [`savetxt`] with [`SaveTxt`].
 //!
 //! ```
@@ -16,15 +16,26 @@
 //! # Ok::<(), nd_core::Error>(())
 //! ```
 
-#![forbid(unsafe_code)]
-
 mod file;
+mod load;
+mod memmap;
 mod npy;
+mod npz;
 mod number;
 mod python;
+mod raw;
 mod text;
+mod zip;
 
 pub use file::FileError;
-pub use npy::{NpyError, load, read_npy, save, write_npy};
+pub use load::{Load, Loaded, load};
+pub use memmap::{MapError, MapMode, Memmap, memmap, open_memmap};
+pub use npy::{NpyError, format, read_npy, save, write_npy};
+pub use npz::{Members, NpzError, NpzFile, savez, savez_compressed, write_npz};
 pub use number::FormatError;
-pub use text::{Comments, Fmt, LoadTxt, LoadTxtError, SaveTxt, SaveTxtError, loadtxt, savetxt};
+pub use raw::{Elements, IoExt, RawError, frombuffer, fromfile, fromstring};
+pub use text::{
+    Column, Comments, Delimiter, Filling, Fmt, GenFromTxt, GenFromTxtError, LetterCase, LoadTxt, LoadTxtError,
+    Missing, Names, SaveTxt, SaveTxtError, genfromtxt, loadtxt, savetxt,
+};
+pub use zip::ZipError;

@@ -177,6 +177,6 @@ fn a_borrowed_array_does_not_cost_the_file() {
     }
     drop(guard);
     assert_eq!(nd_io::loadtxt(&text).expect("whole").to_string(), "[1. 2. 3.]");
-    assert_eq!(nd_io::load(&npy).expect("whole").to_string(), "[1 2 3]");
+    assert_eq!(nd_io::load::<Array>(&npy).expect("whole").to_string(), "[1 2 3]");
     std::fs::remove_dir_all(&folder).expect("the folder");
 }

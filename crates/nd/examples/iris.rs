@@ -70,7 +70,7 @@ fn records(x: &Array, species: &Array) -> Result<()> {
 
     let path = std::env::temp_dir().join(format!("iris-{}.npy", std::process::id()));
     nd::save(&path, &flowers)?;
-    let again = nd::load(&path)?;
+    let again: Array = nd::load(&path)?;
     std::fs::remove_file(&path)?;
     println!("\nRecords read back: {} of {} bytes each\n{}", again.len()?, again.itemsize(), again.dtype());
     println!("first three: {}", again.slice(..3)?);

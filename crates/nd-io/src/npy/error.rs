@@ -20,7 +20,7 @@ pub enum NpyError {
     )]
     Pickle,
     /// A zip file: several arrays.
-    #[error("archives of arrays (.npz) are not supported")]
+    #[error("this is an archive of arrays (.npz), not an array")]
     Archive,
     /// A file that ends early.
     #[error("EOF: reading {what}, expected {expected} bytes got {got}")]
@@ -107,11 +107,19 @@ pub enum NpyError {
         /// Python's `repr` of the entry.
         descr: String,
     },
-    /// A dtype whose description no header can hold.
-    #[error("Header length {length} too big for version=(3, 0)")]
+    /// A dtype whose description the header cannot hold.
+    #[error("Header length {length} too big for version=({version}, 0)")]
     HeaderTooLong {
         /// The length in bytes.
         length: usize,
+        /// The version of the format.
+        version: u8,
+    },
+    /// A file that does not begin as an array does, where nothing else will do.
+    #[error("the magic string is not correct; expected b'\\x93NUMPY', got b'{}'", found.escape_ascii())]
+    Magic {
+        /// What it begins with.
+        found: Vec<u8>,
     },
 }
 

@@ -8,19 +8,27 @@ use crate::python::Literal;
 use nd_core::error::ShapeError;
 use nd_core::{Array, DType, Error, ErrorKind, Layout, Result};
 
-/// The elements begin at a multiple of this.
-const ALIGNMENT: usize = 64;
-/// NumPy leaves room for the first length to grow to this many digits, so that data can be appended in place.
-const GROWTH_DIGITS: usize = 21;
+/// The elements begin at a multiple of this many bytes.
+#[doc(alias = "numpy.lib.format.ARRAY_ALIGN")]
+pub const ARRAY_ALIGN: usize = 64;
+/// Room is left for the length of the growing axis to have this many digits, so that data can be appended in place.
+#[doc(alias = "numpy.lib.format.GROWTH_AXIS_MAX_DIGITS")]
+pub const GROWTH_AXIS_MAX_DIGITS: usize = 21;
+/// The entries that a header has, no more and no fewer.
+#[doc(alias = "numpy.lib.format.EXPECTED_KEYS")]
+pub const EXPECTED_KEYS: [&str; 3] = ["descr", "fortran_order", "shape"];
 /// How much of a header that cannot be read is quoted.
 const QUOTED: usize = 1000;
 
-/// What a header says.
-#[derive(Debug)]
-pub(super) struct Header {
-    pub(super) dtype: DType,
-    pub(super) fortran_order: bool,
-    pub(super) shape: Vec<usize>,
+/// What the header of an `.npy` file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The type of the elements.
+    pub dtype: DType,
+    /// Whether they lie in Fortran order.
+    pub fortran_order: bool,
+    /// The shape of the array.
+    pub shape: Vec<usize>,
 }
 
 impl Header {
@@ -42,8 +50,27 @@ impl Header {
         Ok(Header { dtype, fortran_order, shape })
     }
 
+    /// Of an array: Fortran order only where it is not C order too.
+    pub(super) fn of(array: &Array) -> Header {
+        let fortran_order = array.is_f_contiguous() && !array.is_c_contiguous();
+        Header { dtype: array.dtype().clone(), fortran_order, shape: array.shape().to_vec() }
+    }
+
+    /// The bytes in front of the elements, in the oldest version that can hold the header, or in this one.
+    pub(super) fn write(&self, version: Option<u8>) -> Result<Vec<u8>> {
+        let (descr, shape) = (self.dtype.descr()?, &self.shape);
+        let order = if self.fortran_order { "True" } else { "False" };
+        let mut text =
+            format!("{{'descr': {descr}, 'fortran_order': {order}, 'shape': {}, }}", shape_text(shape));
+        if let Some(growing) = if self.fortran_order { shape.last() } else { shape.first() } {
+            let room = GROWTH_AXIS_MAX_DIGITS - growing.to_string().len();
+            text.extend(core::iter::repeat_n(' ', room));
+        }
+        Ok(wrapped(&text, version)?)
+    }
+
     /// Bytes of all elements; the shape was checked when it was read.
-    pub(super) fn nbytes(&self) -> usize {
+    pub(crate) fn nbytes(&self) -> usize {
         self.shape.iter().product::<usize>() * self.dtype.itemsize()
     }
 }
@@ -54,7 +81,7 @@ fn known_entries(entries: &[(Literal, Literal)]) -> Result<[&Literal; 3], NpyErr
         let is_name = |key: &Literal| matches!(key, Literal::Str(key) if key == name);
         entries.iter().rev().find(|(key, _)| is_name(key)).map(|(_, value)| value)
     };
-    let names = ["descr", "fortran_order", "shape"];
+    let names = EXPECTED_KEYS;
     let others = entries.iter().any(|(key, _)| !matches!(key, Literal::Str(key) if names.contains(&&**key)));
     match names.map(get) {
         [Some(descr), Some(order), Some(shape)] if !others => Ok([descr, order, shape]),
@@ -81,7 +108,7 @@ fn lengths(shape: &Literal) -> Result<Vec<usize>> {
 }
 
 /// The dtype that `descr` describes: a type string, or a list of fields. The titles of fields are skipped.
-fn dtype(descr: &Literal) -> Result<DType> {
+pub(super) fn dtype(descr: &Literal) -> Result<DType> {
     let unsupported = || Error::from(NpyError::Unsupported { descr: descr.to_string() });
     let invalid = || Error::from(NpyError::Descr { found: descr.to_string() });
     let named = |error: Error| match error.kind() {
@@ -124,31 +151,22 @@ fn dtype(descr: &Literal) -> Result<DType> {
     }
 }
 
-/// The bytes in front of the elements of `array`, and whether those follow in Fortran order.
-pub(super) fn header_of(array: &Array) -> Result<(Vec<u8>, bool)> {
-    let fortran_order = array.is_f_contiguous() && !array.is_c_contiguous();
-    let (descr, shape) = (array.dtype().descr()?, array.shape());
-    let order = if fortran_order { "True" } else { "False" };
-    let mut text =
-        format!("{{'descr': {descr}, 'fortran_order': {order}, 'shape': {}, }}", shape_text(shape));
-    if let Some(growing) = if fortran_order { shape.last() } else { shape.first() } {
-        let room = GROWTH_DIGITS - growing.to_string().len();
-        text.extend(core::iter::repeat_n(' ', room));
-    }
-    Ok((wrapped(&text)?, fortran_order))
-}
-
-/// The text with magic string, version and length in front, padded; in the oldest version that can hold it.
-fn wrapped(text: &str) -> Result<Vec<u8>, NpyError> {
+/// The text with magic string, version and length in front, padded; in the version asked for, or the oldest that can
+/// hold it.
+fn wrapped(text: &str, version: Option<u8>) -> Result<Vec<u8>, NpyError> {
     let latin1: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-    let padding = |len: usize, prefix: usize| ALIGNMENT - (prefix + len + 1) % ALIGNMENT;
-    let (version, encoded) = match latin1 {
+    let padding = |len: usize, prefix: usize| ARRAY_ALIGN - (prefix + len + 1) % ARRAY_ALIGN;
+    let (oldest, encoded) = match latin1 {
         Some(encoded) if encoded.len() + 1 + padding(encoded.len(), 10) <= usize::from(u16::MAX) => {
             (1, encoded)
         }
         Some(encoded) => (2, encoded),
         None => (3, text.as_bytes().to_vec()),
     };
+    let version = version.unwrap_or(oldest);
+    if version < oldest {
+        return Err(NpyError::HeaderTooLong { length: encoded.len(), version });
+    }
     let prefix = if version == 1 { 10 } else { 12 };
     let length = encoded.len() + 1 + padding(encoded.len(), prefix);
     let mut bytes = Vec::with_capacity(prefix + length);
@@ -157,7 +175,7 @@ fn wrapped(text: &str) -> Result<Vec<u8>, NpyError> {
     match version {
         1 => bytes.extend((length as u16).to_le_bytes()),
         _ => {
-            bytes.extend(u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length })?.to_le_bytes())
+            bytes.extend(u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length, version })?.to_le_bytes())
         }
     }
     bytes.extend(encoded);

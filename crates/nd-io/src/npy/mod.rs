@@ -12,13 +12,17 @@
 #![forbid(unsafe_code)]
 
 mod error;
+pub mod format;
 mod header;
 mod read;
 mod write;
 
 pub use error::NpyError;
-pub use read::{load, read_npy};
+pub use read::read_npy;
+pub(crate) use header::Header;
+pub(crate) use read::{read_file, read_header, read_member};
 pub use write::{save, write_npy};
+pub(crate) use write::{Prepared, prepare, with_bytes, write_header};
 
 /// What every file begins with.
-const MAGIC: &[u8; 6] = b"\x93NUMPY";
+pub(crate) const MAGIC: &[u8; 6] = b"\x93NUMPY";

@@ -4,49 +4,29 @@
 
 use super::header::Header;
 use super::{MAGIC, NpyError};
-use crate::file::{self, Source};
+use crate::file::Source;
 use nd_core::error::MemoryError;
 use nd_core::{Array, Error, ErrorKind, Result};
+use std::fs::File;
 use std::io::{Read, Seek};
-use std::path::Path;
 
 /// What is allocated for elements before any of them has been seen, where nothing says how many there are.
-const FIRST_READ: usize = 1 << 16;
+const FIRST_READ: u64 = 1 << 16;
 
-/// Reads the array in the `.npy` file at `path`.
-///
-/// The dtype keeps its byte order and its gaps; titles of fields are dropped. An array that was written in Fortran order
-/// comes back in it. Bytes behind the elements are ignored, as in NumPy.
-///
-/// ```
-/// let path = std::env::temp_dir().join(format!("nd-io-load-{}.npy", std::process::id()));
-/// nd_io::save(&path, &nd_core::arange(3))?;
-/// assert_eq!(nd_io::load(&path)?.to_string(), "[0 1 2]");
-/// # std::fs::remove_file(path)?;
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// [`Io`](ErrorKind::Io) if the file cannot be read, [`Value`](ErrorKind::Value) if it is damaged or no array,
-/// [`Unsupported`](ErrorKind::Unsupported) for a dtype that nd does not have or an archive. See [`NpyError`].
-#[doc(alias = "numpy.load")]
-pub fn load(path: impl AsRef<Path>) -> Result<Array> {
-    let path = path.as_ref();
-    let mut file = file::open("load", path)?;
-    let source = Source::path("load", path);
-    let size = file.metadata().map_err(|error| source.failed(error))?;
-    // A pipe or a device has no size to hold the header against.
-    let size = size.is_file().then_some(size.len());
-    let mut reader = Reader { inner: &mut file, source };
+/// Reads the array in an open `.npy` file from where the file stands.
+pub(crate) fn read_file(file: &mut File, source: Source<'_>) -> Result<Array> {
+    let size = file.metadata().map_err(|error| source.failed(error))?.len();
+    let mut reader = Reader { inner: file, source };
     let header = reader.header()?;
-    let left = match size {
-        Some(size) => {
-            let at = reader.inner.stream_position().map_err(|error| source.failed(error))?;
-            Some(size.saturating_sub(at))
-        }
-        None => None,
-    };
-    reader.array(header, left)
+    let at = reader.inner.stream_position().map_err(|error| source.failed(error))?;
+    reader.array(header, Left::Exactly(size.saturating_sub(at)))
+}
+
+/// Reads the array in the `.npy` format from a reader that is believed to have `credible` bytes.
+pub(crate) fn read_member(reader: &mut impl Read, source: Source<'_>, credible: u64) -> Result<Array> {
+    let mut reader = Reader { inner: reader, source };
+    let header = reader.header()?;
+    reader.array(header, Left::AtMost(credible.max(FIRST_READ)))
 }
 
 /// Reads one array in the `.npy` format; the next byte of `reader` is then the one behind it.
@@ -60,18 +40,34 @@ pub fn load(path: impl AsRef<Path>) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// As [`load`].
+/// As [`load`](crate::load).
 #[doc(alias = "numpy.lib.format.read_array")]
 pub fn read_npy(mut reader: impl Read) -> Result<Array> {
     let mut reader = Reader { inner: &mut reader, source: Source::stream("read_npy") };
     let header = reader.header()?;
-    reader.array(header, None)
+    reader.array(header, Left::AtMost(FIRST_READ))
+}
+
+/// The header of an open `.npy` file, and where its elements begin.
+pub(crate) fn read_header(file: &mut File, source: Source<'_>) -> Result<(Header, u64)> {
+    let mut reader = Reader { inner: file, source };
+    let header = reader.header()?;
+    let at = reader.inner.stream_position().map_err(|error| source.failed(error))?;
+    Ok((header, at))
+}
+
+/// What is known of the bytes that a reader has left.
+enum Left {
+    /// There are so many.
+    Exactly(u64),
+    /// There may be more or fewer, but so much memory may be set aside before they are seen.
+    AtMost(u64),
 }
 
 /// A reader and its name in errors.
-struct Reader<'a, R> {
-    inner: &'a mut R,
-    source: Source<'a>,
+pub(super) struct Reader<'a, R> {
+    pub(super) inner: &'a mut R,
+    pub(super) source: Source<'a>,
 }
 
 impl<R: Read> Reader<'_, R> {
@@ -81,7 +77,7 @@ impl<R: Read> Reader<'_, R> {
         part.read_to_end(bytes).map(|_| ()).map_err(|error| self.source.failed(error))
     }
 
-    fn exactly(&mut self, len: usize, what: &'static str) -> Result<Vec<u8>> {
+    pub(super) fn exactly(&mut self, len: usize, what: &'static str) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.append(len, &mut bytes)?;
         match bytes.len() {
@@ -102,15 +98,19 @@ impl<R: Read> Reader<'_, R> {
         let &[_, _, _, _, _, _, major, minor] = &magic[..] else {
             return Err(NpyError::Truncated { what: "magic string", expected: 8, got: magic.len() }.into());
         };
-        let length_bytes = match (major, minor) {
-            (1, 0) => 2,
-            (2 | 3, 0) => 4,
-            _ => return Err(NpyError::Version { major, minor }.into()),
-        };
+        match (major, minor) {
+            (1..=3, 0) => self.header_text(major),
+            _ => Err(NpyError::Version { major, minor }.into()),
+        }
+    }
+
+    /// The rest of a header of format `version`, behind the magic string.
+    pub(super) fn header_text(&mut self, version: u8) -> Result<Header> {
+        let length_bytes = if version == 1 { 2 } else { 4 };
         let digits = self.exactly(length_bytes, "array header length")?;
         let length = digits.iter().rev().fold(0, |length, &byte| length << 8 | usize::from(byte));
         let text = self.exactly(length, "array header")?;
-        let text = match major {
+        let text = match version {
             3 => String::from_utf8(text).map_err(|error| {
                 let position = error.utf8_error().valid_up_to();
                 NpyError::Encoding { byte: error.as_bytes()[position], position }
@@ -120,11 +120,11 @@ impl<R: Read> Reader<'_, R> {
         Header::parse(&text)
     }
 
-    /// Reads the elements into memory that becomes the array's own. `left` is how many bytes there are to read, if that
-    /// is known.
-    fn array(&mut self, header: Header, left: Option<u64>) -> Result<Array> {
+    /// Reads the elements into memory that becomes the array's own.
+    fn array(&mut self, header: Header, left: Left) -> Result<Array> {
         let expected = header.nbytes();
-        let trusted = left.map_or(FIRST_READ, |left| usize::try_from(left).unwrap_or(usize::MAX));
+        let (Left::Exactly(trusted) | Left::AtMost(trusted)) = left;
+        let trusted = usize::try_from(trusted).unwrap_or(usize::MAX);
         let mut bytes = Vec::new();
         if bytes.try_reserve_exact(expected.min(trusted)).is_err() {
             let Header { dtype, shape, .. } = header;
@@ -134,8 +134,8 @@ impl<R: Read> Reader<'_, R> {
         let got = bytes.len();
         if got < expected {
             let error = match left {
-                None => NpyError::Truncated { what: "array data", expected, got },
-                Some(_) => {
+                Left::AtMost(_) => NpyError::Truncated { what: "array data", expected, got },
+                Left::Exactly(_) => {
                     let itemsize = header.dtype.itemsize();
                     let (expected, got) = (expected / itemsize, got / itemsize);
                     NpyError::MissingElements { shape: header.shape, expected, got }

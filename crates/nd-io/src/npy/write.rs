@@ -2,11 +2,11 @@
 
 #![forbid(unsafe_code)]
 
-use super::header::header_of;
+use super::header::Header;
 use crate::file::{self, Source};
 use nd_core::{Array, DType, Result, View};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Writes `array` to the file at `path` in the `.npy` format, byte for byte as NumPy does.
 ///
@@ -26,12 +26,10 @@ use std::path::{Path, PathBuf};
 /// overlap or are out of order, [`Borrowed`](nd_core::ErrorKind::Borrowed) if the array is borrowed for writing.
 #[doc(alias = "numpy.save")]
 pub fn save(path: impl AsRef<Path>, array: &Array) -> Result<()> {
-    let path = with_extension(path.as_ref());
-    let (header, fortran_order) = header_of(array)?;
-    // An array that cannot be read must not cost the file that is there.
-    array.check_readable("save")?;
+    let path = file::with_extension(path.as_ref(), ".npy");
+    let prepared = prepare("save", array)?;
     let mut file = file::create("save", &path)?;
-    write(&mut file, Source::path("save", &path), &header, array, fortran_order)
+    prepared.write(&mut file, Source::path("save", &path))
 }
 
 /// Writes `array` in the `.npy` format.
@@ -47,38 +45,50 @@ pub fn save(path: impl AsRef<Path>, array: &Array) -> Result<()> {
 /// As [`save`].
 #[doc(alias = "numpy.lib.format.write_array")]
 pub fn write_npy(mut writer: impl Write, array: &Array) -> Result<()> {
-    let (header, fortran_order) = header_of(array)?;
-    write(&mut writer, Source::stream("write_npy"), &header, array, fortran_order)
+    prepare("write_npy", array)?.write(&mut writer, Source::stream("write_npy"))
 }
 
-fn write(
-    writer: &mut impl Write,
-    source: Source<'_>,
-    header: &[u8],
-    array: &Array,
+/// The bytes in front of the elements that `header` describes.
+pub(crate) fn write_header(header: &Header) -> Result<Vec<u8>> {
+    header.write(None)
+}
+
+/// An array whose header stands.
+pub(crate) struct Prepared<'a> {
+    array: &'a Array,
+    header: Vec<u8>,
     fortran_order: bool,
-) -> Result<()> {
+}
+
+/// Makes sure that `array` can be written, so that one that cannot does not cost the file that is there.
+pub(crate) fn prepare<'a>(operation: &'static str, array: &'a Array) -> Result<Prepared<'a>> {
+    let header = Header::of(array);
+    let bytes = header.write(None)?;
+    array.check_readable(operation)?;
+    Ok(Prepared { array, header: bytes, fortran_order: header.fortran_order })
+}
+
+impl Prepared<'_> {
+    pub(crate) fn write(&self, writer: &mut (impl Write + ?Sized), source: Source<'_>) -> Result<()> {
+        let written = with_bytes(self.array, self.fortran_order, |bytes| {
+            writer.write_all(&self.header)?;
+            writer.write_all(bytes)?;
+            writer.flush()
+        })?;
+        written.map_err(|error| source.failed(error))
+    }
+}
+
+/// Calls `f` with the bytes of the elements, in C or Fortran order; lent where they lie, if they lie so.
+pub(crate) fn with_bytes<R>(array: &Array, fortran_order: bool, f: impl FnOnce(&[u8]) -> R) -> Result<R> {
     let packed = match fortran_order {
         true => array.t(),
-        false if array.is_c_contiguous() => array.alias(),
-        false => array.copy()?,
+        false => array.alias(),
     };
+    let packed = if packed.is_c_contiguous() { packed } else { packed.copy()? };
     let elements = packed.ravel()?.view_as(DType::U8)?;
-    let written = elements.with(|bytes: View<'_, u8>| {
-        writer.write_all(header)?;
-        match bytes.as_slice() {
-            Some(bytes) => writer.write_all(bytes)?,
-            None => bytes.iter().try_for_each(|byte| writer.write_all(&[*byte]))?,
-        }
-        writer.flush()
-    })?;
-    written.map_err(|error| source.failed(error))
-}
-
-fn with_extension(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    if !name.as_encoded_bytes().ends_with(b".npy") {
-        name.push(".npy");
-    }
-    name.into()
+    elements.with(|bytes: View<'_, u8>| match bytes.as_slice() {
+        Some(bytes) => f(bytes),
+        None => f(&bytes.iter().copied().collect::<Vec<u8>>()),
+    })
 }

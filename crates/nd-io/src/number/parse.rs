@@ -65,6 +65,33 @@ pub(crate) fn parse_complex(field: &[u8]) -> Option<(f64, f64)> {
     }
 }
 
+/// A number as Python's `float` reads it: as [`parse_f64`], and with underscores between digits.
+pub(crate) fn parse_python_float(field: &str) -> Option<f64> {
+    parse_f64(&without_underscores(field)?)
+}
+
+/// A number as Python's `int` reads it, as far as 128 bits go.
+pub(crate) fn parse_python_int(field: &str) -> Option<i128> {
+    let field = without_underscores(field)?;
+    let field = core::str::from_utf8(trim(&field)).ok()?;
+    let digits = field.strip_prefix(['+', '-']).unwrap_or(field);
+    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let limit = if field.starts_with('-') { i128::MIN } else { i128::MAX };
+    all_digits.then(|| field.parse().unwrap_or(limit))
+}
+
+/// `field` without its underscores; nothing if one stands anywhere but between digits.
+fn without_underscores(field: &str) -> Option<std::borrow::Cow<'_, [u8]>> {
+    let bytes = field.as_bytes();
+    if !bytes.contains(&b'_') {
+        return Some(bytes.into());
+    }
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let between = |at: usize| digit(at.checked_sub(1)) && digit(at.checked_add(1));
+    let misplaced = bytes.iter().enumerate().any(|(at, &byte)| byte == b'_' && !between(at));
+    (!misplaced).then(|| bytes.iter().copied().filter(|&byte| byte != b'_').collect::<Vec<u8>>().into())
+}
+
 /// One or more decimal digits and nothing else.
 #[inline]
 fn parse_digits(digits: &[u8]) -> Option<u64> {

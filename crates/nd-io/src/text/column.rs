@@ -23,9 +23,17 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// A column of elements of `dtype`, each `offset` bytes into its row; `None` for a structured dtype.
+    /// A column of elements of `dtype`, each `offset` bytes into its row; `None` for a dtype that no field can have.
     pub(super) fn new(dtype: &DType, offset: usize) -> Option<Column> {
-        let num = dtype.num()?;
+        let Some(num) = dtype.num() else {
+            let (parse, swap) = match dtype.kind() {
+                'U' if dtype.is_native() => (store_characters as Parse, 0),
+                'U' => (store_characters as Parse, 4),
+                'S' => (store_latin1 as Parse, 0),
+                _ => return None,
+            };
+            return Some(Column { dtype: dtype.clone(), offset, parse, prefix: None, swap });
+        };
         let swap = if dtype.is_native() { 0 } else { num.swap_unit() };
         let (parse, prefix) = dispatch!(num, T => (store::<T> as Parse, T::PREFIX));
         Some(Column { dtype: dtype.clone(), offset, parse, prefix, swap })
@@ -58,6 +66,62 @@ impl Column {
     fn to_order(&self, element: &mut [u8]) {
         if self.swap > 0 {
             element.chunks_exact_mut(self.swap).for_each(<[u8]>::reverse);
+        }
+    }
+}
+
+/// The elements of `dtype` that the fields hold, one after the other; nothing if one holds none.
+pub(crate) fn parse_row(fields: &[&str], dtype: &DType) -> Option<Vec<u8>> {
+    let (column, itemsize) = (Column::new(dtype, 0)?, dtype.itemsize());
+    let mut bytes = Vec::new();
+    for field in fields {
+        let start = bytes.len();
+        bytes.try_reserve(itemsize).ok()?;
+        bytes.resize(start + itemsize, 0);
+        column.store(field.as_bytes(), &mut bytes[start..]).then_some(())?;
+    }
+    Some(bytes)
+}
+
+/// Writes `text` as an element of a text dtype: what is too long is cut off, and what is too short is filled up with
+/// zeros, which are there already.
+pub(super) fn store_text(text: &str, dtype: &DType, element: &mut [u8]) {
+    match dtype.kind() {
+        'U' => {
+            store_characters(text.as_bytes(), element);
+            if !dtype.is_native() {
+                element.chunks_exact_mut(4).for_each(<[u8]>::reverse);
+            }
+        }
+        _ => drop(store_latin1(text.as_bytes(), element)),
+    }
+}
+
+/// One word for each character. Text that is not UTF-8 is read as Latin-1.
+fn store_characters(field: &[u8], element: &mut [u8]) -> bool {
+    fn put(characters: impl Iterator<Item = char>, element: &mut [u8]) {
+        for (place, character) in element.chunks_exact_mut(4).zip(characters) {
+            place.copy_from_slice(&u32::from(character).to_ne_bytes());
+        }
+    }
+    match core::str::from_utf8(field) {
+        Ok(text) => put(text.chars(), element),
+        Err(_) => put(field.iter().map(|&byte| char::from(byte)), element),
+    }
+    true
+}
+
+/// One byte for each character; whether all have one.
+fn store_latin1(field: &[u8], element: &mut [u8]) -> bool {
+    match core::str::from_utf8(field) {
+        Ok(text) => {
+            let bytes = text.chars().map(|character| u8::try_from(u32::from(character)).ok());
+            element.iter_mut().zip(bytes).all(|(place, byte)| byte.map(|byte| *place = byte).is_some())
+        }
+        Err(_) => {
+            let length = field.len().min(element.len());
+            element[..length].copy_from_slice(&field[..length]);
+            true
         }
     }
 }

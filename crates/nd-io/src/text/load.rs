@@ -122,7 +122,7 @@ impl LoadTxt {
         LoadTxt { unpack: true, ..self }
     }
 
-    /// Reads the file at `path`.
+    /// Reads the file at `path`, which may be compressed if its name ends in `.gz`.
     ///
     /// Text without rows gives an array without elements.
     ///
@@ -131,10 +131,7 @@ impl LoadTxt {
     /// not such a table, [`Type`](nd_core::ErrorKind::Type) for options that contradict each other, the errors of a dtype
     /// that is not understood. See [`LoadTxtError`].
     pub fn load(self, path: impl AsRef<Path>) -> Result<Array> {
-        let path = path.as_ref();
-        file::refuse_compressed("loadtxt", path)?;
-        let text = std::fs::read(path).map_err(|error| Source::path("loadtxt", path).failed(error))?;
-        self.parse(text)
+        self.parse(file::read_text("loadtxt", path.as_ref())?)
     }
 
     /// Reads all that `reader` has.
@@ -205,7 +202,7 @@ impl LoadTxt {
 
 /// `shape` without its axes of length one, if it has more than `ndmin`; with leading axes for a row, or a trailing one
 /// for a column, if that leaves too few.
-fn with_ndmin(mut shape: Vec<usize>, ndmin: usize) -> Vec<usize> {
+pub(super) fn with_ndmin(mut shape: Vec<usize>, ndmin: usize) -> Vec<usize> {
     if shape.len() > ndmin {
         shape.retain(|&n| n != 1);
     }

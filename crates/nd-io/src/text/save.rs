@@ -104,7 +104,7 @@ impl SaveTxt {
         SaveTxt { comments: comments.to_owned(), ..self }
     }
 
-    /// Writes `array` to the file at `path`: a row per line of a two-dimensional array, an element per line of a
+    /// Writes `array` to the file at `path`, compressed if its name ends in `.gz`: a row per line of a two-dimensional array, an element per line of a
     /// one-dimensional one. The fields of a one-dimensional structured array are columns.
     ///
     /// # Errors
@@ -114,12 +114,11 @@ impl SaveTxt {
     /// [`SaveTxtError`](super::SaveTxtError).
     pub fn save(&self, path: impl AsRef<Path>, array: &Array) -> Result<()> {
         let path = path.as_ref();
-        file::refuse_compressed("savetxt", path)?;
+        file::check_packing("savetxt", path)?;
         // Formats that do not fit and arrays that cannot be read must not cost the file that is there.
         let format = self.row_format(array)?;
         array.check_readable("savetxt")?;
-        let mut file = file::create("savetxt", path)?;
-        self.write_rows(&mut file, Source::path("savetxt", path), array, &format)
+        file::write_text("savetxt", path, |writer, source| self.write_rows(writer, source, array, &format))
     }
 
     /// Writes `array` as text.
@@ -137,7 +136,7 @@ impl SaveTxt {
 
     fn write_rows(
         &self,
-        writer: &mut impl Write,
+        writer: &mut dyn Write,
         source: Source<'_>,
         array: &Array,
         format: &RowFormat,

@@ -160,6 +160,21 @@ impl<'a> Scanner<'a> {
         self.rules.comments.iter().any(|comment| rest.starts_with(comment))
     }
 
+    /// What the line holds before its end or a comment; moves behind the line.
+    pub(super) fn content(&mut self) -> Range<usize> {
+        let start = self.at;
+        while let Some(&byte) = self.text.get(self.at) {
+            match self.rules.class(byte) {
+                Class::Newline => break,
+                Class::Comment if self.at_comment() => break,
+                _ => self.at += 1,
+            }
+        }
+        let end = self.at;
+        self.skip_line();
+        start..end
+    }
+
     /// Puts the fields of the line into `fields` and moves behind the line.
     pub(super) fn line(&mut self, fields: &mut Vec<Range<usize>>) {
         fields.clear();

@@ -25,7 +25,7 @@ fn files_read_as_numpy_reads_them() {
         let [file, shape, order, descr, bytes, text] = *line.split('\t').collect::<Vec<_>>() else {
             panic!("a line of six columns: {line}");
         };
-        let array = nd_io::load(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let array = nd_io::load::<Array>(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let shape: Vec<usize> = shape.split(',').filter_map(|n| n.parse().ok()).collect();
         assert_eq!(array.shape(), shape, "{file}");
         assert_eq!(array.is_f_contiguous() && !array.is_c_contiguous(), order == "F", "{file}");
@@ -71,7 +71,7 @@ fn dtypes_that_nd_does_not_have_are_named() {
         ),
     ];
     for (file, descr) in descriptions {
-        let error = nd_io::load(path(file)).expect_err(file);
+        let error = nd_io::load::<Array>(path(file)).expect_err(file);
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{file}");
         assert_eq!(error.to_string(), format!("arrays of dtype {descr} are not supported"), "{file}");
     }
@@ -120,7 +120,7 @@ fn save_names_files_as_numpy_does() {
     nd_io::save(folder.join("a"), &nd_core::arange(2)).expect("saved");
     nd_io::save(folder.join("b.npy"), &nd_core::arange(2)).expect("saved");
     assert!(folder.join("a.npy").exists() && folder.join("b.npy").exists() && !folder.join("a").exists());
-    let error = nd_io::load(folder.join("c.npy")).expect_err("no such file");
+    let error = nd_io::load::<Array>(folder.join("c.npy")).expect_err("no such file");
     assert_eq!(error.kind(), ErrorKind::Io);
     let text = error.to_string();
     assert!(text.starts_with("load: '") && text.contains("c.npy': "), "{text}");
