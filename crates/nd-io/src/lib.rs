@@ -35,7 +35,7 @@ pub use npz::{Members, NpzError, NpzFile, savez, savez_compressed, write_npz};
 pub use number::FormatError;
 pub use raw::{Elements, IoExt, RawError, frombuffer, fromfile, fromstring};
 pub use text::{
-    Column, Comments, Delimiter, Filling, Fmt, GenFromTxt, GenFromTxtError, LetterCase, LoadTxt, LoadTxtError,
-    Missing, Names, SaveTxt, SaveTxtError, genfromtxt, loadtxt, savetxt,
+    Column, Comments, Delimiter, Filling, Fmt, GenFromTxt, GenFromTxtError, LetterCase, LoadTxt,
+    LoadTxtError, Missing, Names, SaveTxt, SaveTxtError, genfromtxt, loadtxt, savetxt,
 };
 pub use zip::ZipError;

@@ -218,7 +218,9 @@ unsafe fn map(file: &File, source: Source<'_>, header: Header, offset: u64, mode
         // SAFETY: the caller promises what a mapping needs: that the file is neither cut short nor changed by others.
         let mapped: Result<(*mut u8, Owner, bool), std::io::Error> = unsafe {
             match mode {
-                MapMode::Read => how.map(file).map(|map: Mmap| (map.as_ptr().cast_mut(), Box::new(map) as Owner, false)),
+                MapMode::Read => {
+                    how.map(file).map(|map: Mmap| (map.as_ptr().cast_mut(), Box::new(map) as Owner, false))
+                }
                 MapMode::Copy => how.map_copy(file).map(writable),
                 MapMode::ReadWrite | MapMode::Create => how.map_mut(file).map(writable),
             }
@@ -227,7 +229,9 @@ unsafe fn map(file: &File, source: Source<'_>, header: Header, offset: u64, mode
         let start = NonNull::new(start).ok_or(MapError::TooShort)?;
         // SAFETY: the mapping is `bytes` long, which is what the layout reaches, and stays until its owner is dropped;
         // nobody else touches it while it is writable, and nobody writes it while it is not, by the caller's promise.
-        unsafe { Array::from_raw_parts(start, &layout.shape().to_vec(), layout.strides(), dtype, owner, writable)? }
+        unsafe {
+            Array::from_raw_parts(start, &layout.shape().to_vec(), layout.strides(), dtype, owner, writable)?
+        }
     };
     Ok(if fortran_order { array.t() } else { array })
 }

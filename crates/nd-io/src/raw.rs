@@ -81,7 +81,8 @@ pub fn fromfile(path: impl AsRef<Path>, elements: impl Into<Elements>) -> Result
     }
     let dtype = elements.dtype?;
     let itemsize = dtype.itemsize();
-    let most = elements.count.and_then(|count| count.checked_mul(itemsize)).map_or(u64::MAX, |most| most as u64);
+    let most =
+        elements.count.and_then(|count| count.checked_mul(itemsize)).map_or(u64::MAX, |most| most as u64);
     file.take(most).read_to_end(&mut bytes).map_err(|error| source.failed(error))?;
     let count = bytes.len().checked_div(itemsize).unwrap_or(0);
     bytes.truncate(count * itemsize);

@@ -120,7 +120,7 @@ fn weights(p: &Array, count: usize, legacy: bool) -> Result<Array> {
 }
 
 /// W. Kahan's sum, which decides whether probabilities make up one.
-fn compensated_sum(values: &[f64]) -> f64 {
+pub(crate) fn compensated_sum(values: &[f64]) -> f64 {
     let Some((&first, rest)) = values.split_first() else { return 0.0 };
     let (mut sum, mut lost) = (first, 0.0);
     for value in rest {

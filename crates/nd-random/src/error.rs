@@ -57,6 +57,17 @@ pub enum RandomError {
         /// Whether a legacy method found it.
         legacy: bool,
     },
+    /// A parameter that the distribution does not have.
+    #[error("{}", fault.text(name))]
+    Parameter {
+        /// The parameter.
+        name: &'static str,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// A state whose position lies outside its words.
+    #[error("state dictionary is not valid.")]
+    State,
     /// Shuffling an array without axes.
     #[error("len() of unsized object")]
     Unsized,
@@ -83,6 +94,52 @@ fn empty_range(low: i128, closed: bool) -> &'static str {
         (true, false) => "high <= 0",
         (false, true) => "low > high",
         (false, false) => "low >= high",
+    }
+}
+
+/// What is wrong with a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// It is below zero, negative zero included.
+    Negative,
+    /// It is not above zero.
+    NotPositive,
+    /// It is below zero or not a number.
+    NegativeOrNan,
+    /// Draws would not fit into an integer.
+    TooLarge,
+    /// It is not between 0 and 1.
+    NoProbability,
+    /// It is not above 0 and up to 1.
+    NoPositiveProbability,
+    /// It is not from 0 up to below 1.
+    NoProbabilityBelowOne,
+    /// It is above the parameter of that name.
+    Above(&'static str),
+    /// It is the same as the parameter of that name.
+    Same(&'static str),
+    /// It is above one.
+    AboveOne,
+    /// It is not one row of numbers.
+    NotARow,
+}
+
+impl Fault {
+    fn text(self, name: &str) -> String {
+        match self {
+            Fault::Negative => format!("{name} < 0"),
+            Fault::NotPositive => format!("{name} <= 0"),
+            Fault::NegativeOrNan => format!("{name} < 0 or {name} is NaN"),
+            Fault::TooLarge => format!("{name} value too large"),
+            Fault::NoProbability => format!("{name} < 0, {name} > 1 or {name} is NaN"),
+            Fault::NoPositiveProbability => format!("{name} <= 0, {name} > 1 or {name} contains NaNs"),
+            Fault::NoProbabilityBelowOne => format!("{name} < 0, {name} >= 1 or {name} is NaN"),
+            Fault::Above(other) => format!("{name} > {other}"),
+            Fault::Same(other) => format!("{name} == {other}"),
+            Fault::AboveOne => format!("{name} > 1.0"),
+            Fault::NotARow => format!("{name} must be 1-dimensional and not empty"),
+        }
     }
 }
 

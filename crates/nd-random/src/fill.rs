@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+use crate::bits::BitGenerator;
 use nd_core::{Array, IntoShape, Plain, Result, ViewMut, zeros};
 
 /// An array of `size` that `fill` has written, as one slice in C order.
@@ -30,4 +31,12 @@ pub(crate) fn scale(values: &mut [f64], low: f64, span: f64) {
     for value in values {
         *value = low + span * *value;
     }
+}
+
+/// `n` bytes, the lowest of each word first.
+pub(crate) fn random_bytes(bits: &mut impl BitGenerator, n: usize) -> Result<Vec<u8>> {
+    let words = filled(n.div_ceil(4), |out: &mut [u32]| out.fill_with(|| bits.next_u32().to_le()))?;
+    let mut bytes = words.tobytes()?;
+    bytes.truncate(n);
+    Ok(bytes)
 }

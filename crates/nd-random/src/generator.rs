@@ -5,7 +5,7 @@
 use crate::arguments::{Choice, DTypeArg, IntRange, Population};
 use crate::bits::{BitGenerator, Pcg64};
 use crate::error::RandomError;
-use crate::fill::{filled, scale};
+use crate::fill::{filled, random_bytes, scale};
 use crate::integers::{Method, integer, integers};
 use crate::seed::IntoSeed;
 use crate::{choice, permute, ziggurat};
@@ -175,6 +175,22 @@ impl<B: BitGenerator> Generator<B> {
         }
     }
 
+    /// A copy in which every row along `axis` is in a random order of its own; along `None`, one of all elements.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// let mixed = nd_random::default_rng(42)?.permuted(&x, 1)?;
+    /// assert_eq!(mixed.to_string(), "[[2 1 0]\n [3 5 4]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// An axis that the array does not have; memory that cannot be had or is borrowed.
+    #[doc(alias = "numpy.random.Generator.permuted")]
+    pub fn permuted(&mut self, x: &Array, axis: impl Into<Option<isize>>) -> Result<Array> {
+        permute::permuted_rows(&mut self.bits, x, axis.into())
+    }
+
     /// Brings the sub-arrays along `axis` into random order, in place: through any view, of any dtype.
     ///
     /// ```
@@ -218,10 +234,7 @@ impl<B: BitGenerator> Generator<B> {
     /// Memory that cannot be had.
     #[doc(alias = "numpy.random.Generator.bytes")]
     pub fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
-        let words = filled(n.div_ceil(4), |out: &mut [u32]| out.fill_with(|| self.bits.next_u32().to_le()))?;
-        let mut bytes = words.tobytes()?;
-        bytes.truncate(n);
-        Ok(bytes)
+        random_bytes(&mut self.bits, n)
     }
 }
 

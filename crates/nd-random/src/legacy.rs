@@ -5,11 +5,23 @@
 use crate::arguments::{Choice, IntRange, Population};
 use crate::bits::{BitGenerator, Mt19937};
 use crate::error::RandomError;
-use crate::fill::{filled, scale};
+use crate::fill::{filled, random_bytes, scale};
 use crate::generator::check_scale;
 use crate::integers::{Method, integer, integers};
+use crate::seed::IntoSeed;
 use crate::{choice, permute};
 use nd_core::{Array, DType, IntoShape, Result};
+
+/// Where a legacy stream stands: 624 words, the position among them, and the normal draw that waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegacyState {
+    /// The words.
+    pub key: [u32; 624],
+    /// How many of them were handed out.
+    pub pos: usize,
+    /// The second of a pair of normal draws, if the first was taken alone.
+    pub gauss: Option<f64>,
+}
 
 /// The legacy generator over the Mersenne Twister.
 ///
@@ -41,6 +53,31 @@ impl RandomState {
     /// An empty list.
     pub fn from_words(seed: &[u32]) -> Result<RandomState> {
         Ok(RandomState { bits: Mt19937::from_words(seed)?, waiting: None })
+    }
+
+    /// The state of a seed that differs from run to run.
+    pub(crate) fn from_entropy() -> RandomState {
+        let words = IntoSeed::into_words(..).unwrap_or_default();
+        Mt19937::from_words(&words)
+            .map_or_else(|_| RandomState::new(0), |bits| RandomState { bits, waiting: None })
+    }
+
+    /// Where the stream stands.
+    #[doc(alias = "numpy.random.RandomState.get_state")]
+    pub fn get_state(&self) -> LegacyState {
+        let (key, pos) = self.bits.state();
+        LegacyState { key, pos, gauss: self.waiting }
+    }
+
+    /// Puts the stream where it, or another, stood.
+    ///
+    /// # Errors
+    /// A position outside the words.
+    #[doc(alias = "numpy.random.RandomState.set_state")]
+    pub fn set_state(&mut self, state: &LegacyState) -> Result<()> {
+        self.bits = Mt19937::from_state(state.key, state.pos).ok_or(RandomError::State)?;
+        self.waiting = state.gauss;
+        Ok(())
     }
 
     /// Begins again from a seed.
@@ -96,6 +133,40 @@ impl RandomState {
     #[doc(alias = "numpy.random.rand")]
     pub fn rand(&mut self, size: impl IntoShape) -> Result<Array> {
         self.random_sample(size)
+    }
+
+    /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    #[doc(alias = "numpy.random.RandomState.random")]
+    pub fn random(&mut self, size: impl IntoShape) -> Result<Array> {
+        self.random_sample(size)
+    }
+
+    /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    pub fn ranf(&mut self, size: impl IntoShape) -> Result<Array> {
+        self.random_sample(size)
+    }
+
+    /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    pub fn sample(&mut self, size: impl IntoShape) -> Result<Array> {
+        self.random_sample(size)
+    }
+
+    /// `n` random bytes.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    #[doc(alias = "numpy.random.RandomState.bytes")]
+    pub fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
+        random_bytes(&mut self.bits, n)
     }
 
     /// Draws of the standard normal distribution.

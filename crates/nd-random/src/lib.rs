@@ -2,11 +2,10 @@
 //!
 //! The same seed gives the same numbers as NumPy 2.4.6, draw for draw, whatever the instruction set. (Normal draws use
 //! the platform's `log`, as NumPy does; where two C libraries differ in the last place of a logarithm, so do the rare
-//! draws that take one.) What is not here: distributions other than uniform and normal, parameters that are arrays,
-//! and NumPy's global state.
+//! draws that take one.) What is not here: parameters that are arrays, and multivariate normal draws.
 //!
-//! Reading order: [`BitGenerator`] (raw bits) with [`SeedSequence`] (where they begin), [`Generator`], [`RandomState`],
-//! then the algorithms behind both: `integers`, `ziggurat`, `permute`, `choice`.
+//! Reading order: [`BitGenerator`] (raw bits) with [`SeedSequence`] (where they begin), [`Generator`], [`RandomState`]
+//! and NumPy's global stream ([`seed()`], [`randn`], …), [`Distributions`] of both, then the algorithms behind them: `integers`, `ziggurat`, `permute`, `choice`.
 //!
 //! ```
 //! let mut rng = nd_random::default_rng(42)?;
@@ -29,12 +28,19 @@ mod integers;
 mod permute;
 mod ziggurat;
 
+mod distributions;
 mod generator;
+mod global;
 mod legacy;
 
 pub use arguments::{Choice, DTypeArg, IntRange, Population, Span};
 pub use bits::{BitGenerator, Mt19937, Pcg64};
-pub use error::{ChoiceFault, RandomError};
+pub use distributions::Distributions;
+pub use error::{ChoiceFault, Fault, RandomError};
 pub use generator::{Generator, default_rng};
-pub use legacy::RandomState;
+pub use global::{
+    binomial, bytes, choice, exponential, get_state, normal, permutation, poisson, rand, randint, randn,
+    random, random_sample, ranf, sample, seed, set_state, shuffle, standard_normal, uniform,
+};
+pub use legacy::{LegacyState, RandomState};
 pub use seed::{IntoSeed, SeedSequence};

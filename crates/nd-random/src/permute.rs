@@ -47,6 +47,30 @@ pub(crate) fn shuffle(bits: &mut impl BitGenerator, array: &Array, axis: isize) 
     rows.assign(&rows.get(&order)?)
 }
 
+/// A copy of `array` with every row along `axis`, or all its elements, in an order of its own.
+pub(crate) fn permuted_rows(
+    bits: &mut impl BitGenerator,
+    array: &Array,
+    axis: Option<isize>,
+) -> Result<Array> {
+    let copy = array.copy()?;
+    let Some(axis) = axis else {
+        let flat = copy.ravel()?;
+        let order = order(bits, flat.size())?;
+        return flat.get(&order)?.reshape(array.shape());
+    };
+    let last = rows(&copy, axis)?.moveaxis(0, -1)?;
+    let length = last.shape()[last.ndim() - 1];
+    let table = last.reshape((last.size().checked_div(length).unwrap_or(0), length))?;
+    for row in 0..table.shape()[0] {
+        let row = table.slice(row)?;
+        row.assign(&row.get(&order(bits, length)?)?)?;
+    }
+    // A table that is a copy goes back to where it came from.
+    last.assign(&table.reshape(last.shape())?)?;
+    Ok(copy)
+}
+
 /// The view with `axis` in front.
 fn rows(array: &Array, axis: isize) -> Result<Array> {
     let ndim = array.ndim();

@@ -9,7 +9,7 @@
 //! | [`nd_core`] | arrays, dtypes, the engine, operators, printing |
 //! | [`nd_index`] | the index macros `s!` and `ix!` |
 //! | [`nd_ufunc`] | universal functions and reductions |
-//! | [`nd_io`] | text and `.npy` files |
+//! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
 //!
 //! ```
@@ -38,8 +38,11 @@ pub use nd_core::{
 };
 pub use nd_index::{ix, s};
 pub use nd_io::{
-    Comments, FileError, Fmt, FormatError, LoadTxt, LoadTxtError, NpyError, SaveTxt, SaveTxtError, load,
-    loadtxt, read_npy, save, savetxt, write_npy,
+    Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError,
+    IoExt, LetterCase, Load, LoadTxt, LoadTxtError, Loaded, MapError, MapMode, Members, Memmap, Missing,
+    Names, NpyError, NpzError, NpzFile, RawError, SaveTxt, SaveTxtError, ZipError, frombuffer, fromfile,
+    fromstring, genfromtxt, load, loadtxt, memmap, open_memmap, read_npy, save, savetxt, savez,
+    savez_compressed, write_npy, write_npz,
 };
 pub use nd_random as random;
 pub use nd_ufunc::{
@@ -54,6 +57,11 @@ pub use nd_ufunc::{
     not_equal, positive, pow, power, rad2deg, radians, reciprocal, remainder, right_shift, rint, sign,
     signbit, sin, sinh, spacing, sqrt, square, subtract, tan, tanh, true_divide, trunc, where_,
 };
+
+/// What NumPy keeps under `numpy.lib`.
+pub mod lib {
+    pub use nd_io::format;
+}
 
 /// The README's examples are tests.
 #[cfg(doctest)]

@@ -148,6 +148,28 @@ pub(crate) const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
+        name: "random doubles, 1e7",
+        nd: |_| Ok(makes((), |()| nd::random::default_rng(42)?.random(N, ..))),
+        peer: Peer::Numpy {
+            setup: "",
+            run: "np.random.default_rng(42).random(10**7)",
+            result: "np.random.default_rng(42).random(10**7)",
+        },
+        target: Target::ratio(1.1),
+        ..EXACT
+    },
+    Workload {
+        name: "random normals, 1e7",
+        nd: |_| Ok(makes((), |()| nd::random::default_rng(42)?.standard_normal(N, ..))),
+        peer: Peer::Numpy {
+            setup: "",
+            run: "np.random.default_rng(42).standard_normal(10**7)",
+            result: "np.random.default_rng(42).standard_normal(10**7)",
+        },
+        target: Target::ratio(1.5),
+        ..EXACT
+    },
+    Workload {
         name: "loadtxt, 1e6 f64",
         nd: |context| {
             let path = context.folder().join("load.csv");

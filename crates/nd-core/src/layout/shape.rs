@@ -12,7 +12,7 @@ impl Shape {
     ///
     /// # Errors
     /// A negative length.
-    pub(crate) fn lengths(&self) -> Result<Vec<usize>> {
+    pub fn lengths(&self) -> Result<Vec<usize>> {
         self.0
             .iter()
             .map(|&n| usize::try_from(n).map_err(|_| shape_error(ShapeError::NegativeLength)))

@@ -174,9 +174,9 @@ fn wrapped(text: &str, version: Option<u8>) -> Result<Vec<u8>, NpyError> {
     bytes.extend([version, 0]);
     match version {
         1 => bytes.extend((length as u16).to_le_bytes()),
-        _ => {
-            bytes.extend(u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length, version })?.to_le_bytes())
-        }
+        _ => bytes.extend(
+            u32::try_from(length).map_err(|_| NpyError::HeaderTooLong { length, version })?.to_le_bytes(),
+        ),
     }
     bytes.extend(encoded);
     bytes.resize(prefix + length - 1, b' ');

@@ -18,11 +18,11 @@ mod read;
 mod write;
 
 pub use error::NpyError;
-pub use read::read_npy;
 pub(crate) use header::Header;
+pub use read::read_npy;
 pub(crate) use read::{read_file, read_header, read_member};
-pub use write::{save, write_npy};
 pub(crate) use write::{Prepared, prepare, with_bytes, write_header};
+pub use write::{save, write_npy};
 
 /// What every file begins with.
 pub(crate) const MAGIC: &[u8; 6] = b"\x93NUMPY";

@@ -47,7 +47,10 @@ impl<R: Read + Seek + Send> ReadSeek for R {}
 
 impl fmt::Debug for NpzFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NpzFile").field("path", &self.path).field("names", &self.names).finish_non_exhaustive()
+        f.debug_struct("NpzFile")
+            .field("path", &self.path)
+            .field("names", &self.names)
+            .finish_non_exhaustive()
     }
 }
 

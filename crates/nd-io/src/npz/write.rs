@@ -183,12 +183,19 @@ fn save(path: &Path, operation: &'static str, members: Members, method: Method) 
     write(file, Source::path(operation, &path), prepared, method)
 }
 
-fn write(writer: impl Write + Seek, source: Source<'_>, members: Vec<Named<'_>>, method: Method) -> Result<()> {
+fn write(
+    writer: impl Write + Seek,
+    source: Source<'_>,
+    members: Vec<Named<'_>>,
+    method: Method,
+) -> Result<()> {
     let mut archive = Writer::new(writer, method);
     for (name, array) in members {
-        archive.member(name, |out| array.write(out, source).map_err(Failure::Other)).map_err(|error| match error {
-            Failure::Io(error) => source.failed(error),
-            Failure::Other(error) => error,
+        archive.member(name, |out| array.write(out, source).map_err(Failure::Other)).map_err(|error| {
+            match error {
+                Failure::Io(error) => source.failed(error),
+                Failure::Other(error) => error,
+            }
         })?;
     }
     archive.finish().map(drop).map_err(|error| source.failed(error))

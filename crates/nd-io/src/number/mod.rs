@@ -11,8 +11,8 @@ mod power;
 mod printf;
 
 pub(crate) use parse::{
-    parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_python_float, parse_python_int,
-    parse_u64,
+    parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_python_complex,
+    parse_python_float, parse_python_int, parse_u64,
 };
 pub use printf::FormatError;
 pub(crate) use printf::{Conversion, Format, Part, Value};

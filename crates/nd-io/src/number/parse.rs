@@ -80,6 +80,17 @@ pub(crate) fn parse_python_int(field: &str) -> Option<i128> {
     all_digits.then(|| field.parse().unwrap_or(limit))
 }
 
+/// A number as Python's `complex` reads it: as [`parse_complex`], and with an imaginary unit that stands alone.
+pub(crate) fn parse_python_complex(field: &str) -> Option<(f64, f64)> {
+    let bytes = without_underscores(field)?;
+    let text = core::str::from_utf8(&bytes).ok()?.replace('J', "j");
+    let alone = text.find('j').filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.'));
+    match alone {
+        Some(at) => parse_complex(format!("{}1{}", &text[..at], &text[at..]).as_bytes()),
+        None => parse_complex(text.as_bytes()),
+    }
+}
+
 /// `field` without its underscores; nothing if one stands anywhere but between digits.
 fn without_underscores(field: &str) -> Option<std::borrow::Cow<'_, [u8]>> {
     let bytes = field.as_bytes();

@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 use super::{
-    DIRECTORY_ENTRY, ELSEWHERE, END, END_64, END_64_LENGTH, END_LENGTH, ENTRY_LENGTH, EXTRA_64, FLAG_ENCRYPTED,
-    FLAG_UTF8, LOCAL_HEADER, LOCAL_LENGTH, LOCATOR_64, LOCATOR_LENGTH, Method, ZipError,
+    DIRECTORY_ENTRY, ELSEWHERE, END, END_64, END_64_LENGTH, END_LENGTH, ENTRY_LENGTH, EXTRA_64,
+    FLAG_ENCRYPTED, FLAG_UTF8, LOCAL_HEADER, LOCAL_LENGTH, LOCATOR_64, LOCATOR_LENGTH, Method, ZipError,
 };
 use flate2::Crc;
 use flate2::read::DeflateDecoder;
@@ -77,7 +77,8 @@ impl<R: Read + Seek> Archive<R> {
         let magic = fields.u32();
         fields.skip(22);
         let (name_length, extra_length) = (fields.u16(), fields.u16());
-        let (Some(LOCAL_HEADER), Some(name_length), Some(extra_length)) = (magic, name_length, extra_length) else {
+        let (Some(LOCAL_HEADER), Some(name_length), Some(extra_length)) = (magic, name_length, extra_length)
+        else {
             return Err(ZipError::LocalHeader { name: name() }.into());
         };
         let data = entry.start + LOCAL_LENGTH as u64 + u64::from(name_length) + u64::from(extra_length);
@@ -109,7 +110,11 @@ struct Directory {
 }
 
 /// Finds the directory by the record at the end of the file, of which `tail` is the last part.
-fn locate<R: Read + Seek>(inner: &mut R, length: u64, tail: &[u8]) -> io::Result<Result<Directory, ZipError>> {
+fn locate<R: Read + Seek>(
+    inner: &mut R,
+    length: u64,
+    tail: &[u8],
+) -> io::Result<Result<Directory, ZipError>> {
     let is_end = |at: &usize| {
         let record = &tail[*at..];
         let comment = u64::from(record[20]) | u64::from(record[21]) << 8;
@@ -290,7 +295,9 @@ impl<R: Read> Read for Member<'_, R> {
         self.left -= got as u64;
         if self.left == 0 {
             if self.pull(&mut [0])? != 0 {
-                return Err(ZipError::Size { name: self.entry.name.clone(), expected: self.entry.size }.into());
+                return Err(
+                    ZipError::Size { name: self.entry.name.clone(), expected: self.entry.size }.into()
+                );
             }
             if self.sum.sum() != self.entry.checksum {
                 return Err(ZipError::Checksum { name: self.entry.name.clone() }.into());

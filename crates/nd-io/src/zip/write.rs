@@ -3,7 +3,8 @@
 #![forbid(unsafe_code)]
 
 use super::{
-    DIRECTORY_ENTRY, ELSEWHERE, END, END_64, END_64_LENGTH, EXTRA_64, FLAG_UTF8, LOCAL_HEADER, LOCATOR_64, Method,
+    DIRECTORY_ENTRY, ELSEWHERE, END, END_64, END_64_LENGTH, EXTRA_64, FLAG_UTF8, LOCAL_HEADER, LOCATOR_64,
+    Method,
 };
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};

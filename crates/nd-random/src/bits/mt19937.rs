@@ -62,6 +62,16 @@ impl Mt19937 {
         Mt19937 { words: [0; LEN], key, used: LEN }
     }
 
+    /// The words of the state and how many of them were handed out.
+    pub(crate) fn state(&self) -> ([u32; LEN], usize) {
+        (self.key, self.used)
+    }
+
+    /// The stream at a given state, if the position lies inside the words.
+    pub(crate) fn from_state(key: [u32; LEN], used: usize) -> Option<Mt19937> {
+        (used <= LEN).then(|| Mt19937 { words: key.map(temper), key, used })
+    }
+
     /// The legacy stream of several words: `init_by_array` of the authors' program.
     pub(crate) fn from_words(words: &[u32]) -> Result<Mt19937> {
         if words.is_empty() {

@@ -8,7 +8,7 @@
 mod tables;
 
 use crate::bits::BitGenerator;
-use tables::{FI_F32, FI_F64, KI_F32, KI_F64, WI_F32, WI_F64};
+use tables::{FE_F64, FI_F32, FI_F64, KE_F64, KI_F32, KI_F64, WE_F64, WI_F32, WI_F64};
 
 /// Where the tail begins.
 const TAIL: f64 = 3.6541528853610087963519472518;
@@ -79,6 +79,29 @@ fn tail<B: BitGenerator>(bits: &mut B, magnitude: u64) -> f64 {
         let y = -(-bits.next_f64()).ln_1p();
         if y + y > x * x {
             return if magnitude >> 8 & 1 == 1 { -(TAIL + x) } else { TAIL + x };
+        }
+    }
+}
+
+/// Where the last layer of the exponential distribution ends.
+const EXPONENTIAL_TAIL: f64 = 7.69711747013104972;
+
+/// A draw of the exponential distribution of mean 1.
+pub(crate) fn exponential<B: BitGenerator>(bits: &mut B) -> f64 {
+    loop {
+        let word = bits.next_u64() >> 3;
+        let layer = (word & 0xff) as usize;
+        let magnitude = word >> 8;
+        let x = magnitude as f64 * WE_F64[layer];
+        if magnitude < KE_F64[layer] {
+            return x;
+        }
+        if layer == 0 {
+            return EXPONENTIAL_TAIL - (-bits.next_f64()).ln_1p();
+        }
+        let height = (FE_F64[layer - 1] - FE_F64[layer]) * bits.next_f64() + FE_F64[layer];
+        if height < (-x).exp() {
+            return x;
         }
     }
 }

@@ -20,6 +20,9 @@ TABLES = [
     ("FI_F64", "fi_double", "d", "f64", "Density at the edge of a layer."),
     ("KI_F32", "ki_float", "I", "u32", "As [`KI_F64`], for 23-bit magnitudes."),
     ("WI_F32", "wi_float", "f", "f32", "As [`WI_F64`], for 23-bit magnitudes."),
+    ("KE_F64", "ke_double", "Q", "u64", "As [`KI_F64`], for the exponential distribution and 53-bit magnitudes."),
+    ("WE_F64", "we_double", "d", "f64", "As [`WI_F64`], for the exponential distribution."),
+    ("FE_F64", "fe_double", "d", "f64", "As [`FI_F64`], for the exponential distribution."),
     ("FI_F32", "fi_float", "f", "f32", "As [`FI_F64`], in single precision."),
 ]
 
@@ -40,7 +43,7 @@ def main():
         data = pathlib.Path(folder, "rodata").read_bytes()
     symbols = [line.split() for line in names.splitlines()]
     offsets = {fields[2]: int(fields[0], 16) for fields in symbols if len(fields) == 3}
-    print("//! The layers of the normal distribution, as NumPy 2.4.6 has them (`ziggurat_constants.h`); written by `tables.py`.")
+    print("//! The layers of the normal and the exponential distribution, as NumPy 2.4.6 has them (`ziggurat_constants.h`); written by `tables.py`.")
     print("//!")
     print("//! Copyright (c) 2005-2025, NumPy Developers; BSD 3-clause licence, in `LICENSE-NUMPY` of this crate.")
     print("\n#![forbid(unsafe_code)]")

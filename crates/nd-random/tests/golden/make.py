@@ -68,6 +68,50 @@ LEGACY = {
     "mixed": lambda s: np.concatenate([[s.randn(), s.randint(0, 7), s.rand(), s.randint(0, 2**40)] for _ in range(N // 4)]),
 }
 
+# Those that both generators have, under the same names.
+SHARED = {
+    "standard_exponential": lambda s: s.standard_exponential(N),
+    "exponential": lambda s: s.exponential(2.5, N),
+    "standard_gamma_small": lambda s: s.standard_gamma(0.3, N),
+    "standard_gamma": lambda s: s.standard_gamma(3.7, N),
+    "gamma": lambda s: s.gamma(1.0, 2.0, N),
+    "beta_small": lambda s: s.beta(0.5, 0.8, N),
+    "beta": lambda s: s.beta(2.0, 0.5, N),
+    "chisquare": lambda s: s.chisquare(5.0, N),
+    "f": lambda s: s.f(3.0, 7.0, N),
+    "standard_cauchy": lambda s: s.standard_cauchy(N),
+    "pareto": lambda s: s.pareto(3.0, N),
+    "weibull": lambda s: s.weibull(1.5, N),
+    "power": lambda s: s.power(2.5, N),
+    "laplace": lambda s: s.laplace(1.0, 2.0, N),
+    "gumbel": lambda s: s.gumbel(1.0, 2.0, N),
+    "logistic": lambda s: s.logistic(1.0, 2.0, N),
+    "lognormal": lambda s: s.lognormal(0.5, 0.25, N),
+    "rayleigh": lambda s: s.rayleigh(2.0, N),
+    "standard_t": lambda s: s.standard_t(4.0, N),
+    "triangular": lambda s: s.triangular(-1.0, 0.5, 3.0, N),
+    "poisson_small": lambda s: s.poisson(3.5, N),
+    "poisson_large": lambda s: s.poisson(1234.5, N),
+    "geometric_likely": lambda s: s.geometric(0.6, N),
+    "geometric_rare": lambda s: s.geometric(0.01, N),
+    "binomial_small": lambda s: s.binomial(20, 0.3, N),
+    "binomial_turned": lambda s: s.binomial(1000, 0.99, N),
+    "binomial_large": lambda s: s.binomial(10000, 0.37, N),
+    "binomial_huge": lambda s: s.binomial(10**9, 0.6, N),
+    "negative_binomial": lambda s: s.negative_binomial(5.5, 0.3, N),
+    "logseries": lambda s: s.logseries(0.9, N),
+    "multinomial": lambda s: s.multinomial(100, [0.2, 0.5, 0.25, 0.05], N // 4),
+    "dirichlet": lambda s: s.dirichlet([1.0, 2.0, 0.5, 3.0], N // 4),
+}
+LEGACY |= SHARED
+GENERATOR |= SHARED | {
+    "dirichlet_small": lambda g: g.dirichlet([0.05, 0.01, 0.09, 0.02], N // 4),
+    "permuted": lambda g: g.permuted(np.arange(N).reshape(4, 250), axis=1),
+    "permuted_first": lambda g: g.permuted(np.arange(N).reshape(250, 4), axis=0),
+    "permuted_all": lambda g: g.permuted(np.arange(N).reshape(250, 4)),
+}
+LEGACY |= {"bytes": lambda s: np.frombuffer(s.bytes(N), np.uint8)}
+
 
 def fnv(data):
     value = 0xCBF29CE484222325

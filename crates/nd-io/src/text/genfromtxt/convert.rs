@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::number::{parse_complex, parse_python_float, parse_python_int};
+use crate::number::{parse_python_complex, parse_python_float, parse_python_int};
 use crate::text::column::store_text;
 use nd_core::kernel::Num;
 use nd_core::{Complex, DType, Result, Scalar, Weak};
@@ -108,7 +108,7 @@ impl Kind {
                 }
             }
             Kind::Complex => {
-                let (re, im) = parse_complex(field.as_bytes())?;
+                let (re, im) = parse_python_complex(field)?;
                 Value::Number(Weak::Complex(Complex::new(re, im)))
             }
             Kind::Text => Value::Text(field.to_owned()),
@@ -205,7 +205,9 @@ impl Converter {
             let refused = column.clone().position(|field| {
                 let fits = match self.read(field) {
                     // Guessed integers are those of 64 bits.
-                    Some(Value::Number(Weak::Int(value))) if self.custom.is_none() => i64::try_from(value).is_ok(),
+                    Some(Value::Number(Weak::Int(value))) if self.custom.is_none() => {
+                        i64::try_from(value).is_ok()
+                    }
                     read => read.is_some(),
                 };
                 if !fits && self.is_missing(field) {

@@ -156,7 +156,9 @@ impl Plan {
                 let mut picked = Vec::new();
                 for at in &usecols {
                     let name = pick(at).and_then(|at| all.get(at));
-                    picked.push(name.ok_or_else(|| GenFromTxtError::NoColumn { name: at.to_string() })?.clone());
+                    picked.push(
+                        name.ok_or_else(|| GenFromTxtError::NoColumn { name: at.to_string() })?.clone(),
+                    );
                 }
                 names = Some(picked);
             }
@@ -182,7 +184,9 @@ impl Plan {
         let mut missing = vec![Vec::new(); self.width];
         match &options.missing {
             None => {}
-            Some(Missing::Everywhere(texts)) => missing.iter_mut().for_each(|column| column.extend_from_slice(texts)),
+            Some(Missing::Everywhere(texts)) => {
+                missing.iter_mut().for_each(|column| column.extend_from_slice(texts))
+            }
             Some(Missing::Each(texts)) => {
                 missing.iter_mut().zip(texts).for_each(|(column, text)| column.push(text.clone()));
             }
@@ -228,7 +232,12 @@ impl Plan {
     }
 
     /// Puts the caller's converters in place; gives the columns that have one.
-    fn customize(&self, options: &GenFromTxt, converters: &mut [Converter], first: Option<&Vec<&str>>) -> Vec<usize> {
+    fn customize(
+        &self,
+        options: &GenFromTxt,
+        converters: &mut [Converter],
+        first: Option<&Vec<&str>>,
+    ) -> Vec<usize> {
         let mut places = Vec::new();
         for (column, convert) in &options.converters {
             let Some(place) = self.place(column).filter(|&place| place < converters.len()) else { continue };
@@ -265,7 +274,9 @@ impl Plan {
             }
             let picked = match self.usecols.is_empty() {
                 true => Some(fields).filter(|_| found == self.width),
-                false => self.usecols.iter().map(|&at| wrapped(at, found).map(|at| fields[at].clone())).collect(),
+                false => {
+                    self.usecols.iter().map(|&at| wrapped(at, found).map(|at| fields[at].clone())).collect()
+                }
             };
             match picked {
                 Some(fields) => rows.push(fields),
@@ -350,7 +361,8 @@ fn drop_footer(
 
 /// The dtype asked for, unless the caller's converters give another type: then every column is a field.
 fn with_customized(dtype: &DType, converters: &[Converter], customized: &[usize]) -> Result<DType> {
-    let other = |&place: &usize| converters[place].custom_dtype().filter(|custom| custom.num() != dtype.num());
+    let other =
+        |&place: &usize| converters[place].custom_dtype().filter(|custom| custom.num() != dtype.num());
     if dtype.struct_type().is_some() || customized.iter().filter_map(other).next().is_none() {
         return Ok(dtype.clone());
     }
@@ -370,7 +382,8 @@ fn guessed(
     text: &str,
 ) -> Result<DType> {
     let length = |i: usize| {
-        let lengths = rows.iter().map(|row| converters[i].loose(&text[row[i].clone()]).text().chars().count());
+        let lengths =
+            rows.iter().map(|row| converters[i].loose(&text[row[i].clone()]).text().chars().count());
         lengths.max().unwrap_or(0)
     };
     let text_of = |length: usize| DType::parse(&format!("U{}", length.max(1)));
