@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+use crate::zip::ZipError;
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
@@ -73,6 +74,11 @@ impl<'a> Source<'a> {
     #[cold]
     pub(crate) fn failed(self, source: io::Error) -> Error {
         let operation = self.operation;
+        // What is wrong with the member of an archive comes out of its reader.
+        let source = match source.downcast::<ZipError>() {
+            Ok(error) => return error.into(),
+            Err(source) => source,
+        };
         match self.path {
             Some(path) => FileError::Path { operation, path: path.to_path_buf(), source }.into(),
             None => FileError::Stream { operation, source }.into(),

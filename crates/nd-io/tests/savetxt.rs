@@ -158,7 +158,7 @@ fn files() {
     std::fs::remove_file(&path).expect("removed");
     assert_eq!(again.shape(), table.shape());
     assert_eq!(again.tobytes().expect("bytes"), table.tobytes().expect("bytes"));
-    let error = nd_io::savetxt("table.txt.gz", &table).expect_err("compressed");
+    let error = nd_io::savetxt("table.txt.xz", &table).expect_err("compressed");
     assert_eq!(error.kind(), ErrorKind::Unsupported);
 }
 

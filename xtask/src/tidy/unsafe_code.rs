@@ -19,6 +19,7 @@ const PLACES: &[(&str, &str)] = &[
     ("crates/nd-ufunc/src/generated/ufuncs.rs", "vouches for its loops"),
     ("crates/nd-core/src/foreign.rs", "takes memory that others allocated"),
     ("crates/nd-io/src/memmap.rs", "maps files, for which only the caller can vouch"),
+    ("crates/nd-io/tests/memmap.rs", "vouches for its own files"),
     ("crates/nd-core/src/index", "hands pointers to the selection loops"),
     ("crates/nd-core/tests/", "counts allocations"),
 ];

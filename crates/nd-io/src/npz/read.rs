@@ -5,8 +5,8 @@
 use super::NpzError;
 use crate::file::{self, Source};
 use crate::npy::{MAGIC, read_member};
-use crate::zip::{Archive, ZipError};
-use nd_core::{Array, Error, Result};
+use crate::zip::Archive;
+use nd_core::{Array, Result};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
@@ -59,7 +59,7 @@ impl NpzFile {
     ///
     /// # Errors
     /// [`Io`](nd_core::ErrorKind::Io) if the file cannot be read, [`Value`](nd_core::ErrorKind::Value) if it is no
-    /// archive, damaged, or has two members of one name. See [`ZipError`].
+    /// archive, damaged, or has two members of one name. See [`ZipError`](crate::ZipError).
     pub fn open(path: impl AsRef<Path>) -> Result<NpzFile> {
         let path = path.as_ref();
         NpzFile::from_file(file::open("load", path)?, path)
@@ -117,7 +117,7 @@ impl NpzFile {
     ///
     /// # Errors
     /// [`Key`](nd_core::ErrorKind::Key) if there is none, [`Type`](nd_core::ErrorKind::Type) for a member that is no
-    /// array, [`Io`](nd_core::ErrorKind::Io) for a member whose length or checksum is wrong, and those of
+    /// array, [`Value`](nd_core::ErrorKind::Value) for a member whose length or checksum is wrong, and those of
     /// [`read_npy`](crate::read_npy).
     pub fn get(&self, name: &str) -> Result<Array> {
         self.read(self.position(name)?)
@@ -133,7 +133,7 @@ impl NpzFile {
         let mut bytes = Vec::new();
         let member = archive.read(self.position(name)?);
         let read = member.and_then(|mut member| member.read_to_end(&mut bytes));
-        read.map(|_| bytes).map_err(|error| failed(source, error))
+        read.map(|_| bytes).map_err(|error| source.failed(error))
     }
 
     /// The arrays with their names, each read when its turn comes.
@@ -166,18 +166,18 @@ impl NpzFile {
     fn read(&self, index: usize) -> Result<Array> {
         let source = source_of(self.path.as_deref());
         let mut archive = self.archive();
-        let mut member = archive.read(index).map_err(|error| failed(source, error))?;
+        let mut member = archive.read(index).map_err(|error| source.failed(error))?;
         let (credible, size) = (member.entry().credible_size(), member.entry().size);
         let mut magic = [0; MAGIC.len()];
         let wanted = magic.len().min(usize::try_from(size).unwrap_or(usize::MAX));
-        member.read_exact(&mut magic[..wanted]).map_err(|error| failed(source, error))?;
+        member.read_exact(&mut magic[..wanted]).map_err(|error| source.failed(error))?;
         if magic != *MAGIC {
             return Err(NpzError::NotAnArray { name: self.names[index].clone() }.into());
         }
         let mut whole = magic.as_slice().chain(member);
         let array = read_member(&mut whole, source, credible)?;
         // What follows the elements is ignored, but the checksum covers it.
-        std::io::copy(&mut whole, &mut std::io::sink()).map_err(|error| failed(source, error))?;
+        std::io::copy(&mut whole, &mut std::io::sink()).map_err(|error| source.failed(error))?;
         Ok(array)
     }
 }
@@ -195,13 +195,5 @@ fn source_of(path: Option<&Path>) -> Source<'_> {
     match path {
         Some(path) => Source::path("load", path),
         None => Source::stream("load"),
-    }
-}
-
-/// The error of a member: what the archive's reader found, or what the system said.
-fn failed(source: Source<'_>, error: std::io::Error) -> Error {
-    match error.downcast::<ZipError>() {
-        Ok(error) => error.into(),
-        Err(error) => source.failed(error),
     }
 }

@@ -106,14 +106,17 @@ impl<W: Write + Seek> Writer<W> {
             push_u64(&mut out, &[entry.size, entry.packed, entry.start]);
         }
         let (size, count) = (out.len() as u64, self.entries.len() as u64);
-        out.extend(END_64.to_le_bytes());
-        push_u64(&mut out, &[END_64_LENGTH as u64 - 12]);
-        push_u16(&mut out, &[MADE_BY, VERSION_64, 0, 0, 0, 0]);
-        push_u64(&mut out, &[count, count, size, start]);
-        out.extend(LOCATOR_64.to_le_bytes());
-        out.extend([0; 4]);
-        push_u64(&mut out, &[start + size]);
-        out.extend(1_u32.to_le_bytes());
+        let narrow = count < u64::from(u16::MAX) && start + size < u64::from(ELSEWHERE);
+        if !narrow {
+            out.extend(END_64.to_le_bytes());
+            push_u64(&mut out, &[END_64_LENGTH as u64 - 12]);
+            push_u16(&mut out, &[MADE_BY, VERSION_64, 0, 0, 0, 0]);
+            push_u64(&mut out, &[count, count, size, start]);
+            out.extend(LOCATOR_64.to_le_bytes());
+            out.extend([0; 4]);
+            push_u64(&mut out, &[start + size]);
+            out.extend(1_u32.to_le_bytes());
+        }
         let count = u16::try_from(count).unwrap_or(u16::MAX);
         push(&mut out, END, &[0, 0, count, count]);
         for word in [size, start] {
