@@ -328,7 +328,7 @@ impl Distributions for RandomState {
     }
 
     fn draw_exponential(&mut self) -> f64 {
-        -(-self.next_f64()).ln_1p()
+        -(1.0 - self.next_f64()).ln()
     }
 
     fn draw_normal(&mut self) -> f64 {
