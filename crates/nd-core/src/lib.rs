@@ -28,8 +28,9 @@ pub use array::{
     zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Axes, CallOptions, Core, CoreCall, Elementwise, Extreme, Identity, Initial, Operand, ReduceError,
-    ReduceOptions, Signature, UfuncError, Vouched, WHERE, arg_extreme, axis, on_pool, set_threads, threads,
+    Arg, Arguments, Axes, CallOptions, ClosureUfunc, Core, CoreCall, Elementwise, Extreme, Function,
+    Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, UfuncError, Vouched, WHERE,
+    arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
 };
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};
@@ -37,8 +38,9 @@ pub use index::{Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Pa
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::format;
 pub use nd_dtype::{
-    Bool8, ByteOrder, Casting, Complex, DType, DTypeError, Element, Error, ErrorKind, Field, IntoDType,
-    Plain, Record, Result, Scalar, StructType, TypeArg, Weak, can_cast, f16, promote_types, result_type,
+    Bool8, ByteOrder, Casting, Complex, DType, DTypeError, Element, Error, ErrorKind, Field, Flexible,
+    IntoDType, Item, Plain, Record, Result, Scalar, StructType, TypeArg, Weak, can_cast, cast_element,
+    compare_text, f16, join_text, promote_types, result_type,
 };
 pub use nd_kernel::{self as kernel, Num};
 pub use print::{FloatMode, PrintOptions, Sign, array_repr, array_str, array2string};

@@ -1,6 +1,6 @@
 //! Which conversion between dtypes is allowed under which rule.
 
-use crate::dtype::{DType, StructType};
+use crate::dtype::{DType, Flexible, StructType, text_width};
 use crate::promote::promote_nums;
 use crate::{DTypeError, Error, Result};
 use core::fmt;
@@ -78,13 +78,47 @@ fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
             Casting::SameKind => promote_nums(a, b) == b || rank(a) <= rank(b),
             Casting::Unsafe => true,
         },
-        (None, None) => can_cast_structs(from, to, casting),
-        // A number goes to every field; of a structure only the one field there is can become a number.
-        (Some(_), None) => {
-            casting == Casting::Unsafe && to.fields().iter().all(|f| can_cast(from, &f.dtype, casting))
+        _ => match (from.struct_type(), to.struct_type()) {
+            (Some(_), Some(_)) => can_cast_structs(from, to, casting),
+            // A value goes to every field; of a structure only the one field there is can become a single value.
+            (None, Some(fields)) => {
+                casting == Casting::Unsafe && fields.iter().all(|f| can_cast(from, &f.dtype, casting))
+            }
+            (Some(_), None) if matches!(to.flexible(), Some(Flexible::Void(0))) => true,
+            (Some(fields), None) => {
+                matches!(&fields[..], [only] if casting == Casting::Unsafe && can_cast(&only.dtype, to, casting))
+            }
+            (None, None) => casting >= flexible_needs(from, to),
+        },
+    }
+}
+
+/// The strictest rule under which a value that is text or raw, or becomes so, may be cast. A target without a length
+/// has the one that is needed.
+fn flexible_needs(from: &DType, to: &DType) -> Casting {
+    let fits = |fits: bool, otherwise: Casting| if fits { Casting::Safe } else { otherwise };
+    let (own, target) = (from.flexible(), to.flexible());
+    let Some(target) = target else { return Casting::Unsafe };
+    let same_kind = own.is_some_and(|own| own.letter() == target.letter());
+    let len = if target.is_empty() && same_kind { own.map_or(0, Flexible::len) } else { target.len() };
+    match (own, target) {
+        (Some(own), _) if same_kind && own.len() == len => {
+            match from.is_native() == (target.is_empty() || to.is_native()) {
+                true => Casting::No,
+                false => Casting::Equiv,
+            }
         }
-        (None, Some(_)) => {
-            matches!(from.fields(), [only] if casting == Casting::Unsafe && can_cast(&only.dtype, to, casting))
+        (Some(own), _) if same_kind => fits(own.len() < len, Casting::SameKind),
+        (Some(Flexible::Bytes(own)), Flexible::Str(_)) => {
+            fits(target.is_empty() || own as usize <= len, Casting::SameKind)
+        }
+        (Some(Flexible::Void(_) | Flexible::Str(_)), Flexible::Bytes(_) | Flexible::Str(_)) => {
+            Casting::Unsafe
+        }
+        (_, Flexible::Void(_)) => fits(target.is_empty() || from.itemsize() <= len, Casting::Unsafe),
+        (_, _) => {
+            let width = from.num().map_or(0, text_width);
+            fits(target.is_empty() || width <= len, Casting::SameKind)
         }
     }
 }
@@ -104,7 +138,13 @@ fn can_cast_structs(from: &DType, to: &DType, casting: Casting) -> bool {
     a.len() == b.len()
         && (casting > Casting::Equiv || same_names())
         && (casting > Casting::No || same_layout(a, b))
-        && a.iter().zip(b.iter()).all(|(x, y)| can_cast(&x.dtype, &y.dtype, casting))
+        && a.iter().zip(b.iter()).all(|(x, y)| can_cast_field(&x.dtype, &y.dtype, casting))
+}
+
+/// In a record a length of zero is a length, and holds nothing.
+fn can_cast_field(from: &DType, to: &DType, casting: Casting) -> bool {
+    let holds_nothing = to.flexible().is_some_and(Flexible::is_empty);
+    can_cast(from, to, casting) && (!holds_nothing || from.itemsize() == 0 || casting >= Casting::SameKind)
 }
 
 fn same_layout(a: &StructType, b: &StructType) -> bool {

@@ -1,15 +1,18 @@
 //! The dtype: one small value that says what the bytes of an element mean.
 //!
-//! A numeric dtype is held inline, a structured one behind a shared pointer, so a clone is at most a counter and the
-//! test that every operation starts with ([`DType::native_num`]) is a compare of one byte.
+//! A numeric or flexible dtype is held inline, a structured one behind a shared pointer, so a clone is at most a counter
+//! and the test that every operation starts with ([`DType::native_num`]) is a compare of one byte.
 
 mod fields;
+mod flexible;
 mod kinds;
 mod order;
 mod parse;
 mod print;
 
 pub use fields::{Field, StructType};
+pub use flexible::Flexible;
+pub(crate) use flexible::text_width;
 pub(crate) use kinds::of as kind_of;
 pub use order::ByteOrder;
 pub use parse::IntoDType;
@@ -17,7 +20,8 @@ pub use parse::IntoDType;
 use nd_kernel::Num;
 use std::sync::Arc;
 
-/// The type of the elements of an array: a numeric kind in either byte order, or a structured type.
+/// The type of the elements of an array: a numeric kind in either byte order, text or bytes of a fixed length, or a
+/// structured type.
 ///
 /// `Debug` prints as NumPy's `repr`, `Display` as its `str`. Two dtypes are equal if they describe the same bytes
 /// the same way, whatever spelling they came from.
@@ -40,6 +44,11 @@ pub struct DType(Repr);
 enum Repr {
     Native(Num),
     Swapped(Num),
+    /// Only text can be swapped.
+    Flexible {
+        kind: Flexible,
+        swapped: bool,
+    },
     Struct(Arc<StructType>),
 }
 
@@ -81,12 +90,12 @@ impl DType {
         DType(Repr::Native(num))
     }
 
-    /// The numeric kind, whatever the byte order; `None` for a structured dtype.
+    /// The numeric kind, whatever the byte order; `None` for a flexible or structured dtype.
     #[inline]
     pub const fn num(&self) -> Option<Num> {
         match self.0 {
             Repr::Native(num) | Repr::Swapped(num) => Some(num),
-            Repr::Struct(_) => None,
+            Repr::Flexible { .. } | Repr::Struct(_) => None,
         }
     }
 
@@ -104,6 +113,7 @@ impl DType {
     pub fn itemsize(&self) -> usize {
         match &self.0 {
             Repr::Native(num) | Repr::Swapped(num) => num.size(),
+            Repr::Flexible { kind, .. } => kind.itemsize(),
             Repr::Struct(fields) => fields.itemsize(),
         }
     }
@@ -113,6 +123,7 @@ impl DType {
         match &self.0 {
             // A complex is aligned as its parts are.
             Repr::Native(num) | Repr::Swapped(num) => num.swap_unit(),
+            Repr::Flexible { kind, .. } => kind.unit(),
             Repr::Struct(fields) => fields.alignment(),
         }
     }
@@ -123,6 +134,7 @@ impl DType {
         match &self.0 {
             Repr::Native(_) => true,
             Repr::Swapped(_) => false,
+            Repr::Flexible { swapped, .. } => !swapped,
             Repr::Struct(fields) => fields.iter().all(|f| f.dtype.is_native()),
         }
     }
@@ -138,6 +150,7 @@ impl DType {
     pub fn newbyteorder(&self, order: ByteOrder) -> DType {
         match &self.0 {
             Repr::Native(num) | Repr::Swapped(num) => DType::with_order(*num, order),
+            Repr::Flexible { kind, .. } => DType::from_flexible(*kind, order),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(|dtype| dtype.newbyteorder(order))),
         }
     }
@@ -148,6 +161,10 @@ impl DType {
         match &self.0 {
             Repr::Native(num) => DType::with_order(*num, ByteOrder::NATIVE.swapped()),
             Repr::Swapped(num) => DType::from_num(*num),
+            Repr::Flexible { kind, swapped } => {
+                let order = if *swapped { ByteOrder::NATIVE } else { ByteOrder::NATIVE.swapped() };
+                DType::from_flexible(*kind, order)
+            }
             Repr::Struct(fields) => DType::from(fields.map_dtypes(DType::swapped)),
         }
     }
@@ -161,7 +178,7 @@ impl DType {
         }
     }
 
-    /// The layout of a structured dtype; `None` for a numeric one.
+    /// The layout of a structured dtype; `None` for any other.
     #[inline]
     pub fn struct_type(&self) -> Option<&StructType> {
         match &self.0 {
@@ -170,7 +187,7 @@ impl DType {
         }
     }
 
-    /// The fields in the order of their names; empty for a numeric dtype.
+    /// The fields in the order of their names; empty for any other dtype.
     pub fn fields(&self) -> &[Field] {
         self.struct_type().map_or(&[], |fields| fields)
     }
@@ -180,7 +197,7 @@ impl DType {
         self.struct_type()?.field(name)
     }
 
-    /// The names of the fields, or `None` for a numeric dtype.
+    /// The names of the fields, or `None` for any other dtype.
     pub fn names(&self) -> Option<impl ExactSizeIterator<Item = &str> + Clone> {
         self.struct_type().map(|fields| fields.iter().map(|f| &*f.name))
     }

@@ -4,14 +4,16 @@
 //! NumPy's `dragon4.c` in what it prints; the digits themselves come from the standard library, which is exact.
 //! Scalars ([`Scalar`](crate::Scalar)'s `Display`) and array printing sit on top.
 
+mod base;
 mod digits;
 mod float;
 mod layout;
 mod python;
 mod scalar;
 
+pub use base::{base_repr, binary_repr};
 pub use float::Float;
-pub use python::{PyStr, PyTuple};
+pub use python::{PyBytes, PyHex, PyStr, PyTuple};
 pub(crate) use scalar::complex_array_item;
 pub use scalar::{complex_scalar, float_scalar};
 

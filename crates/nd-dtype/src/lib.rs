@@ -1,6 +1,6 @@
 //! What an element of an `nd` array is: its dtype, byte order, casting and promotion rules, values and their text.
 //!
-//! This crate owns no array and no loop. It describes fourteen numeric kinds and flat structured types, says which
+//! This crate owns no array and no loop. It describes fourteen numeric kinds, text and flat structured types, says which
 //! conversion is allowed and what type an operation computes in (NumPy 2 rules), holds single values as [`Scalar`],
 //! and writes numbers as NumPy writes them ([`mod@format`], the one float formatter of the workspace). The one
 //! [`Error`] of the workspace lives here because every layer above returns it.
@@ -15,16 +15,20 @@ mod dtype;
 mod element;
 mod error;
 pub mod format;
+mod item;
 mod promote;
 mod scalar;
+mod text;
 mod weak;
 
 pub use casting::{Casting, can_cast};
-pub use dtype::{ByteOrder, DType, Field, IntoDType, StructType};
+pub use dtype::{ByteOrder, DType, Field, Flexible, IntoDType, StructType};
 pub use element::{Element, Plain};
 pub use error::{DTypeError, Error, ErrorKind, Result};
+pub use item::Item;
 pub use promote::{TypeArg, promote_types, result_type};
 pub use scalar::{Record, Scalar};
+pub use text::{cast_element, compare_text, join_text};
 pub use weak::Weak;
 
 pub use nd_kernel::{Bool8, Complex, Num, f16};

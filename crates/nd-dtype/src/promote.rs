@@ -1,9 +1,9 @@
 //! The common dtype of operands: NumPy 2 promotion (NEP 50).
 //!
 //! Dtypes decide, values never do. The fourteen kinds go through a table that the compiler fills from the rules;
-//! literals ([`Weak`]) only lift the kind.
+//! literals ([`Weak`]) only lift the kind. Text is wide enough for what it meets.
 
-use crate::dtype::{DType, StructType};
+use crate::dtype::{ByteOrder, DType, Flexible, StructType, text_width};
 use crate::weak::Weak;
 use crate::{DTypeError, Result};
 use nd_kernel::Num;
@@ -24,6 +24,31 @@ use nd_kernel::Num;
 pub fn promote_types(a: &DType, b: &DType) -> Result<DType> {
     match (a.num(), b.num()) {
         (Some(x), Some(y)) => Ok(DType::from_num(promote_nums(x, y))),
+        _ => promote_others(a, b),
+    }
+}
+
+/// Text takes in numbers and shorter text; characters take in bytes.
+#[cold]
+fn promote_others(a: &DType, b: &DType) -> Result<DType> {
+    let text = |kind: Flexible, other: usize| {
+        DType::from_flexible(kind.with_len(kind.len().max(other)), ByteOrder::NATIVE)
+    };
+    match (a.flexible(), b.flexible()) {
+        (Some(x), Some(y)) if x.is_text() && y.is_text() => {
+            let wider = if matches!(y, Flexible::Str(_)) { y } else { x };
+            Ok(text(wider, x.len().max(y.len())))
+        }
+        (Some(Flexible::Void(x)), Some(Flexible::Void(y))) if x == y => Ok(a.clone()),
+        (Some(Flexible::Void(_)), Some(Flexible::Void(_))) => Err(DTypeError::VoidLengths.into()),
+        (Some(kind), None) | (None, Some(kind)) => {
+            let other = if a.flexible().is_some() { b } else { a };
+            match (kind, other.num()) {
+                (Flexible::Void(_), None) => Err(DTypeError::VoidStruct.into()),
+                (Flexible::Bytes(_) | Flexible::Str(_), Some(num)) => Ok(text(kind, text_width(num))),
+                _ => Err(DTypeError::NoCommon { left: a.class(), right: b.class() }.into()),
+            }
+        }
         _ => promote_structs(a, b),
     }
 }
@@ -142,7 +167,7 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
     });
     let weak = weak.reduce(Weak::higher);
     // NumPy meets every dtype with the highest in its order first, so that i2, u2 and f4 give f4 and not f8.
-    let highest = strong().max_by_key(|dtype| dtype.num().map(type_number));
+    let highest = strong().max_by_key(|dtype| type_number(dtype));
     let common = match highest {
         None => None,
         Some(main) => {
@@ -169,9 +194,15 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
     }
 }
 
-/// NumPy's order of numeric types, in which binary16 comes last.
-fn type_number(num: Num) -> u8 {
-    if num == Num::F16 { u8::MAX } else { num as u8 }
+/// NumPy's order of types, in which binary16 comes after the other numbers and text after all of them.
+fn type_number(dtype: &DType) -> u8 {
+    match (dtype.num(), dtype.flexible()) {
+        (Some(Num::F16), _) => 50,
+        (Some(num), _) => 1 + num as u8,
+        (None, Some(Flexible::Str(_))) => 101,
+        (None, Some(Flexible::Bytes(_))) => 100,
+        _ => 0,
+    }
 }
 
 /// NumPy words the failure of several dtypes with their list, strong ones first.

@@ -1,12 +1,13 @@
-//! One element as a value of its own: a number of one of the fourteen kinds, or a record.
+//! One element as a value of its own: a number of one of the fourteen kinds, text, raw bytes, or a record.
 
 mod convert;
 mod print;
 mod record;
+mod text;
 
 pub use record::Record;
 
-use crate::{DType, DTypeError, Element, Result, Weak};
+use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Result, Weak};
 use nd_kernel::{Bool8, Complex, Num, dispatch, f16};
 
 /// A single value with a dtype, like a NumPy scalar.
@@ -53,17 +54,23 @@ pub enum Scalar {
     C64(Complex<f32>),
     /// A complex number of `f64` parts
     C128(Complex<f64>),
+    /// Text, without NULs at its end when it was read from an array
+    Str(String),
+    /// Text as bytes, without NULs at its end when it was read from an array
+    Bytes(Vec<u8>),
+    /// Bytes that mean nothing to nd
+    Void(Vec<u8>),
     /// An element of a structured dtype
     Record(Record),
 }
 
-/// Runs `$body` with `$x` bound to the number in `$scalar`, of its own type; `$record => $other` for a record.
+/// Runs `$body` with `$x` bound to the number in `$scalar`, of its own type; `$other` for anything else.
 ///
 /// ```text
-/// match scalar { Scalar::Bool(x) => body, Scalar::I8(x) => body, ..., Scalar::Record(record) => other }
+/// match scalar { Scalar::Bool(x) => body, Scalar::I8(x) => body, ..., _ => other }
 /// ```
 macro_rules! match_number {
-    ($scalar:expr, $x:ident => $body:expr, $record:ident => $other:expr) => {
+    ($scalar:expr, $x:ident => $body:expr, _ => $other:expr) => {
         match $scalar {
             Scalar::Bool($x) => $body,
             Scalar::I8($x) => $body,
@@ -79,7 +86,7 @@ macro_rules! match_number {
             Scalar::F64($x) => $body,
             Scalar::C64($x) => $body,
             Scalar::C128($x) => $body,
-            Scalar::Record($record) => $other,
+            Scalar::Str(_) | Scalar::Bytes(_) | Scalar::Void(_) | Scalar::Record(_) => $other,
         }
     };
 }
@@ -94,10 +101,17 @@ impl Scalar {
         fn of<T: Element>(_: &T) -> DType {
             T::DTYPE
         }
-        match_number!(self, x => of(x), record => record.dtype().clone())
+        let (kind, len) = match self {
+            Scalar::Str(text) => (Flexible::Str(0), text.chars().count()),
+            Scalar::Bytes(bytes) => (Flexible::Bytes(0), bytes.len()),
+            Scalar::Void(bytes) => (Flexible::Void(0), bytes.len()),
+            Scalar::Record(record) => return record.dtype().clone(),
+            number => return match_number!(number, x => of(x), _ => unreachable!("not a number")),
+        };
+        DType::from_flexible(kind.with_len(len), ByteOrder::NATIVE)
     }
 
-    /// The kind of a number; `None` for a record.
+    /// The kind of a number; `None` for anything else.
     pub fn num(&self) -> Option<Num> {
         self.dtype().num()
     }
@@ -114,9 +128,10 @@ impl Scalar {
     /// ```
     pub fn from_bytes(dtype: &DType, bytes: &[u8]) -> Scalar {
         assert_eq!(bytes.len(), dtype.itemsize(), "not one element of {dtype:?}");
-        match dtype.num() {
-            None => Scalar::Record(Record::from_parts(dtype.clone(), bytes.into())),
-            Some(num) => {
+        match (dtype.num(), dtype.flexible()) {
+            (None, Some(kind)) => crate::text::scalar(dtype, kind, bytes),
+            (None, None) => Scalar::Record(Record::from_parts(dtype.clone(), bytes.into())),
+            (Some(num), _) => {
                 let mut native = Stored::default();
                 native[..bytes.len()].copy_from_slice(bytes);
                 let native = &mut native[..bytes.len()];
@@ -129,22 +144,31 @@ impl Scalar {
     }
 
     /// Writes the value as one element of `dtype`, converted as assignment between arrays converts: integers wrap,
-    /// floats truncate, imaginary parts are dropped, a number goes to every field, records match by position.
-    /// Padding bytes are left alone.
+    /// floats truncate, imaginary parts are dropped, text is cut to the length of the element, numbers become text and
+    /// are read from it, a value goes to every field, records match by position. Padding bytes between fields are left
+    /// alone.
     ///
     /// # Errors
     /// [`Type`](crate::ErrorKind::Type) between records and numbers, or records of different numbers of fields;
-    /// [`Value`](crate::ErrorKind::Value) if `bytes` is not one element long.
+    /// [`Value`](crate::ErrorKind::Value) if `bytes` is not one element long, or for text that is no number;
+    /// [`Overflow`](crate::ErrorKind::Overflow) for text that is a number out of range.
     pub fn write_bytes(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
         if bytes.len() != dtype.itemsize() {
             return Err(DTypeError::ByteCount { dtype: dtype.clone(), len: bytes.len() }.into());
         }
-        let mut stored = Stored::default();
-        let from =
-            match_number!(self, x => store(*x, &mut stored), record => return record.write(dtype, bytes));
-        match dtype.num() {
-            Some(to) => write_number(from, &stored, to, dtype, bytes),
-            None => {
+        if let Scalar::Record(record) = self {
+            return record.write(dtype, bytes);
+        }
+        match (dtype.num(), dtype.flexible()) {
+            (Some(to), _) => {
+                let mut stored = Stored::default();
+                let from = match_number!(self, x => store(*x, &mut stored), _ => {
+                    return text::to_number(self, to)?.write_bytes(dtype, bytes);
+                });
+                write_number(from, &stored, to, dtype, bytes);
+            }
+            (None, Some(kind)) => return text::write_flexible(self, dtype, kind, bytes),
+            (None, None) => {
                 for field in dtype.fields() {
                     self.write_bytes(&field.dtype, &mut bytes[field.range()])?;
                 }
@@ -177,9 +201,10 @@ impl Scalar {
     /// assert_eq!(error.to_string(), "Python integer 300 out of bounds for uint8");
     /// ```
     pub fn from_weak(value: Weak, dtype: &DType) -> Result<Scalar> {
-        match dtype.num() {
-            Some(num) => convert::from_weak(value, num),
-            None => {
+        match (dtype.num(), dtype.flexible()) {
+            (Some(num), _) => convert::from_weak(value, num),
+            (None, Some(kind)) => text::from_weak(value, kind),
+            (None, None) => {
                 let mut bytes = zeroed(dtype)?;
                 for field in dtype.fields() {
                     Scalar::from_weak(value, &field.dtype)?
@@ -270,4 +295,22 @@ macro_rules! scalar_from {
 scalar_from! {
     bool => Bool, i8 => I8, u8 => U8, i16 => I16, u16 => U16, i32 => I32, u32 => U32, i64 => I64, u64 => U64,
     f16 => F16, f32 => F32, f64 => F64, Complex<f32> => C64, Complex<f64> => C128,
+}
+
+impl From<&str> for Scalar {
+    fn from(text: &str) -> Scalar {
+        Scalar::Str(text.to_owned())
+    }
+}
+
+impl From<String> for Scalar {
+    fn from(text: String) -> Scalar {
+        Scalar::Str(text)
+    }
+}
+
+impl From<&String> for Scalar {
+    fn from(text: &String) -> Scalar {
+        Scalar::Str(text.clone())
+    }
 }

@@ -57,6 +57,15 @@ impl Weak {
         }
     }
 
+    /// What Python calls the number's type.
+    pub(crate) fn python_name(self) -> &'static str {
+        match self {
+            Weak::Int(_) => "int",
+            Weak::Float(_) => "float",
+            Weak::Complex(_) => "complex",
+        }
+    }
+
     /// The class that NumPy's messages name.
     pub(crate) fn class(self) -> &'static str {
         match self {

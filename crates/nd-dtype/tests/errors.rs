@@ -23,14 +23,14 @@ fn spellings() {
 
 #[test]
 fn dtypes_of_numpy_that_nd_lacks() {
-    for spelling in ["S5", "U", "<U8", "V12", "O", "M8[s]", "datetime64[D]", "g", "longdouble", "f16"] {
+    for spelling in ["O", "M8[s]", "datetime64[D]", "g", "longdouble", "f16"] {
         let error = DType::parse(spelling).expect_err("not supported");
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{spelling}");
     }
     assert_snapshot!(parse("2i4"), @"NotImplementedError: data type '2i4' is not supported");
     assert_snapshot!(parse("(2,)f8"), @"NotImplementedError: data type '(2,)f8' is not supported");
     assert_snapshot!(parse("i4,(2,3)f8"), @"NotImplementedError: data type 'i4,(2,3)f8' is not supported");
-    assert_snapshot!(parse("i4,S5"), @"NotImplementedError: data type 'S5' is not supported");
+    assert_snapshot!(parse("i4,O"), @"NotImplementedError: data type 'O' is not supported");
 }
 
 #[test]

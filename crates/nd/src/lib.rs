@@ -25,16 +25,17 @@
 
 pub mod prelude;
 
+pub use nd_core::format::{base_repr, binary_repr};
 pub use nd_core::{
-    Arg, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, Complex, DType, DTypeError, Dims,
-    Element, Elementwise, Ellipsis, Error, ErrorKind, Field, FloatMode, Identity, Index, IndexError, Initial,
-    IntoDType, IntoIndex, IntoShape, Iter, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order,
-    Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign,
-    Slice, StructType, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array,
-    array_repr, array_str, array2string, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate,
-    empty, empty_like, error, eye, f16, from_literal, full, full_like, identity, linspace, literal, ones,
-    ones_like, promote_types, result_type, set_threads, stack, threads, try_arange, try_array, zeros,
-    zeros_like,
+    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
+    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Field, Flexible, FloatMode,
+    Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Layout,
+    Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record,
+    ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError, View,
+    ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis,
+    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16,
+    from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like, promote_types,
+    result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like,
 };
 pub use nd_index::{ix, s};
 pub use nd_io::{

@@ -31,8 +31,8 @@ impl Array {
         assign::copy_as("copy", self, &self.dtype, order)
     }
 
-    /// A copy with elements cast to `dtype`, whatever that loses: integers wrap, floats are truncated. Keeps the order
-    /// of the axes in memory.
+    /// A copy with elements cast to `dtype`, whatever that loses: integers wrap, floats are truncated, text is cut. Text
+    /// without a length (`"U"`) is as wide as the dtype of the elements can need. Keeps the order of the axes in memory.
     ///
     /// ```
     /// use nd_core::array;
@@ -41,9 +41,11 @@ impl Array {
     /// ```
     ///
     /// # Errors
-    /// A dtype that is not understood or to which there is no cast; memory that cannot be had or is borrowed.
+    /// A dtype that is not understood or to which there is no cast; text that is no number; memory that cannot be had or
+    /// is borrowed.
     pub fn astype(&self, dtype: impl IntoDType) -> Result<Array> {
-        assign::copy_as("astype", self, &dtype.into_dtype()?, Order::K)
+        let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?.for_new_array();
+        assign::copy_as("astype", self, &dtype, Order::K)
     }
 
     /// This array if it has `dtype` already, else a cast copy.

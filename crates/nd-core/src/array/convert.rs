@@ -5,7 +5,7 @@ use crate::buffer::Buffer;
 use crate::engine::assign;
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::{Dims, IntoShape, Layout};
-use nd_dtype::{DType, Element, IntoDType, Plain, Result, Scalar};
+use nd_dtype::{DType, Element, IntoDType, Item, Plain, Result, Scalar};
 
 impl Array {
     /// The elements of `vec` on one axis, without copying them.
@@ -64,6 +64,46 @@ impl Array {
         Array::from_vec_of(values.into_iter().map(Element::into_stored).collect::<Vec<T::Stored>>(), T::DTYPE)
     }
 
+    /// Strings on one axis, as text of the width of the longest.
+    ///
+    /// ```
+    /// let names = nd_core::Array::from_strings(["Ada", "Grace"])?;
+    /// assert_eq!(format!("{names:?}"), "array(['Ada', 'Grace'], dtype='<U5')");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    pub fn from_strings<S: Into<String>>(strings: impl IntoIterator<Item = S>) -> Result<Array> {
+        let strings: Vec<String> = strings.into_iter().map(Into::into).collect();
+        Array::from_items([strings.len()], &strings)
+    }
+
+    /// Values of any dtype in C order in `shape`, as elements of the dtype that they have in common.
+    ///
+    /// ```
+    /// use nd_core::{Array, Scalar};
+    /// let x = Array::from_items(2, &[Scalar::I8(1), Scalar::F32(2.5)])?;
+    /// assert_eq!(format!("{x:?}"), "array([1. , 2.5], dtype=float32)");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A shape of another size; values without a common dtype; memory that cannot be had.
+    pub fn from_items<T: Item>(shape: impl IntoShape, items: &[T]) -> Result<Array> {
+        let (shape, dtype) = (shape.into_shape().lengths()?, T::dtype_of(items)?);
+        let array = super::zeros(&shape, dtype)?;
+        if array.size() != items.len() {
+            return Err(shape_error(ShapeError::Elements { given: items.len(), shape: shape.to_vec() }));
+        }
+        let mut bytes = vec![0; array.nbytes()];
+        // Elements of no bytes have no values to write.
+        for (item, bytes) in items.iter().zip(bytes.chunks_exact_mut(array.itemsize().max(1))) {
+            item.write(&array.dtype, bytes)?;
+        }
+        Ok(Array { buffer: Buffer::copy_of(&bytes)?, ..array })
+    }
+
     /// Elements of `dtype` in C order from their bytes, copied.
     ///
     /// # Errors
@@ -96,7 +136,7 @@ impl Array {
     /// Memory that cannot be had.
     pub fn from_scalar(value: impl Into<Scalar>) -> Result<Array> {
         let value = value.into();
-        let dtype = value.dtype();
+        let dtype = value.dtype().for_new_array();
         let bytes = assign::element_bytes(&value, &dtype)?;
         let layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: 0 };
         Ok(Array::from_parts(Buffer::copy_of(&bytes)?, dtype, layout))

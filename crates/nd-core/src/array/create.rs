@@ -18,7 +18,7 @@ use nd_dtype::{DType, IntoDType, Result};
 #[doc(alias = "numpy.zeros")]
 pub fn zeros(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
     let shape = shape.into_shape().lengths()?;
-    let dtype = dtype.into_dtype()?;
+    let dtype = dtype.into_dtype()?.for_new_array();
     let layout = Layout::contiguous(&shape, dtype.itemsize())?;
     zeroed(layout, dtype)
 }
@@ -150,7 +150,7 @@ impl Array {
     /// # Errors
     /// As [`zeros`].
     pub fn zeros_in(shape: impl IntoShape, dtype: impl IntoDType, order: Order) -> Result<Array> {
-        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?.for_new_array());
         let mut layout = Layout::contiguous(&shape, dtype.itemsize())?;
         layout.strides = crate::layout::strides_in_order(&shape, dtype.itemsize(), order);
         zeroed(layout, dtype)

@@ -3,7 +3,7 @@
 use super::Array;
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::Layout;
-use nd_dtype::{DType, Element, Result, Scalar};
+use nd_dtype::{DType, Item, Result, Scalar};
 
 /// The dtype and layout of the array that a buffer was made for, which views report as their base.
 pub(crate) struct Origin {
@@ -177,7 +177,7 @@ impl Array {
         Ok(Scalar::from_bytes(&self.dtype, &bytes))
     }
 
-    /// The one element as a Rust value, if `T` can hold it.
+    /// The one element as a Rust value, if `T` can hold it: a number, a `String`, or a [`Scalar`].
     ///
     /// ```
     /// let total: f64 = nd_core::arange(4).reshape((2, 2))?.slice((1, 0))?.item()?;
@@ -187,8 +187,8 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::scalar`]; a value that `T` does not hold.
-    pub fn item<T: Element>(&self) -> Result<T> {
-        self.scalar()?.get::<T>()
+    pub fn item<T: Item>(&self) -> Result<T> {
+        T::from_scalar(&self.scalar()?)
     }
 
     /// The truth value of the one element.
@@ -204,23 +204,28 @@ impl Array {
         }
     }
 
-    /// The elements in C order, cast to `T` where that loses nothing.
+    /// The elements in C order, cast to `T` where that loses nothing: numbers, `String` for text, [`Scalar`] for any.
     ///
     /// ```
     /// assert_eq!(nd_core::arange(3).to_vec::<i64>()?, [0, 1, 2]);
+    /// assert_eq!(nd_core::array!["a", "bc"].to_vec::<String>()?, ["a", "bc"]);
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     ///
     /// # Errors
     /// A dtype that does not cast safely to that of `T`, memory that cannot be had or is borrowed elsewhere.
     #[doc(alias = "tolist")]
-    pub fn to_vec<T: Element>(&self) -> Result<Vec<T>> {
-        if !nd_dtype::can_cast(&self.dtype, &T::DTYPE, nd_dtype::Casting::Safe) {
-            let (found, wanted) = (self.dtype.clone(), T::DTYPE);
+    pub fn to_vec<T: Item>(&self) -> Result<Vec<T>> {
+        let dtype = T::read_as(&self.dtype)?;
+        if !T::holds(&self.dtype) {
+            let (found, wanted) = (self.dtype.clone(), dtype);
             return Err(ArrayError::WrongDType { operation: "to_vec", found, wanted }.into());
         }
-        let bytes = crate::engine::transfer::packed_bytes("to_vec", &self.astype_view(&T::DTYPE)?)?;
-        Ok(bytes.chunks_exact(size_of::<T::Stored>()).map(T::load).collect())
+        let bytes = crate::engine::transfer::packed_bytes("to_vec", &self.astype_view(&dtype)?)?;
+        if dtype.itemsize() == 0 {
+            return Ok((0..self.size()).map(|_| T::read(&dtype, &[])).collect());
+        }
+        Ok(bytes.chunks_exact(dtype.itemsize()).map(|element| T::read(&dtype, element)).collect())
     }
 
     /// The bytes of the elements in C order, in the array's own byte order.

@@ -13,7 +13,7 @@ use nd_dtype::{Complex, DType, Element, Plain, Result, Scalar, TypeArg, Weak, re
 pub enum Literal {
     /// A bare number.
     Weak(Weak),
-    /// A boolean or another value with a dtype.
+    /// A boolean, a string or another value with a dtype.
     Scalar(Scalar),
     /// An array, a vector, a slice or a range.
     Array(Array),
@@ -106,7 +106,7 @@ pub fn from_literal(literal: Literal) -> Result<Array> {
     literal.dtypes(&mut found)?;
     let dtype = match found.as_slice() {
         [] => DType::F64,
-        found => result_type(&found.iter().map(TypeArg::Strong).collect::<Vec<_>>())?,
+        found => result_type(&found.iter().map(TypeArg::Strong).collect::<Vec<_>>())?.for_new_array(),
     };
     if let Some(array) = numbers(&literal, &shape, &dtype)? {
         return Ok(array);
@@ -157,6 +157,24 @@ impl From<bool> for Literal {
 impl From<Scalar> for Literal {
     fn from(value: Scalar) -> Literal {
         Literal::Scalar(value)
+    }
+}
+
+impl From<&str> for Literal {
+    fn from(text: &str) -> Literal {
+        Literal::Scalar(text.into())
+    }
+}
+
+impl From<String> for Literal {
+    fn from(text: String) -> Literal {
+        Literal::Scalar(text.into())
+    }
+}
+
+impl From<&String> for Literal {
+    fn from(text: &String) -> Literal {
+        Literal::Scalar(text.into())
     }
 }
 
@@ -214,7 +232,8 @@ impl TryFrom<&[Array]> for Array {
     }
 }
 
-/// An array from nested lists: `array![1, 2]`, `array![[1.0, 2.0], [3.0, 4.0]]`, `array![[1, 2], 3..5, vec]`.
+/// An array from nested lists: `array![1, 2]`, `array![[1.0, 2.0], [3.0, 4.0]]`, `array![[1, 2], 3..5, vec]`,
+/// `array!["a", "bc"]`.
 ///
 /// Bare numbers give `int64`, `float64` or `complex128`; everything else promotes. Lists of lists stay readable:
 ///
@@ -223,6 +242,7 @@ impl TryFrom<&[Array]> for Array {
 /// let a = array![[1, 2], 3..5, vec![5i64, 6]];
 /// assert_eq!(format!("{a:?}"), "array([[1, 2],\n       [3, 4],\n       [5, 6]])");
 /// assert_eq!(array![[1, 2.5], [3, 4]].dtype(), &nd_core::DType::F64);
+/// assert_eq!(format!("{:?}", array!["a", "bc"]), "array(['a', 'bc'], dtype='<U2')");
 /// ```
 ///
 /// # Panics

@@ -72,6 +72,20 @@ impl Operand for Scalar {
     }
 }
 
+/// Text; strong, as wide as it is long.
+impl Operand for str {
+    fn operand(&self) -> Arg<'_> {
+        Arg::Scalar(Scalar::from(self))
+    }
+}
+
+/// Text; strong, as wide as it is long.
+impl Operand for String {
+    fn operand(&self) -> Arg<'_> {
+        Arg::Scalar(Scalar::from(self))
+    }
+}
+
 impl Operand for Arg<'_> {
     fn operand(&self) -> Arg<'_> {
         self.clone()

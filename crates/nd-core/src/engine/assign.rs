@@ -43,8 +43,7 @@ pub(crate) fn fill(operation: &'static str, target: &Array, value: &[u8]) -> Res
     let to = View::of(target);
     let from = View::repeated(value.as_ptr().cast_mut(), &target.dtype, target.shape());
     // SAFETY: the target is borrowed, `value` is one element that nothing else can write.
-    unsafe { transfer_views(&transfer, &to, &from, overlap::overlaps_itself(&target.layout, value.len())) };
-    Ok(())
+    unsafe { transfer_views(&transfer, &to, &from, overlap::overlaps_itself(&target.layout, value.len())) }
 }
 
 /// A new array with the elements of `source` as `dtype`, laid out in `order`.
@@ -68,7 +67,7 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
     let transfer = Transfer::new(&source.dtype, dtype)?;
     let _borrow = acquire(operation, &[source.claim(Access::Read)])?;
     // SAFETY: the source is borrowed, the target is not shared yet.
-    unsafe { transfer_views(&transfer, &View::of(&target), &View::of(source), false) };
+    unsafe { transfer_views(&transfer, &View::of(&target), &View::of(source), false)? };
     Ok(target)
 }
 
@@ -121,24 +120,31 @@ pub(crate) unsafe fn transfer_all(transfer: &Transfer, target: &Array, source: &
         let temporary = unsafe { output::packed(source.shape(), source.dtype.clone(), Order::C)? };
         let copy = Transfer::Copy { itemsize: source.dtype.itemsize() };
         // SAFETY: the temporary is this function's own; the source is borrowed by the caller.
-        unsafe { transfer_views(&copy, &View::of(&temporary), &View::of(source), false) };
+        unsafe { transfer_views(&copy, &View::of(&temporary), &View::of(source), false)? };
         if let Some(from) = View::of(&temporary).broadcast(target.shape()) {
             // SAFETY: the target is borrowed by the caller and apart from the temporary.
-            unsafe { transfer_views(transfer, &to, &from, serial) };
+            unsafe { transfer_views(transfer, &to, &from, serial)? };
         }
         return Ok(());
     }
     // SAFETY: the caller's promise; any overlap is exact.
-    unsafe { transfer_views(transfer, &to, &from, serial) };
-    Ok(())
+    unsafe { transfer_views(transfer, &to, &from, serial) }
 }
 
-/// Moves all elements between operands of one shape.
+/// Moves all elements between operands of one shape, up to the first that has no counterpart.
+///
+/// # Errors
+/// What that element failed with.
 ///
 /// # Safety
 /// Both must be valid and borrowed (the target for writing) and overlap exactly or not at all. `serial` must be set if
 /// the target overlaps itself; elements are then written in C order.
-pub(crate) unsafe fn transfer_views(transfer: &Transfer, to: &View<'_>, from: &View<'_>, serial: bool) {
+pub(crate) unsafe fn transfer_views(
+    transfer: &Transfer,
+    to: &View<'_>,
+    from: &View<'_>,
+    serial: bool,
+) -> Result<()> {
     let mut walk = Walk::new(to.shape, &[(to.ptr, &to.strides), (from.ptr, &from.strides)]);
     if serial {
         walk.coalesce();
@@ -146,7 +152,7 @@ pub(crate) unsafe fn transfer_views(transfer: &Transfer, to: &View<'_>, from: &V
         walk.optimise(0);
     }
     if walk.is_empty() {
-        return;
+        return Ok(());
     }
     let run = |walk: &Walk| {
         walk.for_each_piece(&mut |piece| {
@@ -164,8 +170,10 @@ pub(crate) unsafe fn transfer_views(transfer: &Transfer, to: &View<'_>, from: &V
             unsafe { transfer.run(extent, piece.ptrs[0], piece.steps(0), piece.ptrs[1], piece.steps(1)) };
         });
     };
-    let parts = if serial { 1 } else { threads::parts_for(walk.size()) };
+    // One after the other, so that the first failure is the same one every time.
+    let parts = if serial || transfer.may_fail() { 1 } else { threads::parts_for(walk.size()) };
     if !walk.run_cut(parts, 1, &run) {
         run(&walk);
     }
+    transfer.outcome()
 }

@@ -43,6 +43,9 @@ impl Elementwise {
         {
             return Ok(result);
         }
+        if let Some(result) = self.call_text(args, options, options.casting.unwrap_or(Casting::SameKind)) {
+            return result;
+        }
         if self.nout != 1 {
             return Err(UfuncError::AtArity { what: "single output" }.into());
         }
@@ -181,7 +184,7 @@ impl Elementwise {
         Ok(shape)
     }
 
-    fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
+    pub(super) fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
         super::assign::check_output(out)?;
         if !can_cast(result, &out.dtype, casting) {
             let operand = "output".to_string();

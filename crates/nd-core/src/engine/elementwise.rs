@@ -123,6 +123,14 @@ pub enum UfuncError {
         /// The function.
         name: &'static str,
     },
+    /// A comparison between kinds of values that have no order, text among them.
+    #[error("ufunc '{name}' did not contain a loop with signature matching types {} -> None", classes(found))]
+    NoClassLoop {
+        /// The function.
+        name: &'static str,
+        /// The classes of the operands' dtypes.
+        found: Vec<&'static str>,
+    },
     /// Booleans where NumPy refuses them.
     #[error("{message}")]
     Bool {
@@ -184,11 +192,18 @@ fn types(found: &[DType]) -> String {
     format!("({})", inner.join(", "))
 }
 
+fn classes(found: &[&str]) -> String {
+    let inner: Vec<String> = found.iter().map(|class| format!("<class 'numpy.dtypes.{class}'>")).collect();
+    format!("({})", inner.join(", "))
+}
+
 impl From<UfuncError> for Error {
     #[cold]
     fn from(error: UfuncError) -> Error {
         let kind = match error {
-            UfuncError::NoLoop { .. } | UfuncError::Cast { .. } => ErrorKind::UFuncType,
+            UfuncError::NoLoop { .. } | UfuncError::NoClassLoop { .. } | UfuncError::Cast { .. } => {
+                ErrorKind::UFuncType
+            }
             UfuncError::SecondOperand { .. } | UfuncError::AtArity { .. } => ErrorKind::Value,
             _ => ErrorKind::Type,
         };

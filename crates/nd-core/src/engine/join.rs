@@ -37,7 +37,7 @@ pub(crate) fn join(
         let target = result.with_layout(layout);
         debug_assert_eq!(target.shape(), part.shape());
         // SAFETY: the part is borrowed, its place in the result is this call's own and of its shape.
-        unsafe { transfer_views(transfer, &View::of(&target), &View::of(part), false) };
+        unsafe { transfer_views(transfer, &View::of(&target), &View::of(part), false)? };
     }
     Ok(result)
 }

@@ -22,12 +22,14 @@ mod reduceat;
 pub(crate) mod scratch;
 mod select;
 mod small;
+mod text;
 pub(crate) mod threads;
 pub(crate) mod transfer;
 pub(crate) mod walk;
 
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
+pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Elementwise, Identity, Signature, UfuncError, Vouched};
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};

@@ -1,4 +1,4 @@
-//! How elements of one dtype become elements of another: copy, byte swap, cast, or field by field.
+//! How elements of one dtype become elements of another: copy, byte swap, cast, conversion of text, or field by field.
 //!
 //! One transfer serves assignment, `astype`, and the buffered operands of every loop.
 
@@ -8,8 +8,9 @@ use super::scratch::Scratch;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::layout::{Order, strides_in_order};
-use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result};
+use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result, cast_element};
 use nd_kernel::{Loop, cast::cast, copy, swap};
+use std::sync::{Arc, OnceLock};
 
 /// A way to move elements from one dtype to another.
 #[derive(Clone)]
@@ -20,8 +21,18 @@ pub(crate) enum Transfer {
     Swap { unit: usize, itemsize: usize },
     /// Another numeric kind; `unswap`/`reswap` are the swap units of a foreign byte order, or 0.
     Cast { run: Loop, from: usize, to: usize, unswap: usize, reswap: usize },
+    /// Text, which takes more than a loop over numbers: element by element.
+    Convert(Arc<Convert>),
     /// Parts moved one by one: (byte offset in the source, in the destination, how).
     Fields(Vec<(usize, usize, Transfer)>),
+}
+
+/// A conversion to or from text, and what it could not convert.
+pub(crate) struct Convert {
+    from: DType,
+    to: DType,
+    /// The first element that is no value of `to`.
+    refused: OnceLock<Vec<u8>>,
 }
 
 impl Transfer {
@@ -42,25 +53,38 @@ impl Transfer {
                 unswap: if from.is_native() { 0 } else { a.swap_unit() },
                 reswap: if to.is_native() { 0 } else { b.swap_unit() },
             }),
+            _ if from.struct_type().is_none() && to.struct_type().is_none() => {
+                Ok(Transfer::flexible(from, to))
+            }
             _ => Transfer::structured(from, to),
         }
     }
 
-    /// Struct to struct goes field by field in order; a number goes to every field.
+    /// Text and raw bytes; every pair has a conversion, though not every value.
+    fn flexible(from: &DType, to: &DType) -> Transfer {
+        if *to == from.swapped() {
+            return Transfer::Swap { unit: from.alignment(), itemsize: from.itemsize() };
+        }
+        Transfer::Convert(Arc::new(Convert { from: from.clone(), to: to.clone(), refused: OnceLock::new() }))
+    }
+
+    /// Struct to struct goes field by field in order; a single value goes to every field.
     fn structured(from: &DType, to: &DType) -> Result<Transfer> {
         let refused =
             || Error::new(ErrorKind::Type, DTypeError::NoCast { from: from.clone(), to: to.clone() });
         let parts: Vec<(usize, usize, Transfer)> = match (from.fields(), to.fields()) {
-            ([], targets) if from.num().is_some() => targets
+            ([], targets) if from.struct_type().is_none() => targets
                 .iter()
                 .map(|t| Ok((0, t.offset, Transfer::new(from, &t.dtype)?)))
                 .collect::<Result<_>>()?,
-            (sources, targets) if sources.len() == targets.len() && to.num().is_none() => sources
+            (sources, targets) if sources.len() == targets.len() && to.struct_type().is_some() => sources
                 .iter()
                 .zip(targets)
                 .map(|(s, t)| Ok((s.offset, t.offset, Transfer::new(&s.dtype, &t.dtype)?)))
                 .collect::<Result<_>>()?,
-            ([only], []) if to.num().is_some() => vec![(only.offset, 0, Transfer::new(&only.dtype, to)?)],
+            ([only], []) if to.struct_type().is_none() => {
+                vec![(only.offset, 0, Transfer::new(&only.dtype, to)?)]
+            }
             _ => return Err(refused()),
         };
         Ok(Transfer::Fields(parts))
@@ -69,6 +93,33 @@ impl Transfer {
     /// Whether the bytes move unchanged.
     pub(crate) fn is_copy(&self) -> bool {
         matches!(self, Transfer::Copy { .. })
+    }
+
+    /// Whether some values may have no counterpart, which [`Transfer::outcome`] tells afterwards.
+    pub(crate) fn may_fail(&self) -> bool {
+        match self {
+            Transfer::Convert(_) => true,
+            Transfer::Fields(parts) => parts.iter().any(|(.., part)| part.may_fail()),
+            _ => false,
+        }
+    }
+
+    /// How all runs until now went. A transfer stops at the first element that it cannot convert.
+    ///
+    /// # Errors
+    /// What that element failed with.
+    pub(crate) fn outcome(&self) -> Result<()> {
+        match self {
+            Transfer::Convert(convert) => match convert.refused.get() {
+                Some(source) => {
+                    let mut target = vec![0; convert.to.itemsize()];
+                    cast_element(&convert.from, source, &convert.to, &mut target)
+                }
+                None => Ok(()),
+            },
+            Transfer::Fields(parts) => parts.iter().try_for_each(|(.., part)| part.outcome()),
+            _ => Ok(()),
+        }
     }
 
     /// Moves `rows` × `cols` elements.
@@ -152,6 +203,30 @@ impl Transfer {
                     }
                 }
             }
+            Transfer::Convert(convert) => {
+                // Elements pass through memory of this function, because no reference to theirs may be made: a target
+                // may be uninitialised or be its own source.
+                let mut source = vec![0; convert.from.itemsize()];
+                let mut target = vec![0; convert.to.itemsize()];
+                for (row, col) in
+                    (0..rows as isize).flat_map(|row| (0..cols as isize).map(move |col| (row, col)))
+                {
+                    if convert.refused.get().is_some() {
+                        return;
+                    }
+                    let at =
+                        |p: *const u8, steps: [isize; 2]| p.wrapping_offset(row * steps[0] + col * steps[1]);
+                    // SAFETY: one element of the source, by the caller's promise.
+                    unsafe { at(src, src_steps).copy_to_nonoverlapping(source.as_mut_ptr(), source.len()) };
+                    if cast_element(&convert.from, &source, &convert.to, &mut target).is_err() {
+                        let _ = convert.refused.set(source);
+                        return;
+                    }
+                    let to = at(dst, dst_steps).cast_mut();
+                    // SAFETY: one element of the destination, by the caller's promise.
+                    unsafe { to.copy_from_nonoverlapping(target.as_ptr(), target.len()) };
+                }
+            }
             Transfer::Fields(parts) => {
                 for (from, to, part) in parts {
                     // SAFETY: fields lie inside their elements, so the caller's promise covers them.
@@ -184,6 +259,6 @@ pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec
     let strides = strides_in_order(array.shape(), itemsize, Order::C);
     let to = View { ptr: bytes.as_mut_ptr(), shape: array.shape(), strides, dtype: &array.dtype };
     // SAFETY: the array is borrowed; the vector has room for its elements.
-    unsafe { transfer_views(&Transfer::Copy { itemsize }, &to, &View::of(array), false) };
+    unsafe { transfer_views(&Transfer::Copy { itemsize }, &to, &View::of(array), false)? };
     Ok(bytes)
 }

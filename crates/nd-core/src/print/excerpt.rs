@@ -5,7 +5,7 @@
 
 #![forbid(unsafe_code)]
 
-use nd_dtype::{Element, Num};
+use nd_dtype::{DType, Element, Scalar};
 
 /// The shown elements of an array.
 pub(super) struct Excerpt {
@@ -13,7 +13,7 @@ pub(super) struct Excerpt {
     pub(super) shape: Vec<usize>,
     /// The edge items, if the array is summarised.
     pub(super) edge: Option<usize>,
-    /// One column of numbers, or one for each field.
+    /// One column of elements, or one for each field.
     pub(super) columns: Vec<Column>,
     /// Whether elements are records, which print as tuples even with a single field.
     pub(super) is_record: bool,
@@ -21,9 +21,9 @@ pub(super) struct Excerpt {
 
 /// The shown elements of one kind.
 pub(super) struct Column {
-    /// The kind.
-    pub(super) num: Num,
-    /// Native elements, one after the other.
+    /// The dtype, native.
+    pub(super) dtype: DType,
+    /// Its elements, one after the other.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -39,8 +39,14 @@ pub(super) fn kept(len: usize, edge: Option<usize>) -> usize {
 impl Column {
     /// The elements as values of `T`, which must be this column's kind.
     pub(super) fn values<T: Element>(&self) -> Values<'_, T> {
-        debug_assert_eq!(T::NUM, self.num);
+        debug_assert_eq!(Some(T::NUM), self.dtype.num());
         Values { bytes: &self.bytes, kind: core::marker::PhantomData }
+    }
+
+    /// The element at position `i`, of any dtype.
+    pub(super) fn scalar(&self, i: usize) -> Scalar {
+        let size = self.dtype.itemsize();
+        Scalar::from_bytes(&self.dtype, &self.bytes[i * size..][..size])
     }
 }
 

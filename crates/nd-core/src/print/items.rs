@@ -7,7 +7,8 @@ use super::excerpt::{Column, Excerpt, Values};
 use super::float::{FloatColumn, Part};
 use super::options::{PrintOptions, Sign};
 use core::fmt::{Display, Write};
-use nd_dtype::{Bool8, Complex, Element, f16};
+use nd_dtype::format::PyStr;
+use nd_dtype::{Bool8, Complex, Element, Scalar, f16};
 use nd_kernel::dispatch;
 
 /// Appends the element at a position of the excerpt, padded to the common width.
@@ -34,7 +35,18 @@ pub(super) fn item_format<'a>(excerpt: &'a Excerpt, options: &PrintOptions) -> I
 }
 
 fn column_format<'a>(column: &'a Column, options: &PrintOptions, is_scalar: bool) -> ItemFormat<'a> {
-    dispatch!(column.num, T => T::item_format(column.values(), options, is_scalar))
+    match column.dtype.num() {
+        Some(num) => dispatch!(num, T => T::item_format(column.values(), options, is_scalar)),
+        None => texts(column),
+    }
+}
+
+/// Text is quoted, and not padded.
+fn texts<'a>(column: &'a Column) -> ItemFormat<'a> {
+    Box::new(move |i, out| match column.scalar(i) {
+        Scalar::Str(text) => out.push_str(&PyStr(&text).to_string()),
+        other => out.push_str(&other.to_string()),
+    })
 }
 
 /// How elements of a type are written in columns.

@@ -20,7 +20,7 @@ pub use options::{FloatMode, PrintOptions, Sign};
 
 use crate::array::Array;
 use core::fmt::{self, Display, Formatter};
-use nd_dtype::{Error, ErrorKind, Result};
+use nd_dtype::{Error, ErrorKind, Result, Scalar};
 use text::Frame;
 
 /// The items in brackets, as NumPy's `str` shows them; the scalar itself for an array without axes.
@@ -38,7 +38,11 @@ use text::Frame;
 /// ```
 pub fn array_str(array: &Array, options: &PrintOptions) -> Result<String> {
     if array.ndim() == 0 {
-        return Ok(array.scalar()?.to_string());
+        // Bytes are not taken for text: NumPy shows their `repr`.
+        return Ok(match array.scalar()? {
+            bytes @ Scalar::Bytes(_) => format!("{bytes:?}"),
+            other => other.to_string(),
+        });
     }
     Ok(text::array2string(&read::excerpt(array, options)?, options, Frame::STR))
 }

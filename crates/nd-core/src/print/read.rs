@@ -54,12 +54,12 @@ fn shown_layout(layout: &Layout, edge: Option<usize>) -> Layout {
     shown
 }
 
-/// The numbers of an array in C order and in the machine's byte order.
+/// The elements of an array in C order and in the machine's byte order.
 fn column(array: &Array) -> Result<Column> {
     let native = array.dtype.newbyteorder(ByteOrder::NATIVE);
-    let Some(num) = native.num() else {
+    if native.struct_type().is_some() {
         return Err(DTypeError::Unsupported { spelling: native.to_string() }.into());
-    };
+    }
     let bytes = packed_bytes("print", &copy_as("print", array, &native, Order::C)?)?;
-    Ok(Column { num, bytes })
+    Ok(Column { dtype: native, bytes })
 }

@@ -60,7 +60,7 @@ pub(super) fn repr(excerpt: &Excerpt, dtype: &DType, options: &PrintOptions) -> 
     }
     out.push(',');
     let extras = extras.join(", ") + ")";
-    let last_line = out.len() - out.rfind('\n').map_or(0, |newline| newline + 1);
+    let last_line = out[out.rfind('\n').map_or(0, |newline| newline + 1)..].chars().count();
     if last_line + extras.len() + 1 > options.linewidth {
         out.push('\n');
         out.extend(core::iter::repeat_n(' ', Frame::REPR.prefix.len()));
@@ -75,7 +75,8 @@ fn is_implied(dtype: &DType) -> bool {
     matches!(dtype.native_num(), Some(Num::Bool | Num::I64 | Num::F64 | Num::C128))
 }
 
-/// A dtype as an argument: `float32`, `'>f8'`, `[('a', '<i4')]`.
+/// A dtype as an argument: `float32`, `'>f8'`, `'<U3'`, `[('a', '<i4')]`.
 fn short_repr(dtype: &DType) -> String {
-    if dtype.is_native() || dtype.struct_type().is_some() { dtype.to_string() } else { format!("'{dtype}'") }
+    let bare = dtype.struct_type().is_some() || dtype.native_num().is_some();
+    if bare { dtype.to_string() } else { format!("'{dtype}'") }
 }

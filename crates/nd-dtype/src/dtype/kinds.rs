@@ -1,6 +1,6 @@
 //! What NumPy calls each numeric kind: one row per kind, from which every name, code and spelling is read.
 
-use super::{ByteOrder, DType, Repr};
+use super::{ByteOrder, DType, Flexible, Repr};
 use nd_kernel::Num;
 
 /// The names of a numeric kind.
@@ -52,22 +52,32 @@ pub(crate) const fn of(num: Num) -> &'static Kind {
 }
 
 impl DType {
-    /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `V` structured.
+    /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `S` bytes, `U` text, `V` raw or
+    /// structured.
     pub fn kind(&self) -> char {
-        self.num().map_or('V', |num| of(num).kind)
+        self.num().map_or_else(|| self.letter(), |num| of(num).kind)
     }
 
-    /// The one-letter code: `d` for `float64`; `V` for a structured dtype.
+    /// The one-letter code: `d` for `float64`, `U` for text; `V` for a structured dtype.
     pub fn char(&self) -> char {
-        self.num().map_or('V', |num| of(num).char)
+        self.num().map_or_else(|| self.letter(), |num| of(num).char)
     }
 
-    /// The name without byte order: `float64`; `void96` for a structured dtype of 12 bytes.
+    /// The letter of a dtype that is not numeric.
+    fn letter(&self) -> char {
+        self.flexible().map_or('V', Flexible::letter)
+    }
+
+    /// The name without byte order: `float64`; `str96` for text of three characters, `void96` for a structured dtype of
+    /// 12 bytes.
     pub fn name(&self) -> String {
-        match self.num() {
-            Some(num) => of(num).name.to_owned(),
-            None if self.itemsize() == 0 => "void".to_owned(),
-            None => format!("void{}", 8 * self.itemsize() as u128),
+        if let Some(num) = self.num() {
+            return of(num).name.to_owned();
+        }
+        let name = self.flexible().map_or("void", Flexible::name);
+        match self.itemsize() {
+            0 => name.to_owned(),
+            size => format!("{name}{}", 8 * size as u128),
         }
     }
 
@@ -77,11 +87,14 @@ impl DType {
             Repr::Native(num) if num.swap_unit() == 1 => '|',
             Repr::Native(_) => '=',
             Repr::Swapped(_) => ByteOrder::NATIVE.swapped().char(),
+            Repr::Flexible { kind, .. } if kind.unit() == 1 => '|',
+            Repr::Flexible { swapped: false, .. } => '=',
+            Repr::Flexible { .. } => ByteOrder::NATIVE.swapped().char(),
             Repr::Struct(_) => '|',
         }
     }
 
-    /// The array-protocol type string: `<f8`, `|u1`, `|V12` for a structured dtype.
+    /// The array-protocol type string: `<f8`, `|u1`, `<U5`, `|V12` for a structured dtype.
     ///
     /// ```
     /// use nd_dtype::DType;
@@ -94,14 +107,19 @@ impl DType {
             '=' => ByteOrder::NATIVE.char(),
             other => other,
         };
-        format!("{order}{}{}", self.kind(), self.itemsize())
+        let size = self.flexible().map_or(self.itemsize(), Flexible::len);
+        format!("{order}{}{size}", self.kind())
     }
 
     /// The class of structured dtypes in NumPy's messages.
     pub(crate) const VOID_CLASS: &str = "VoidDType";
 
-    /// The class of the dtype, as NumPy's messages name it.
-    pub(crate) fn class(&self) -> &'static str {
-        self.num().map_or(Self::VOID_CLASS, |num| of(num).class)
+    /// The class of the dtype, as NumPy's messages name it: `Float64DType`.
+    pub fn class(&self) -> &'static str {
+        match (self.num(), self.flexible()) {
+            (Some(num), _) => of(num).class,
+            (None, Some(kind)) => kind.class(),
+            (None, None) => Self::VOID_CLASS,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! From a spelling to a dtype: type strings, names, one-letter codes and comma lists, as `np.dtype` reads them.
 
 use super::kinds::KINDS;
-use super::{ByteOrder, DType};
+use super::{ByteOrder, DType, Flexible};
 use crate::{DTypeError, Error, Result};
 use core::str::FromStr;
 use nd_kernel::Num;
@@ -73,7 +73,7 @@ impl TryFrom<&str> for DType {
 /// Aliases that NumPy 2 refuses with advice instead of "not understood".
 const REMOVED: [&str; 3] = ["bool8", "int0", "uint0"];
 
-/// Names and letters of NumPy's that lead to dtypes outside this crate's numeric kinds.
+/// Names and letters of NumPy's that lead to dtypes outside this crate's kinds.
 const UNSUPPORTED: &[&str] = &[
     "g",
     "longdouble",
@@ -87,17 +87,6 @@ const UNSUPPORTED: &[&str] = &[
     "object",
     "object_",
     "O8",
-    "S",
-    "bytes",
-    "bytes_",
-    "a",
-    "c",
-    "U",
-    "str",
-    "str_",
-    "unicode",
-    "V",
-    "void",
     "M",
     "M8",
     "datetime64",
@@ -107,8 +96,19 @@ const UNSUPPORTED: &[&str] = &[
     "T",
 ];
 
+/// The names of flexible dtypes, which have no length.
+const FLEXIBLE: [(&str, Flexible); 7] = [
+    ("str", Flexible::Str(0)),
+    ("str_", Flexible::Str(0)),
+    ("unicode", Flexible::Str(0)),
+    ("bytes", Flexible::Bytes(0)),
+    ("bytes_", Flexible::Bytes(0)),
+    ("void", Flexible::Void(0)),
+    ("a", Flexible::Bytes(0)),
+];
+
 impl DType {
-    /// Reads a dtype as `np.dtype` does: a type string (`"<i4"`, `">f8"`, `"?"`), a name (`"int32"`, `"float"`,
+    /// Reads a dtype as `np.dtype` does: a type string (`"<i4"`, `">f8"`, `"U5"`, `"?"`), a name (`"int32"`, `"float"`,
     /// `"intc"`), a one-letter code, or a comma list of type strings, which makes a structured dtype with fields
     /// `f0`, `f1`, ….
     ///
@@ -163,30 +163,45 @@ fn simple(spelling: &str) -> Option<DType> {
         _ => None,
     };
     let Some(order) = order else {
-        return code(spelling).or_else(|| name(spelling)).map(DType::from_num);
+        return code(spelling, ByteOrder::NATIVE).or_else(|| name(spelling));
     };
     // After a byte order only codes are understood: `>i4` and `>i`, not `>int32`.
-    code(&spelling[1..]).map(|num| DType::with_order(num, order))
+    code(&spelling[1..], order)
 }
 
-/// A one-letter code, or a kind with a size in bytes.
-fn code(text: &str) -> Option<Num> {
+/// A one-letter code, or a kind with a size in bytes or characters.
+fn code(text: &str, order: ByteOrder) -> Option<DType> {
     let first = text.chars().next()?;
     let digits = &text[first.len_utf8()..];
     if digits.is_empty() {
         let mut buffer = [0; 4];
         let letter = &*first.encode_utf8(&mut buffer);
-        return find(|row| row.char == first || row.aliases.contains(&letter));
+        return match find(|row| row.char == first || row.aliases.contains(&letter)) {
+            Some(num) => Some(DType::with_order(num, order)),
+            None if first == 'c' => flexible('S', 1, order),
+            // `a` is a name and a kind, but not a code.
+            None if first == 'a' => None,
+            None => flexible(first, 0, order),
+        };
     }
     // NumPy reads the size as C's `strtol` does: leading spaces, a plus sign and zeros are accepted.
     let digits = digits.trim_start_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c']);
     let size: usize = digits.parse().ok()?;
-    Num::ALL.into_iter().find(|&num| super::kinds::of(num).kind == first && num.size() == size)
+    let num = Num::ALL.into_iter().find(|&num| super::kinds::of(num).kind == first && num.size() == size);
+    num.map(|num| DType::with_order(num, order)).or_else(|| flexible(first, size, order))
 }
 
-fn name(text: &str) -> Option<Num> {
+fn flexible(letter: char, len: usize, order: ByteOrder) -> Option<DType> {
+    Flexible::new(letter, len).map(|kind| DType::from_flexible(kind, order))
+}
+
+fn name(text: &str) -> Option<DType> {
     // One letter is a code, and `b1`-like spellings are not names.
-    find(|row| row.name == text || row.aliases.contains(&text))
+    let number = find(|row| row.name == text || row.aliases.contains(&text)).map(DType::from_num);
+    number.or_else(|| {
+        let (_, kind) = FLEXIBLE.iter().find(|(name, _)| *name == text)?;
+        Some(DType::from_flexible(*kind, ByteOrder::NATIVE))
+    })
 }
 
 fn find(matches: impl Fn(&super::kinds::Kind) -> bool) -> Option<Num> {
@@ -199,19 +214,17 @@ fn refuse(spelling: &str) -> Error {
     let owned = spelling.to_owned();
     if REMOVED.contains(&spelling) {
         DTypeError::RemovedAlias { spelling: owned }.into()
-    } else if UNSUPPORTED.contains(&bare) || is_sized_text(bare) || is_repeated(bare) {
+    } else if UNSUPPORTED.contains(&bare) || is_dated(bare) || is_repeated(bare) {
         DTypeError::Unsupported { spelling: owned }.into()
     } else {
         DTypeError::NotUnderstood { spelling: owned }.into()
     }
 }
 
-/// `S5`, `U8`, `V12`, `M8[s]`, `m8[10us]`, `datetime64[D]`.
-fn is_sized_text(bare: &str) -> bool {
-    let digits = bare.strip_prefix(['S', 'U', 'V', 'a']);
+/// `M8[s]`, `m8[10us]`, `datetime64[D]`.
+fn is_dated(bare: &str) -> bool {
     let dates = ["M8[", "m8[", "datetime64[", "timedelta64["];
-    digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
-        || (bare.ends_with(']') && dates.iter().any(|prefix| bare.starts_with(prefix)))
+    bare.ends_with(']') && dates.iter().any(|prefix| bare.starts_with(prefix))
 }
 
 /// `2i4`, `(2,)f8`: sub-arrays.

@@ -1,14 +1,15 @@
 //! The text of dtypes: `repr`, `str` and `descr`, as NumPy's `_dtype.py` writes them.
 
-use super::{DType, Field, StructType};
+use super::{ByteOrder, DType, Field, Flexible, StructType};
 use crate::format::PyStr;
 use crate::{DTypeError, Result};
-use core::fmt::{self, Display, Formatter};
+use core::fmt::{self, Display, Formatter, Write};
 
 /// NumPy's `repr`: `dtype('int64')`, `dtype([('a', '<i4')], align=True)`.
 impl fmt::Debug for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.struct_type() {
+            None if self.flexible().is_some() => write!(f, "dtype({})", Short(self)),
             None => write!(f, "dtype('{self}')"),
             Some(fields) => {
                 f.write_str("dtype(")?;
@@ -37,6 +38,12 @@ impl Display for Short<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
+            (kind, order) if self.0.flexible().is_some_and(Flexible::is_empty) => {
+                let order = if order == '=' { Some(ByteOrder::NATIVE.char()) } else { Some(order) };
+                f.write_char('\'')?;
+                order.filter(|&order| order != '|').map_or(Ok(()), |order| f.write_char(order))?;
+                write!(f, "{kind}'")
+            }
             (kind, '|') => write!(f, "'{kind}{}'", self.0.itemsize()),
             _ => write!(f, "'{}'", self.0.descr_str()),
         }

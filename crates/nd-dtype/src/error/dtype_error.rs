@@ -144,6 +144,85 @@ pub enum DTypeError {
     /// A complex literal for a float.
     #[error("float() argument must be a string or a real number, not 'complex'")]
     ComplexToFloat,
+    /// Text that is no integer.
+    #[error("invalid literal for int() with base 10: {shown}")]
+    IntText {
+        /// The text, quoted.
+        shown: String,
+    },
+    /// Text that is no real number.
+    #[error("could not convert string to float: {shown}")]
+    FloatText {
+        /// The text, quoted.
+        shown: String,
+    },
+    /// Text that is no complex number.
+    #[error("complex() arg is a malformed string")]
+    ComplexText,
+    /// Text that is no complex number because of underscores out of place.
+    #[error("could not convert string to complex: {shown}")]
+    ComplexUnderscores {
+        /// The text, quoted.
+        shown: String,
+    },
+    /// A number of binary digits that does not hold the number.
+    #[error("Insufficient bit width={width} provided for binwidth={needed}")]
+    BitWidth {
+        /// The digits asked for.
+        width: usize,
+        /// The digits that it takes.
+        needed: usize,
+    },
+    /// A base that has no digits.
+    #[error("Bases {limit} not handled in base_repr.")]
+    Base {
+        /// How the base is out of range.
+        limit: &'static str,
+    },
+    /// Characters that bytes of text cannot hold.
+    #[error("'ascii' codec can't encode {}: ordinal not in range(128)", unencodable(*unit, *start, *end))]
+    Encode {
+        /// The code point of the first one.
+        unit: u32,
+        /// Its position in the text.
+        start: usize,
+        /// The position of the last one in a row.
+        end: usize,
+    },
+    /// A byte that is no character.
+    #[error("'ascii' codec can't decode byte {byte:#04x} in position {position}: ordinal not in range(128)")]
+    Decode {
+        /// The byte.
+        byte: u8,
+        /// Its position in the text.
+        position: usize,
+    },
+    /// Raw bytes where text or a number is wanted.
+    #[error("setting an array element with a sequence")]
+    VoidToText,
+    /// A number where raw bytes are wanted.
+    #[error("a bytes-like object is required, not '{found}'")]
+    BytesLike {
+        /// What Python calls the type of the number.
+        found: &'static str,
+    },
+    /// Text of a structured value, whose length nothing tells.
+    #[error("cannot cast dtype {from} to <class 'numpy.dtypes.{class}'>.")]
+    NoTextOf {
+        /// The dtype of the values.
+        from: DType,
+        /// The class of text wanted.
+        class: &'static str,
+    },
+    /// Raw elements of different sizes, which have no common dtype.
+    #[error(
+        "Invalid type promotion with void datatypes of different lengths. Use the `np.bytes_` datatype instead to pad \
+         the shorter value with trailing zero bytes."
+    )]
+    VoidLengths,
+    /// A structured dtype and a raw one, which have no common dtype.
+    #[error("invalid type promotion with structured datatype(s).")]
+    VoidStruct,
     /// An element larger than the memory there is.
     #[error("Unable to allocate {bytes} bytes for an element")]
     NoMemory {
@@ -166,7 +245,10 @@ impl DTypeError {
         use DTypeError::*;
         match self {
             NotUnderstood { .. } | RemovedAlias { .. } | Cast { .. } | NoCast { .. } => ErrorKind::Type,
-            ComplexToInt | ComplexToFloat => ErrorKind::Type,
+            ComplexToInt | ComplexToFloat | BytesLike { .. } | NoTextOf { .. } => ErrorKind::Type,
+            IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,
+            BitWidth { .. } | Base { .. } => ErrorKind::Value,
+            Encode { .. } | Decode { .. } | ComplexUnderscores { .. } => ErrorKind::Value,
             Unsupported { .. } | Nested { .. } => ErrorKind::Unsupported,
             DuplicateField { .. } | ItemSize { .. } | TooLarge | NoTypes | NanToInt | NoDescr => {
                 ErrorKind::Value
@@ -174,6 +256,7 @@ impl DTypeError {
             UnknownCasting { .. } | NoField { .. } | ByteCount { .. } => ErrorKind::Value,
             NoMemory { .. } => ErrorKind::Memory,
             FieldNames { .. } | NoCommon { .. } | NoCommonOf { .. } => ErrorKind::Promotion,
+            VoidLengths | VoidStruct => ErrorKind::Promotion,
             IntOutOfBounds { .. } | IntTooLarge | InfinityToInt => ErrorKind::Overflow,
         }
     }
@@ -183,6 +266,16 @@ impl From<DTypeError> for Error {
     #[cold]
     fn from(cause: DTypeError) -> Self {
         Error::new(cause.kind(), cause)
+    }
+}
+
+/// `character '\\xe9' in position 0`, `characters in position 0-1`
+fn unencodable(unit: u32, start: usize, end: usize) -> String {
+    match unit {
+        _ if end > start => format!("characters in position {start}-{end}"),
+        0..=0xff => format!("character '\\x{unit:02x}' in position {start}"),
+        0x100..=0xffff => format!("character '\\u{unit:04x}' in position {start}"),
+        _ => format!("character '\\U{unit:08x}' in position {start}"),
     }
 }
 

@@ -40,6 +40,51 @@ fn is_printable(c: char) -> bool {
     !(c.is_control() || (c.is_whitespace() && c != ' ') || invisible)
 }
 
+/// Displays bytes as Python's `repr` does: `b'ab\\x00'`.
+///
+/// ```
+/// use nd_dtype::format::PyBytes;
+/// assert_eq!(PyBytes(b"it's\n\xff").to_string(), r#"b"it's\n\xff""#);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct PyBytes<'a>(pub &'a [u8]);
+
+impl Display for PyBytes<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let quote = if self.0.contains(&b'\'') && !self.0.contains(&b'"') { '"' } else { '\'' };
+        write!(f, "b{quote}")?;
+        for &byte in self.0 {
+            match byte {
+                b'\\' => f.write_str("\\\\")?,
+                b'\n' => f.write_str("\\n")?,
+                b'\r' => f.write_str("\\r")?,
+                b'\t' => f.write_str("\\t")?,
+                byte if char::from(byte) == quote => write!(f, "\\{quote}")?,
+                b' '..=b'~' => f.write_char(char::from(byte))?,
+                byte => write!(f, "\\x{byte:02x}")?,
+            }
+        }
+        f.write_char(quote)
+    }
+}
+
+/// Displays bytes as NumPy shows raw elements, every one in hexadecimal.
+///
+/// ```
+/// use nd_dtype::format::PyHex;
+/// assert_eq!(PyHex(b"ab").to_string(), r"b'\x61\x62'");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct PyHex<'a>(pub &'a [u8]);
+
+impl Display for PyHex<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("b'")?;
+        self.0.iter().try_for_each(|byte| write!(f, "\\x{byte:02X}"))?;
+        f.write_char('\'')
+    }
+}
+
 /// Displays names as a Python tuple of strings: `('a',)`, `('a', 'b')`.
 pub struct PyTuple<'a>(pub &'a [String]);
 

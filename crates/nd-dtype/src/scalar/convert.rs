@@ -71,7 +71,7 @@ pub(super) fn get<T: Element>(scalar: &Scalar) -> Result<T> {
         _ => return Err(refused().into()),
     };
     let mut bytes = [0; 16];
-    match_number!(value, x => super::store(x, &mut bytes), _record => return Err(refused().into()));
+    match_number!(value, x => super::store(x, &mut bytes), _ => return Err(refused().into()));
     Ok(T::load(&bytes[..T::NUM.size()]))
 }
 

@@ -27,6 +27,8 @@ def attempt(function):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return function()
+    except UnicodeError as error:
+        return f"!ValueError: {error}"
     except Exception as error:
         message = error.args[0] if error.args else ""
         return f"!{type(error).__name__}: {message}"
@@ -37,6 +39,9 @@ def describe(dtype):
         # `long long` is a second 64-bit integer to NumPy; nd has one.
         dtype = np.dtype(dtype.str)
     swapped = dtype.newbyteorder("S")
+    if dtype.char == "c":
+        # A second name of one byte.
+        dtype = swapped = np.dtype(dtype.str)
     if swapped.names is None:
         # NumPy leaves `<` where parsing writes `=`: two reprs of equal dtypes. nd has one.
         swapped = np.dtype(swapped.str)
@@ -56,12 +61,15 @@ def spellings():
               "i99999999999999999999", "h\u00e9llo", "int 32", "INT32", "I4", "i4.", "f4 f8", "it's", 'a"b\\n',
               "i4,", "i4,f8", "i4, f8", "i4 ,f8", "<f8 , >i2", "?,c16,>u2,f2", ">f4,>f8", "i4,f8 ", "i4,f8,",
               "i4,f3", "xyz,i4", "b,B,h", "f8," * 12 + "i1"]
+    names += [o + c for o in ("", "<", ">", "=", "|") for c in "U S V a c U3 S3 V3 a3 U0 S0 V0".split()]
+    names += "str bytes void str_ bytes_ unicode >str str5 bytes3 U-1 U+5 U05 U5x c1 c5 U,S V3,U2 S4,>U2,f8".split()
+    names += ["U 5", "S2147483647", "S2147483648", "U536870911", "U536870912", "V99999999999999999999"]
     for name in dict.fromkeys(names):
         if name in ("i4.",):
             continue
         result = attempt(lambda: np.dtype(name))
         if isinstance(result, np.dtype):
-            if result.names is None and (result.kind not in "biufc" or result.char in "gG"):
+            if result.names is None and (result.kind not in "biufcSUV" or result.char in "gG"):
                 continue  # not in this crate
             yield [json.dumps(name)] + [json.dumps(item) for item in describe(result)]
         else:
@@ -71,7 +79,7 @@ def spellings():
 # name, how to make it
 STRUCTS = [
     [("a", "i4")], [("a", "f8")], [("b", "i4")], "i4,f8", "f8,i4", ">i4,>f8", "i4,f8,f8", "i1,i4", "?,c8", "u8,u8", "i8,i8",
-    [("x", "f4"), ("it's", "u2")],
+    [("x", "f4"), ("it's", "u2")], [("s", "S3"), ("u", ">U2"), ("v", "V3")], "U5,", "S4,i4", [("a", "U")],
 ]
 
 
@@ -102,6 +110,16 @@ def pairs():
     for a in numbers:
         for b in numbers:
             yield pair(a.str, b.str, a, b)
+    texts = [np.dtype(c) for c in "S1 S4 S5 S64 U1 U4 U5 U21 U32 >U4 >U64 V1 V4 V5 V8 S U V >U".split()]
+    for a in texts:
+        for b in texts:
+            yield pair(a.str, b.str, a, b)
+        for b in numbers:
+            yield pair(a.str, b.str, a, b)
+            yield pair(b.str, a.str, b, a)
+        for b in struct_dtypes():
+            yield pair(a.str, layout(b), a, b)
+            yield pair(layout(b), a.str, b, a)
     others = list(struct_dtypes())
     for a in others:
         for b in others + [np.dtype(c) for c in ("?", "i4", "f4", "c16", ">i4")]:
@@ -122,6 +140,9 @@ def results():
     cases = [[a] for a in pool + [">i4", "i4,f8", ">i4,>f8"]] + [[a, b] for a in pool for b in pool]
     rng = random.Random(1)
     cases += [rng.sample(pool, rng.randint(3, 5)) for _ in range(300)]
+    wide = CODES + "U1 U40 S3 S50 >U2".split()
+    cases += [[a, b] for a in ("U1", "U40", "S3", ">U2") for b in wide + list(literals)]
+    cases += [rng.sample(wide, rng.randint(3, 5)) for _ in range(200)]
     cases += [["i4,f8", "@int"], ["@float", "i4,f8"], ["i4,f8", "i4,f8"], ["i4", "i4,f8"], ["i4,f8", "i8"]]
     for case in cases:
         args = [literals[a] if a in literals else np.dtype(a) for a in case]
@@ -169,6 +190,53 @@ def conversions():
                     warnings.simplefilter("ignore")
                     y, z = x.astype(b), x.astype(np.dtype(b).newbyteorder("S"))
                 yield [a, x.tobytes().hex(), b, y.tobytes().hex(), z.tobytes().hex()]
+
+
+def texts():
+    """Casts of one element to, from and between flexible dtypes: source, bytes, target, bytes or failure."""
+    words = ["", "a", "abc", "12", "-7", "+300", " 5 ", "1_000", "1__0", "_1", "1_", "0x10", "1.5", "1e3", ".5", "5.", ".",
+             "1e", "inf", "-Infinity", "nan", "1_0.5_0", "True", "70000", "99999999999", "9223372036854775807",
+             "9223372036854775808", "18446744073709551615", "18446744073709551616", "1" * 50, "1+2j", "(1-2j)", "-j", "j",
+             "1e-5-2E+3J", "nan+infj", "1 + 2j", "1+2i", "(1", "1e400", "é", "aéü", "日本", "a\0b", "😀", "it's", "\n2\t",
+             "- 1", "+-1", "1e5-1", "3e+2j"]
+    rng = random.Random(5)
+    flexible = "S1 S3 S8 >U1 U3 U8 >U12 V1 V3 V8 V32".split()
+    for word in words:
+        sources = [np.array([word]), np.array([word], ">U55")]
+        if word.isascii():
+            sources.append(np.array([word.encode()]))
+        for source in sources:
+            for to in flexible + CODES + [">i4", ">f8", "S", "U", "V"]:
+                if to == "?" and word.strip() != word:
+                    continue
+                yield cast_case(source, np.dtype(to))
+    for raw in (b"\xe9", b"ab\xff\xfe", b"\x80" * 3, b"12", b" 7 "):
+        for to in flexible + CODES:
+            if raw.isascii() or to[0] != "c":  # NumPy decodes UTF-8 there; nd has one rule for bytes
+                yield cast_case(np.array([raw]), np.dtype(to))
+    for raw in (b"12", b"abc", b"12\0\0", b"\0\0"):
+        for to in "V1 V4 S3 U2 ? i4 u8".split():
+            yield cast_case(np.array([raw]).view(f"V{len(np.array([raw])[0:1].tobytes())}"), np.dtype(to))
+    for code in CODES:
+        pool = interesting(code, rng, 3)[:40] if code[0] == "f" else values(code, rng, 4)
+        if code[0] == "c":
+            pool = np.array([1 + 2j, -1.5j, 1e20 - 1e-7j, complex(np.nan, np.inf), 0, -0.0, 3], code)
+        for x in pool:
+            for to in "S U S5 U5 >U32 U64 V V3 V16".split():
+                yield cast_case(np.array([x], code), np.dtype(to))
+                if code not in ("?", "i1", "u1") and to in ("U", "V3"):
+                    yield cast_case(np.array([x], code).astype(">" + code), np.dtype(to))
+    for dtype, value in (("i4,f8", (1, 2.5)), ("U3,", ("abc",)), ("S4,", (b"12",)), ("S3,U2", (b"1", "2"))):
+        for to in "S3 U2 U V4 i4 f8,U4 S5,S5 S5,".split():
+            yield cast_case(np.array([value], dtype), np.dtype(to))
+
+
+def cast_case(source, to):
+    def cast():
+        result = source.astype(to)
+        return result.dtype.str + " " + result.tobytes().hex() if result.dtype.names is None else result.tobytes().hex()
+    spell = lambda dtype: ",".join(dtype[i].str for i in range(len(dtype))) + "," if dtype.names else dtype.str
+    return [spell(source.dtype), source.tobytes().hex(), spell(to), json.dumps(attempt(cast))]
 
 
 def interesting(code, rng, count):
@@ -249,6 +317,16 @@ def scalars():
             pool = values(code, rng, 6)
         for x in pool:
             yield [code, x.tobytes().hex(), json.dumps(str(x)), json.dumps(repr(x))]
+    for x in ("", "a", "it's", 'say "no"', "both ' and \"", "\n\t\\\r\x00b", "é\u200b\u3042😀\x7f", "tail\0"):
+        for code in ("U12", ">U12") + (("S12", "V12") if x.isascii() else ()):
+            if code[0] == "V":
+                element = np.array([x.encode()], "S12").view("V12")
+            else:
+                element = np.array([x.encode() if code[0] == "S" else x], code)
+            yield [code, element.tobytes().hex(), json.dumps(str(element[0])), json.dumps(repr(element[0]))]
+    for dtype, value in (("S3,U2", (b"a'b", "x\"")), ("V2,>U3,c8", (b"\x01\xff", "abc", 1j)), ("U4,", ("a\nb",))):
+        x = np.array([value], dtype)
+        yield [dtype, x.tobytes().hex(), json.dumps(str(x[0])), json.dumps(repr(x[0]))]
     for dtype in ("i4,f8", "?,f4,f2", "c8,c16", ">i2,>f8", "f8,", "u1,i8"):
         a = np.zeros(40, dtype)
         for name in a.dtype.names:
@@ -276,5 +354,5 @@ if __name__ == "__main__":
     np.seterr(all="ignore")
     for name, rows in [("spellings", spellings), ("structs", structs), ("pairs", pairs), ("results", results),
                        ("literals", literals), ("conversions", conversions), ("formats", formats),
-                       ("scalars", scalars), ("every_half", every_half)]:
+                       ("scalars", scalars), ("texts", texts), ("every_half", every_half)]:
         write(name + ".tsv", rows())

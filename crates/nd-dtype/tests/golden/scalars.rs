@@ -1,7 +1,7 @@
 //! Values: their text, their conversion to every dtype, and what literals may become.
 
 use crate::table::{bytes, dtype, failure, rows, text};
-use nd_dtype::{Complex, DType, Scalar, Weak, f16};
+use nd_dtype::{Complex, DType, Scalar, Weak, cast_element, f16};
 
 #[test]
 fn scalars_print_as_in_numpy() {
@@ -74,5 +74,22 @@ fn scalars_survive_bytes_in_either_order() {
         let mut back = vec![0; dtype.itemsize()];
         Scalar::from_bytes(&dtype.swapped(), &swapped).write_bytes(&dtype, &mut back).expect("the same kind");
         assert_eq!(back, bytes(row[1]), "{scalar:?}");
+    }
+}
+
+/// `source\tbytes\ttarget\tthe dtype and bytes that astype gives`.
+#[test]
+fn text_is_cast_as_astype_casts_it() {
+    for row in rows(include_str!("texts.tsv")) {
+        let (from, wanted) = (dtype(row[0]), dtype(row[2]));
+        let source = bytes(row[1]);
+        let cast = wanted.adapted_to(&from).and_then(|to| {
+            let mut target = vec![0; to.itemsize()];
+            cast_element(&from, &source, &to, &mut target)?;
+            let hex: String = target.iter().map(|byte| format!("{byte:02x}")).collect();
+            Ok(if to.struct_type().is_some() { hex } else { format!("{} {hex}", to.descr_str()) })
+        });
+        let found = cast.unwrap_or_else(|error| failure(&error));
+        assert_eq!(found, text(row[3]), "{from:?} {:?} to {wanted:?}", Scalar::from_bytes(&from, &source));
     }
 }

@@ -11,22 +11,23 @@ pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>
 #[track_caller]
 pub(crate) fn text(json: &str) -> String {
     let inner = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).expect("a JSON string");
-    let mut out = String::new();
-    let mut chars = inner.chars();
+    let (mut units, mut chars) = (Vec::new(), inner.chars());
     while let Some(c) = chars.next() {
-        out.push(match c {
+        units.push(match c {
             '\\' => match chars.next().expect("an escape") {
-                'n' => '\n',
+                'n' => u16::from(b'\n'),
+                'r' => u16::from(b'\r'),
+                't' => u16::from(b'\t'),
                 'u' => {
                     let code: String = chars.by_ref().take(4).collect();
-                    char::from_u32(u32::from_str_radix(&code, 16).expect("hexadecimal")).expect("a character")
+                    u16::from_str_radix(&code, 16).expect("hexadecimal")
                 }
-                other => other,
+                other => other as u16,
             },
-            other => other,
+            other => other as u16,
         });
     }
-    out
+    String::from_utf16(&units).expect("characters")
 }
 
 /// The bytes that hexadecimal digits write.

@@ -83,7 +83,7 @@ pub(super) unsafe fn store(specs: &[Spec<'_>], prepared: &[Prepared]) -> Result<
             let transfer = Transfer::new(&spec.dtype, spec.array.dtype())?;
             let serial = overlap::overlaps_itself(&spec.array.layout, spec.array.itemsize());
             // SAFETY: the array is borrowed for writing, the temporary is the call's own.
-            unsafe { transfer_views(&transfer, &View::of(spec.array), &View::of(temporary), serial) };
+            unsafe { transfer_views(&transfer, &View::of(spec.array), &View::of(temporary), serial)? };
         }
     }
     Ok(())
@@ -133,6 +133,6 @@ unsafe fn convert(spec: &Spec<'_>) -> Result<Array> {
     // SAFETY: every element is transferred next.
     let copy = unsafe { output::packed(spec.array.shape(), spec.dtype.clone(), Order::C)? };
     // SAFETY: the source is borrowed by the caller's promise, the copy is this call's own.
-    unsafe { transfer_views(&transfer, &View::of(&copy), &View::of(spec.array), false) };
+    unsafe { transfer_views(&transfer, &View::of(&copy), &View::of(spec.array), false)? };
     Ok(copy)
 }

@@ -1,0 +1,133 @@
+//! Universal functions of a closure: NumPy's `frompyfunc` and `vectorize`.
+
+use super::super::arg::{Arg, Operand};
+use super::super::elementwise::UfuncError;
+use super::run::run;
+use crate::array::Array;
+use core::marker::PhantomData;
+use nd_dtype::{Item, Result, Scalar};
+
+/// The name of these functions in messages.
+pub(super) const NAME: &str = "frompyfunc";
+
+/// A closure of one to four [`Item`]s that returns one; `Args` is the tuple of what it takes.
+pub trait Function<Args> {
+    /// What the closure returns.
+    type Output: Item;
+
+    /// Calls the closure for every position of the operands' common shape.
+    ///
+    /// # Errors
+    /// As [`ClosureUfunc::call`].
+    fn call_over(&self, operands: &[&Array]) -> Result<Array>;
+}
+
+// impl<F: Fn(A, B) -> R> Function<(A, B)> for F { .. } and so on, for one to four arguments.
+macro_rules! functions {
+    // $n: how many; $item: the type of an argument; $x: its dtype and its element.
+    ($($n:literal: $($item:ident $dtype:ident $x:ident),+;)*) => { $(
+        impl<F, R: Item, $($item: Item),+> Function<($($item,)+)> for F
+        where
+            F: Fn($($item),+) -> R,
+        {
+            type Output = R;
+
+            fn call_over(&self, operands: &[&Array]) -> Result<Array> {
+                let Ok(operands) = <[&Array; $n]>::try_from(operands) else {
+                    return Err(UfuncError::ArgumentCount { name: NAME, wanted: $n, found: operands.len() }.into());
+                };
+                let [$($x),+] = operands;
+                $(let $dtype = $item::read_as(&$x.dtype)?;)+
+                run(NAME, operands, [$(&$dtype),+], |[$($x),+]| self($($item::read(&$dtype, $x)),+))
+            }
+        }
+    )* };
+}
+functions! {
+    1: A a_dtype a;
+    2: A a_dtype a, B b_dtype b;
+    3: A a_dtype a, B b_dtype b, C c_dtype c;
+    4: A a_dtype a, B b_dtype b, C c_dtype c, D d_dtype d;
+}
+
+/// The operands of a [`ClosureUfunc`]: an array, or a tuple of one to four arrays, scalars and literals.
+pub trait Arguments {
+    /// Calls `f` with the operands as arrays.
+    ///
+    /// # Errors
+    /// What `f` fails with; a literal of more than 64 bits.
+    fn with_arrays<R>(self, f: impl FnOnce(&[&Array]) -> Result<R>) -> Result<R>;
+}
+
+fn with<R>(args: &[Arg<'_>], f: impl FnOnce(&[&Array]) -> Result<R>) -> Result<R> {
+    let arrays = args.iter().map(|arg| match arg {
+        Arg::Array(array) => Ok((*array).clone()),
+        Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
+        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(*weak, &weak.dtype()?)?),
+    });
+    let arrays = arrays.collect::<Result<Vec<_>>>()?;
+    f(&arrays.iter().collect::<Vec<_>>())
+}
+
+impl Arguments for &Array {
+    fn with_arrays<R>(self, f: impl FnOnce(&[&Array]) -> Result<R>) -> Result<R> {
+        f(&[self])
+    }
+}
+
+// impl<A: Operand, B: Operand> Arguments for (A, B) { .. } and so on.
+macro_rules! arguments {
+    ($($($item:ident $x:ident),+;)*) => { $(
+        impl<$($item: Operand),+> Arguments for ($($item,)+) {
+            fn with_arrays<R>(self, f: impl FnOnce(&[&Array]) -> Result<R>) -> Result<R> {
+                let ($($x,)+) = &self;
+                with(&[$($x.operand()),+], f)
+            }
+        }
+    )* };
+}
+arguments! { A a; A a, B b; A a, B b, C c; A a, B b, C c, D d; }
+
+/// A universal function of a closure; made by [`frompyfunc`].
+pub struct ClosureUfunc<F, Args> {
+    pub(super) function: F,
+    arguments: PhantomData<fn(Args)>,
+}
+
+/// A universal function that calls a Rust closure of one to four arguments for each element.
+///
+/// The closure takes what the types of its arguments say: a number, to which elements are cast; a `String`, the text of an
+/// element; or a [`Scalar`], whatever the array holds. Its results make an array of their type: numbers of their dtype,
+/// strings as text of the width of the longest, scalars of the dtype that they have in common.
+///
+/// ```
+/// use nd_core::{Scalar, array, frompyfunc};
+/// let demo = frompyfunc(|x: Scalar, y: Scalar| format!("f({x}, {y})"));
+/// let (a, b) = (array![[0, 1], [2, 3]], array![0, 1]);
+/// assert_eq!(demo.call((&a, &b))?.to_string(), "[['f(0, 0)' 'f(1, 1)']\n ['f(2, 0)' 'f(3, 1)']]");
+/// assert_eq!(demo.outer(&b, &b)?.shape(), [2, 2]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+#[doc(alias = "numpy.frompyfunc", alias = "numpy.vectorize")]
+pub fn frompyfunc<F: Function<Args>, Args>(function: F) -> ClosureUfunc<F, Args> {
+    ClosureUfunc { function, arguments: PhantomData }
+}
+
+impl<F: Function<Args>, Args> ClosureUfunc<F, Args> {
+    /// The function of operands that broadcast together, called in C order on this thread.
+    ///
+    /// ```
+    /// use nd_core::{array, frompyfunc};
+    /// let clip = frompyfunc(|x: f64, low: f64, high: f64| x.clamp(low, high));
+    /// assert_eq!(clip.call((&array![0.5, 2.0, -1.0], 0, 1))?.to_string(), "[0.5 1.  0. ]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Another number of operands than the closure takes, shapes that do not broadcast, elements that do not convert to
+    /// what it takes, results without a common dtype, memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "__call__")]
+    pub fn call(&self, operands: impl Arguments) -> Result<Array> {
+        operands.with_arrays(|operands| self.function.call_over(operands))
+    }
+}

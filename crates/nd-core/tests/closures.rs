@@ -1,0 +1,79 @@
+//! Functions of closures: what they take and give, how they broadcast, and what a panic leaves behind.
+
+use nd_core::{Array, ErrorKind, Scalar, arange, array, frompyfunc, zeros};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+#[track_caller]
+fn shows(array: nd_core::Result<Array>, expected: &str) {
+    assert_eq!(array.unwrap().to_string(), expected);
+}
+
+/// The tutorial's `demo = np.frompyfunc('f({}, {})'.format, 2, 1)`.
+#[test]
+fn a_function_of_two_scalars_gives_text() {
+    let demo = frompyfunc(|x: Scalar, y: Scalar| format!("f({x}, {y})"));
+    let (a, b) = (arange(6).reshape((2, 3)).unwrap(), arange(2));
+    let clash = demo.call((&a, &b)).unwrap_err();
+    assert_eq!(clash.to_string(), "operands could not be broadcast together with shapes (2,3) (2,) ");
+    let column = b.reshape((2, 1)).unwrap();
+    shows(demo.call((&a, &column)), "[['f(0, 0)' 'f(1, 0)' 'f(2, 0)']\n ['f(3, 1)' 'f(4, 1)' 'f(5, 1)']]");
+    shows(demo.call((&column, &a)), "[['f(0, 0)' 'f(0, 1)' 'f(0, 2)']\n ['f(1, 3)' 'f(1, 4)' 'f(1, 5)']]");
+    let table = demo.outer(&arange(4), &arange((4, 8))).unwrap();
+    assert_eq!(table.shape(), [4, 4]);
+    assert_eq!(table.slice(3).unwrap().to_string(), "['f(3, 4)' 'f(3, 5)' 'f(3, 6)' 'f(3, 7)']");
+    assert_eq!(table.dtype().to_string(), "<U7");
+}
+
+#[test]
+fn arguments_and_results_are_numbers_strings_and_scalars() {
+    let x = array![1.5, 2.5];
+    shows(frompyfunc(|x: f64| x * 2.0).call(&x), "[3. 5.]");
+    shows(frompyfunc(|x: i32, y: f32| f64::from(x) + f64::from(y)).call((&x, 1)), "[2. 3.]");
+    shows(frompyfunc(|s: String| s.len() as i64).call(&array!["a", "bcd", ""]), "[1 3 0]");
+    shows(frompyfunc(|s: String| s + "!").call(&x.astype(">U3").unwrap()), "['1.5!' '2.5!']");
+    shows(frompyfunc(|s: String| s).call(&arange(2)), "['0' '1']");
+    shows(
+        frompyfunc(|a: bool, b: bool, c: bool, d: bool| a || b || c || d).call((false, 0, 0.0, &arange(2))),
+        "[False  True]",
+    );
+    let mixed = frompyfunc(|x: i64| if x > 1 { Scalar::I64(x) } else { Scalar::F64(0.5) });
+    shows(mixed.call(&array![2, 1]), "[2.  0.5]");
+    shows(frompyfunc(|x: f64| x.to_string()).call(&zeros((2, 0), "f8").unwrap()), "[]");
+    shows(frompyfunc(|x: f64| x + 1.0).call(&array![[1.0, 2.0], [3.0, 4.0]].t()), "[[2. 4.]\n [3. 5.]]");
+    let count = frompyfunc(|x: f64, y: f64| x + y).call((&x, &x, &x)).unwrap_err();
+    assert_eq!(count.kind(), ErrorKind::Type);
+    let text = frompyfunc(|x: f64| x).call(&array!["1", "x"]).unwrap_err();
+    assert_eq!(text.to_string(), "could not convert string to float: np.str_('x')");
+}
+
+#[test]
+fn functions_of_two_arguments_fold() {
+    let minus = frompyfunc(|x: i64, y: i64| x - y);
+    let a = arange(6).reshape((2, 3)).unwrap();
+    shows(minus.reduce(&a, 0), "[-3 -3 -3]");
+    shows(minus.reduce(&a, -1), "[-3 -6]");
+    shows(minus.reduce(&a, ..), "-15");
+    shows(minus.accumulate(&a, 1), "[[ 0 -1 -3]\n [ 3 -1 -6]]");
+    shows(minus.accumulate(&a, 0), "[[ 0  1  2]\n [-3 -3 -3]]");
+    shows(minus.reduceat(&a, &[0, 2, 1], 1), "[[-1  2 -1]\n [-1  5 -1]]");
+    assert!(minus.reduceat(&a, &[3], 1).is_err());
+    assert!(minus.reduce(&zeros((2, 0), "i8").unwrap(), 1).is_err());
+    shows(minus.reduce(&zeros((0, 2), "i8").unwrap(), 1), "[]");
+    let join = frompyfunc(|x: Scalar, y: Scalar| format!("({x} {y})"));
+    shows(join.reduce(&array!["a", "b", "c"], 0), "((a b) c)");
+    shows(join.accumulate(&array!["a", "b", "c"], 0), "['a' '(a b)' '((a b) c)']");
+}
+
+#[test]
+fn a_panic_of_the_closure_leaves_everything_usable() {
+    let x = arange(5);
+    let fails = frompyfunc(|x: i64| if x == 3 { panic!("three") } else { x });
+    assert!(catch_unwind(AssertUnwindSafe(|| fails.call(&x))).is_err());
+    let fails = frompyfunc(|x: String| if x == "3" { panic!("three") } else { x });
+    assert!(catch_unwind(AssertUnwindSafe(|| fails.call(&x))).is_err());
+    x.fill(7).unwrap();
+    assert_eq!(x.to_string(), "[7 7 7 7 7]");
+    // The closure's own operand is borrowed while it runs.
+    let writes = frompyfunc(|v: i64| x.fill(v).map_err(|error| error.kind()) == Err(ErrorKind::Borrowed));
+    shows(writes.call(&x), "[ True  True  True  True  True]");
+}

@@ -1,0 +1,157 @@
+//! Elements of flexible dtypes as values: reading, storing, converting and comparing them.
+//!
+//! An element is a run of code points (`U`) or bytes (`S`), followed by NULs up to its length. Both are looked at as a
+//! sequence of numbers without the NULs at the end, which is how NumPy compares and converts them.
+
+use crate::{DType, DTypeError, Flexible, Result, Scalar};
+use core::cmp::Ordering;
+
+/// The units of a text element in order, without the padding at its end: code points, or bytes.
+fn units<'a>(dtype: &DType, bytes: &'a [u8]) -> impl Iterator<Item = u32> + Clone + 'a {
+    let unit = dtype.alignment();
+    let swapped = !dtype.is_native();
+    let padding = bytes.rchunks(unit).take_while(|unit| unit.iter().all(|&byte| byte == 0)).count();
+    bytes[..bytes.len() - padding * unit].chunks_exact(unit).map(move |unit| match *unit {
+        [byte] => u32::from(byte),
+        [a, b, c, d] if swapped => u32::from_ne_bytes([d, c, b, a]),
+        [a, b, c, d] => u32::from_ne_bytes([a, b, c, d]),
+        _ => 0,
+    })
+}
+
+/// Stores units as an element of `dtype`, which is text: cut to its length, or padded to it.
+fn store(units: impl Iterator<Item = u32>, dtype: &DType, bytes: &mut [u8]) {
+    let unit = dtype.alignment();
+    let swapped = !dtype.is_native();
+    let mut places = bytes.chunks_exact_mut(unit);
+    for (value, place) in units.zip(&mut places) {
+        match place {
+            [byte] => *byte = value as u8,
+            place => {
+                place.copy_from_slice(&value.to_ne_bytes());
+                if swapped {
+                    place.reverse();
+                }
+            }
+        }
+    }
+    places.for_each(|place| place.fill(0));
+}
+
+/// The text of a `U` element. What is no character, which other programs can store, reads as U+FFFD.
+fn string(dtype: &DType, bytes: &[u8]) -> String {
+    units(dtype, bytes).map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The value of one element of a flexible dtype.
+pub(crate) fn scalar(dtype: &DType, kind: Flexible, bytes: &[u8]) -> Scalar {
+    match kind {
+        Flexible::Str(_) => Scalar::Str(string(dtype, bytes)),
+        Flexible::Bytes(_) => Scalar::Bytes(units(dtype, bytes).map(|unit| unit as u8).collect()),
+        Flexible::Void(_) => Scalar::Void(bytes.to_vec()),
+    }
+}
+
+/// Stores text as an element of `to`, which is text: cut to its length, or padded to it.
+///
+/// # Errors
+/// A character outside ASCII where text becomes bytes or bytes become text.
+fn store_checked(
+    from_is_str: bool,
+    units: impl Iterator<Item = u32> + Clone,
+    to: &DType,
+    bytes: &mut [u8],
+) -> Result<()> {
+    let to_is_str = matches!(to.flexible(), Some(Flexible::Str(_)));
+    if from_is_str != to_is_str
+        && let Some(start) = units.clone().position(|unit| unit >= 0x80)
+    {
+        let mut rest = units.skip(start);
+        let unit = rest.next().unwrap_or_default();
+        let end = start + rest.take_while(|&unit| unit >= 0x80).count();
+        return Err(match from_is_str {
+            true => DTypeError::Encode { unit, start, end }.into(),
+            false => DTypeError::Decode { byte: unit as u8, position: start }.into(),
+        });
+    }
+    store(units, to, bytes);
+    Ok(())
+}
+
+/// Stores a string as an element of `to`, which is text.
+///
+/// # Errors
+/// A character outside ASCII for an element of bytes.
+pub(crate) fn store_str(text: &str, to: &DType, bytes: &mut [u8]) -> Result<()> {
+    store_checked(true, text.chars().map(u32::from), to, bytes)
+}
+
+/// Stores bytes as an element of `to`, which is text.
+///
+/// # Errors
+/// A byte outside ASCII for an element of characters.
+pub(crate) fn store_bytes(text: &[u8], to: &DType, bytes: &mut [u8]) -> Result<()> {
+    let len = text.len() - text.iter().rev().take_while(|&&byte| byte == 0).count();
+    store_checked(false, text[..len].iter().map(|&byte| u32::from(byte)), to, bytes)
+}
+
+/// Stores raw bytes as an element of `bytes.len()` of them: cut, or padded with zeros.
+pub(crate) fn store_raw(raw: &[u8], bytes: &mut [u8]) {
+    let len = raw.len().min(bytes.len());
+    bytes[..len].copy_from_slice(&raw[..len]);
+    bytes[len..].fill(0);
+}
+
+/// Converts one element between any two dtypes between which a cast exists, as assignment does: text is cut to the
+/// length of its element, numbers are written as NumPy writes them, and read from text as Python reads them.
+///
+/// # Errors
+/// Text that is no number of the kind asked for, or not in ASCII where it must be; dtypes without a cast.
+///
+/// # Panics
+/// If `source` or `target` is not one element long.
+///
+/// ```
+/// use nd_dtype::{DType, cast_element};
+/// let mut number = [0; 4];
+/// cast_element(&DType::bytes(3)?, b"12\0", &DType::parse(">i4")?, &mut number)?;
+/// assert_eq!(number, [0, 0, 0, 12]);
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) -> Result<()> {
+    assert_eq!((source.len(), target.len()), (from.itemsize(), to.itemsize()), "one element of each dtype");
+    match from.flexible() {
+        Some(kind) if kind.is_text() && to.is_text() => {
+            store_checked(matches!(kind, Flexible::Str(_)), units(from, source), to, target)
+        }
+        _ => Scalar::from_bytes(from, source).write_bytes(to, target),
+    }
+}
+
+/// How the text in one element compares to the text in another, by code points or bytes; NULs at the end do not count.
+/// Both must be text, and either both characters or both bytes, for the order to mean something.
+///
+/// ```
+/// use core::cmp::Ordering;
+/// use nd_dtype::{DType, compare_text};
+/// assert_eq!(compare_text(&DType::bytes(3)?, b"ab\0", &DType::bytes(2)?, b"ab"), Ordering::Equal);
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+pub fn compare_text(a_dtype: &DType, a: &[u8], b_dtype: &DType, b: &[u8]) -> Ordering {
+    units(a_dtype, a).cmp(units(b_dtype, b))
+}
+
+/// Stores the texts in `parts`, one behind the other, as an element of `dtype`, which is text of their kind.
+///
+/// ```
+/// use nd_dtype::{DType, join_text};
+/// let (a, b) = (DType::bytes(3)?, DType::bytes(1)?);
+/// let mut joined = [0; 4];
+/// join_text([(&a, b"ab\0"), (&b, b"c")], &DType::bytes(4)?, &mut joined);
+/// assert_eq!(&joined, b"abc\0");
+/// # Ok::<(), nd_dtype::Error>(())
+/// ```
+pub fn join_text(parts: [(&DType, &[u8]); 2], dtype: &DType, bytes: &mut [u8]) {
+    let [(a_dtype, a), (b_dtype, b)] = parts;
+    store(units(a_dtype, a).chain(units(b_dtype, b)), dtype, bytes);
+}
