@@ -228,6 +228,30 @@ pub enum ShapeError {
         "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty."
     )]
     AmbiguousEmpty,
+    /// A diagonal of an array with less than two axes.
+    #[error("diag requires an array of at least two dimensions")]
+    DiagonalRank,
+    /// A diagonal between an axis and itself.
+    #[error("axis1 and axis2 cannot be the same")]
+    SameAxes,
+    /// Windows of more or fewer lengths than axes to slide along.
+    #[error("{0}")]
+    WindowAxes(String),
+    /// A window that is longer than the axis it slides along.
+    #[error("window shape cannot be larger than input array shape")]
+    WindowLength,
+    /// A dtype asked for beside an `out` that has one.
+    #[error("{operation}() only takes `out` or `dtype` as an argument, but both were provided.")]
+    OutAndDType {
+        /// `concatenate` or `stack`.
+        operation: &'static str,
+    },
+    /// An `out` of a join with another number of axes.
+    #[error("Output array has wrong dimensionality")]
+    JoinOutRank,
+    /// An `out` of a join with another shape.
+    #[error("Output array is the wrong shape")]
+    JoinOutShape,
     /// Several axes where only one can be meant.
     #[error("only one axis, or all of them, can be given")]
     OneAxis,
@@ -243,6 +267,13 @@ pub enum ShapeError {
     /// `linspace` of a negative count.
     #[error("Number of samples, {0}, must be non-negative.")]
     Samples(isize),
+}
+
+impl From<ShapeError> for Error {
+    #[cold]
+    fn from(error: ShapeError) -> Error {
+        shape_error(error)
+    }
 }
 
 /// A shape error as the one error; the kind follows NumPy's exception class.
@@ -309,7 +340,11 @@ impl From<AxisError> for Error {
 }
 
 /// `axis` counted from the front, checked against `ndim`.
-pub(crate) fn normalize_axis(axis: isize, ndim: usize) -> Result<usize, Error> {
+///
+/// # Errors
+/// [`AxisError::OutOfBounds`].
+#[doc(alias = "numpy.lib.array_utils.normalize_axis_index")]
+pub fn normalize_axis(axis: isize, ndim: usize) -> Result<usize, Error> {
     let n = ndim as isize;
     if axis < -n || axis >= n {
         return Err(AxisError::OutOfBounds { axis, ndim }.into());
@@ -397,6 +432,18 @@ pub enum ArrayError {
     NoField {
         /// The name asked for.
         name: String,
+    },
+    /// A view with given strides that leaves the array's memory.
+    #[error(
+        "a view of shape {} and strides {} reaches outside of the array's memory",
+        tuple_text(shape),
+        tuple_text(strides)
+    )]
+    Outside {
+        /// The shape asked for.
+        shape: Vec<usize>,
+        /// The strides asked for.
+        strides: Vec<isize>,
     },
     /// Bytes whose number is not a multiple of the item size.
     #[error("buffer size must be a multiple of element size")]

@@ -23,18 +23,21 @@ mod ops;
 mod print;
 
 pub use array::{
-    Array, Bounds, Iter, Linspace, Literal, RangeArg, arange, broadcast_arrays, concatenate, empty,
-    empty_like, eye, from_literal, full, full_like, identity, linspace, ones, ones_like, stack, try_arange,
-    zeros, zeros_like,
+    Array, Bounds, Diagonal, Iter, Join, Linspace, Literal, RangeArg, arange, broadcast_arrays, concatenate,
+    empty, empty_like, eye, from_literal, full, full_like, identity, linspace, ones, ones_like, stack,
+    try_arange, zeros, zeros_like,
 };
 pub use engine::{
     Arg, Arguments, Axes, CallOptions, ClosureUfunc, Core, CoreCall, Elementwise, Extreme, Function,
     Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, UfuncError, Vouched, WHERE,
     arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
 };
+pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};
-pub use index::{Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Part, Position, Slice};
+pub use index::{
+    Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Part, Position, Slice, as_strided,
+};
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::format;
 pub use nd_dtype::{

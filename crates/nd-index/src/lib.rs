@@ -28,5 +28,49 @@
 
 mod macros;
 
+mod diagonal;
+mod error;
+mod ext;
+mod grid;
+mod like;
+mod select;
+mod shape;
+mod tuple;
+
+pub use diagonal::diag::{diag, diag_indices, diag_indices_from, diagflat, diagonal, fill_diagonal, trace};
+pub use diagonal::tri::{
+    mask_indices, tri, tril, tril_indices, tril_indices_from, triu, triu_indices, triu_indices_from,
+};
+pub use diagonal::vander::{Vander, vander};
+pub use error::FunctionError;
+pub use ext::IndexExt;
+pub use grid::concat::{Item, c_, r_};
+pub use grid::iter::{Flat, NdEnumerate, NdIndex, ndenumerate, ndindex};
+pub use grid::mesh::{Indexing, Mesh, fromfunction, indices, meshgrid, sparse_indices};
+pub use grid::open::{ix_, mgrid, ogrid};
+pub use grid::range::{Span, Step};
+pub use grid::unravel::{Ravel, ravel_multi_index, unravel_index};
+pub use like::Arrays;
 pub use macros::{basic, part, parts};
-pub use nd_core::{Basic, Ellipsis, Index, IndexError, IntoIndex, NewAxis, Part, Slice};
+pub use nd_core::{
+    Basic, Diagonal, Ellipsis, Index, IndexError, IntoIndex, NewAxis, Part, Slice, as_strided,
+};
+pub use select::along::{put_along_axis, take_along_axis};
+pub use select::bits::{BitOrder, Bits, packbits, unpackbits};
+pub use select::choose::{Piece, choose, piecewise, select};
+pub use select::condition::{CopyTo, compress, copyto, extract, place, putmask};
+pub use select::nonzero::{argwhere, flatnonzero, nonzero};
+pub use select::put::put;
+pub use select::take::{Mode, Take, take};
+pub use shape::apply::{apply_along_axis, apply_over_axes};
+pub use shape::edit::{Trim, append, delete, insert, resize, trim_zeros};
+pub use shape::pad::{Pad, PadWidth, Reflection, pad};
+pub use shape::repeat::{repeat, tile};
+pub use shape::split::{Sections, array_split, dsplit, hsplit, split, unstack, vsplit};
+pub use shape::stack::{atleast_1d, atleast_2d, atleast_3d, block, column_stack, dstack, hstack, vstack};
+pub use shape::turn::{flip, fliplr, flipud, roll, rot90};
+pub use shape::views::{
+    broadcast_to, expand_dims, matrix_transpose, moveaxis, permute_dims, ravel, reshape, rollaxis,
+    sliding_window_view, squeeze, swapaxes, transpose,
+};
+pub use tuple::IndexTuple;

@@ -45,6 +45,7 @@ pub fn parts<const N: usize>(parts: [Part; N]) -> [Part; N] {
 /// ```compile_fail
 /// nd_index::s![[0, 1]];
 /// ```
+#[doc(alias = "numpy.s_")]
 #[macro_export]
 macro_rules! s {
     ($($index:tt)*) => { $crate::__parts!([basic] [] $($index)*) };
@@ -66,6 +67,7 @@ macro_rules! s {
 /// assert_eq!(x.to_string(), "[[ 0  1  2  0]\n [ 0  5  6  0]\n [ 0  9 10  0]]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
+#[doc(alias = "numpy.index_exp")]
 #[macro_export]
 macro_rules! ix {
     ($($index:tt)*) => { $crate::__parts!([part] [] $($index)*) };

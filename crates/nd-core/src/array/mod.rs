@@ -8,6 +8,7 @@
 mod cast;
 mod convert;
 mod create;
+mod diagonal;
 mod info;
 mod iter;
 mod join;
@@ -16,13 +17,15 @@ mod manipulate;
 mod range;
 mod reinterpret;
 mod reshape;
+mod windows;
 
 #[cfg(test)]
 mod tests;
 
 pub use create::{empty, empty_like, eye, full, full_like, identity, ones, ones_like, zeros, zeros_like};
+pub use diagonal::Diagonal;
 pub use iter::Iter;
-pub use join::{concatenate, stack};
+pub use join::{Join, concatenate, stack};
 pub use literal::{Literal, from_literal};
 pub use manipulate::broadcast_arrays;
 pub use range::{Bounds, Linspace, RangeArg, arange, linspace, try_arange};

@@ -37,6 +37,24 @@ impl Array {
         Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
     }
 
+    /// A copy of the elements in C order in a new shape: [`Array::reshape`] that never gives a view.
+    ///
+    /// ```
+    /// let x = nd_core::arange(3);
+    /// let rows = x.broadcast_to((2, 3))?.copy_reshaped(6)?;
+    /// assert_eq!(rows.to_string(), "[0 1 2 0 1 2]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A shape of another size; memory that cannot be had or is borrowed elsewhere.
+    pub fn copy_reshaped(&self, shape: impl IntoShape) -> Result<Array> {
+        let shape = resolve_shape(&shape.into_shape(), self.size())?;
+        let strides = crate::layout::strides_in_order(&shape, self.itemsize(), Order::C);
+        checked_bytes(&shape, self.itemsize())?;
+        Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..self.copy()? })
+    }
+
     /// C or F as `order` means them for this array.
     fn plain_order(&self, order: Order) -> Order {
         match order {

@@ -4,14 +4,14 @@
 
 use super::compile::{Advanced, Plan, compile, compile_axis, empty};
 use super::value::{Value, meet};
-use super::{IndexError, IntoIndex, Part, gather, mask};
+use super::{IndexError, IntoIndex, Part, gather, mask, nonzero};
 use crate::array::Array;
 use crate::engine::assign::{assign, check_writeable, copy_as, fill};
 use crate::engine::overlap;
 use crate::engine::{Arg, Operand};
 use crate::error::normalize_axis;
-use crate::layout::Order;
-use nd_dtype::Result;
+use crate::layout::{Layout, Order};
+use nd_dtype::{DType, Result};
 
 impl Array {
     /// The elements at `index`, as a view: integers, slices, ellipses and new axes only.
@@ -68,7 +68,46 @@ impl Array {
     #[doc(alias = "__getitem__")]
     #[doc(alias = "take")]
     pub fn get(&self, index: impl IntoIndex) -> Result<Array> {
-        read(self, index.into_index().as_ref())
+        let mut layout = empty();
+        let index = index.into_index();
+        match compile(&self.layout, index.as_ref(), &mut layout)? {
+            Plan::View { copy: false, .. } => Ok(self.with_layout(layout)),
+            plan => copied(self, plan, layout, Order::K),
+        }
+    }
+
+    /// A copy of the elements at `index`, laid out in `order` (C or F; `K` is the layout that [`Array::get`] gives).
+    ///
+    /// ```
+    /// use nd_core::Order;
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// assert_eq!(x.get((.., [2, 0]))?.strides(), [8, 16]);
+    /// assert_eq!(x.get_in((.., [2, 0]), Order::C)?.strides(), [16, 8]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Array::get`].
+    pub fn get_in(&self, index: impl IntoIndex, order: Order) -> Result<Array> {
+        let mut layout = empty();
+        let index = index.into_index();
+        let plan = compile(&self.layout, index.as_ref(), &mut layout)?;
+        copied(self, plan, layout, order)
+    }
+
+    /// The positions of the elements that are true, counted in C order over all axes, as `int64`.
+    ///
+    /// ```
+    /// assert_eq!(nd_core::array![[0, 3], [0, 1]].true_positions()?.to_string(), "[1 3]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.flatnonzero")]
+    pub fn true_positions(&self) -> Result<Array> {
+        let mask = self.astype_view(&DType::BOOL)?;
+        Array::from_vec(nonzero::of(&mask)?)
     }
 
     /// Writes `value` to the elements at `index`, whatever a cast may lose. A value with fewer elements is repeated
@@ -93,13 +132,12 @@ impl Array {
     }
 }
 
-fn read(array: &Array, parts: &[Part]) -> Result<Array> {
-    let mut layout = empty();
-    match compile(&array.layout, parts, &mut layout)? {
-        Plan::View { copy: false, .. } => Ok(array.with_layout(layout)),
-        Plan::View { .. } => copy_as("get", &array.with_layout(layout), &array.dtype, Order::K),
+/// The elements that `plan` and `layout` select, as a copy.
+fn copied(array: &Array, plan: Plan<'_>, layout: Layout, order: Order) -> Result<Array> {
+    match plan {
+        Plan::View { .. } => copy_as("get", &array.with_layout(layout), &array.dtype, order),
         Plan::Mask(mask) => mask::get(array, mask),
-        Plan::Advanced(plan) => gather::get(array, &plan),
+        Plan::Advanced(plan) => gather::get(array, &plan, order),
     }
 }
 

@@ -14,17 +14,24 @@ use crate::engine::output;
 use crate::layout::{Dims, Order, broadcast_strides, k_order_like, k_order_of, strides_in_order};
 use nd_dtype::Result;
 
-/// A copy of the elements that `plan` selects.
+/// A copy of the elements that `plan` selects, laid out in `order`; `K` is NumPy's layout of an indexed result.
 ///
 /// # Errors
 /// [`IndexError`](super::IndexError); memory that cannot be had or is borrowed elsewhere.
-pub(super) fn get(array: &Array, plan: &Advanced<'_>) -> Result<Array> {
+pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Array> {
     let mut claims = vec![array.claim(Access::Read)];
     claims.extend(index_claims(plan));
     let _borrows = acquire("get", &claims)?;
     // SAFETY: the index arrays are borrowed.
     let (lists, outer) = unsafe { resolve(plan, &array.layout)? };
-    let (shape, strides) = result_layout(plan, &lists, &outer, array.itemsize());
+    let (shape, strides) = match order {
+        Order::K => result_layout(plan, &lists, &outer, array.itemsize()),
+        plain => {
+            let shape = placed(plan, &plan.inner.shape, &outer);
+            let strides = strides_in_order(&shape, array.itemsize(), plain);
+            (shape, strides)
+        }
+    };
     // SAFETY: as above.
     unsafe { check(&lists, &outer)? };
     // SAFETY: all elements are gathered next.

@@ -18,6 +18,7 @@ mod nonzero;
 mod offsets;
 mod part;
 mod positions;
+mod strided;
 mod value;
 
 #[cfg(test)]
@@ -26,3 +27,4 @@ mod tests;
 pub use error::IndexError;
 pub use list::List;
 pub use part::{Basic, Ellipsis, Index, IntoIndex, NewAxis, Part, Position, Slice};
+pub use strided::as_strided;

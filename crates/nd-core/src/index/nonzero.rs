@@ -1,6 +1,7 @@
 //! The positions under a mask, counted in C order over all of its axes.
 
 use crate::array::Array;
+use crate::buffer::{Access, acquire};
 use crate::engine::operand::View;
 use crate::engine::walk::Walk;
 use crate::error::memory_error;
@@ -28,6 +29,16 @@ pub(super) unsafe fn count(walk: &Walk, k: usize) -> usize {
         }
     });
     total
+}
+
+/// The positions of the true elements of a mask that nobody has borrowed yet.
+///
+/// # Errors
+/// No memory for them; a mask that is borrowed for writing elsewhere.
+pub(super) fn of(mask: &Array) -> Result<Vec<i64>> {
+    let _borrow = acquire("nonzero", &[mask.claim(Access::Read)])?;
+    // SAFETY: the mask is borrowed.
+    unsafe { positions(mask) }
 }
 
 /// The positions of the true elements.

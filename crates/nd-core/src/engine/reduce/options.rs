@@ -22,7 +22,7 @@ impl Axes {
     ///
     /// # Errors
     /// Several axes where only one can be meant.
-    pub(crate) fn single(&self) -> Result<Option<isize>> {
+    pub fn single(&self) -> Result<Option<isize>> {
         match self.list() {
             None => Ok(None),
             Some([axis]) => Ok(Some(*axis)),

@@ -1,0 +1,7 @@
+//! Diagonals and triangles.
+
+#![forbid(unsafe_code)]
+
+pub(crate) mod diag;
+pub(crate) mod tri;
+pub(crate) mod vander;

@@ -1,0 +1,133 @@
+//! What the functions take where NumPy takes something array-like, or a sequence of such things.
+
+#![forbid(unsafe_code)]
+
+use nd_core::{Array, Axes, DType, Literal, Result, ShapeError, from_literal, normalize_axis};
+
+/// A number, a list or an array as an array; an array is not copied.
+pub(crate) fn array_like(value: impl Into<Literal>) -> Result<Array> {
+    match value.into() {
+        Literal::Array(array) => Ok(array),
+        literal => from_literal(literal),
+    }
+}
+
+/// Array-like integers; booleans count as 0 and 1.
+///
+/// # Errors
+/// A dtype that does not cast to `int64` safely.
+pub(crate) fn integers(value: impl Into<Literal>) -> Result<Array> {
+    let array = array_like(value)?;
+    array.dtype().check_cast(&DType::I64, nd_core::Casting::Safe)?;
+    if *array.dtype() == DType::BOOL { array.astype(DType::I64) } else { Ok(array) }
+}
+
+/// Array-like truth values.
+pub(crate) fn booleans(value: impl Into<Literal>) -> Result<Array> {
+    cast(array_like(value)?, &DType::BOOL)
+}
+
+/// The array as `dtype`, itself if it has that.
+pub(crate) fn cast(array: Array, dtype: &DType) -> Result<Array> {
+    if array.dtype() == dtype { Ok(array) } else { array.astype(dtype) }
+}
+
+/// The array and the axis to work along; without an axis, the flat array and its only one.
+pub(crate) fn along(array: &Array, axes: &Axes) -> Result<(Array, usize)> {
+    match axes.single()? {
+        None => Ok((array.ravel()?, 0)),
+        Some(axis) => Ok((array.clone(), normalize_axis(axis, array.ndim())?)),
+    }
+}
+
+/// The axes named, counted from the front; all of them with `..`.
+///
+/// # Errors
+/// An axis that the array does not have, or that is named twice.
+pub(crate) fn all_axes(axes: &Axes, ndim: usize) -> Result<Vec<usize>> {
+    let Some(list) = axes.list() else { return Ok((0..ndim).collect()) };
+    let mut found = Vec::with_capacity(list.len());
+    for &axis in list {
+        let axis = normalize_axis(axis, ndim)?;
+        if found.contains(&axis) {
+            return Err(ShapeError::RepeatedAxis { context: "" }.into());
+        }
+        found.push(axis);
+    }
+    Ok(found)
+}
+
+/// A sequence of arrays: a tuple, array, slice or vector of arrays or of what [`array!`](nd_core::array!) takes.
+///
+/// ```
+/// use nd_core::{Array, array};
+/// use nd_index::vstack;
+/// let (a, b) = (array![1, 2], array![3, 4]);
+/// let rows: Vec<Array> = vec![a.clone(), b.clone()];
+/// assert_eq!(vstack([&a, &b])?.shape(), [2, 2]);
+/// assert_eq!(vstack((&a, vec![0.5, 1.5]))?.to_string(), "[[1.  2. ]\n [0.5 1.5]]");
+/// assert_eq!(vstack(&rows)?.shape(), [2, 2]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+pub trait Arrays {
+    /// The arrays in order.
+    ///
+    /// # Errors
+    /// A list that is no array.
+    fn arrays(self) -> Result<Vec<Array>>;
+}
+
+impl<T: Into<Literal>, const N: usize> Arrays for [T; N] {
+    fn arrays(self) -> Result<Vec<Array>> {
+        self.into_iter().map(array_like).collect()
+    }
+}
+
+// impl Arrays for &[Array] { .. }, and so on.
+macro_rules! lists {
+    // $t: a list whose items are, or refer to, arrays.
+    ($([$($g:tt)*] $t:ty),* $(,)?) => { $(
+        impl $($g)* Arrays for $t {
+            fn arrays(self) -> Result<Vec<Array>> {
+                Ok(self.iter().map(|array| Array::clone(array)).collect())
+            }
+        }
+    )* };
+}
+lists!(
+    [] &[Array], [] &[&Array], [] &Vec<Array>, [] &Vec<&Array>, [] Vec<&Array>,
+    [<const N: usize>] &[Array; N], [<const N: usize>] &[&Array; N],
+);
+
+impl Arrays for Vec<Array> {
+    fn arrays(self) -> Result<Vec<Array>> {
+        Ok(self)
+    }
+}
+
+/// The sub-arrays along the first axis.
+impl Arrays for &Array {
+    fn arrays(self) -> Result<Vec<Array>> {
+        Ok(self.iter()?.collect())
+    }
+}
+
+// impl<A: Into<Literal>, B: Into<Literal>> Arrays for (A, B) { .. }, and so on.
+macro_rules! tuples {
+    // $name: the types of the items.
+    ($(($($name:ident),+)),* $(,)?) => { $(
+        impl<$($name: Into<Literal>),+> Arrays for ($($name,)+) {
+            #[allow(non_snake_case)]
+            fn arrays(self) -> Result<Vec<Array>> {
+                let ($($name,)+) = self;
+                Ok(vec![$(array_like($name)?),+])
+            }
+        }
+    )* };
+}
+tuples!((A), (A, B), (A, B, C), (A, B, C, D), (A, B, C, D, E), (A, B, C, D, E, F));
+
+/// References to `arrays`, as the functions below take them.
+pub(crate) fn refs(arrays: &[Array]) -> Vec<&Array> {
+    arrays.iter().collect()
+}

@@ -1,0 +1,208 @@
+//! Joining arrays after they have been given the axes to join along.
+
+#![forbid(unsafe_code)]
+
+use crate::error::FunctionError;
+use crate::like::{Arrays, refs};
+use nd_core::{Array, Literal, Result, concatenate, from_literal};
+
+/// The array with at least one axis.
+///
+/// ```
+/// assert_eq!(nd_index::atleast_1d(&nd_core::full((), 3)?)?.shape(), [1]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// None.
+#[doc(alias = "numpy.atleast_1d")]
+pub fn atleast_1d(array: &Array) -> Result<Array> {
+    if array.ndim() == 0 { array.reshape(1) } else { Ok(array.clone()) }
+}
+
+/// The array with at least two axes; added ones come first.
+///
+/// ```
+/// assert_eq!(nd_index::atleast_2d(&nd_core::arange(3))?.shape(), [1, 3]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// None.
+#[doc(alias = "numpy.atleast_2d")]
+pub fn atleast_2d(array: &Array) -> Result<Array> {
+    match array.ndim() {
+        0 => array.reshape((1, 1)),
+        1 => array.expand_dims(0),
+        _ => Ok(array.clone()),
+    }
+}
+
+/// The array with at least three axes: `(n)` becomes `(1, n, 1)`, `(m, n)` becomes `(m, n, 1)`.
+///
+/// ```
+/// assert_eq!(nd_index::atleast_3d(&nd_core::arange(3))?.shape(), [1, 3, 1]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// None.
+#[doc(alias = "numpy.atleast_3d")]
+pub fn atleast_3d(array: &Array) -> Result<Array> {
+    match array.ndim() {
+        0 => array.reshape((1, 1, 1)),
+        1 => array.expand_dims([0, 2]),
+        2 => array.expand_dims(2),
+        _ => Ok(array.clone()),
+    }
+}
+
+fn joined(arrays: impl Arrays, lift: fn(&Array) -> Result<Array>, axis: isize) -> Result<Array> {
+    let lifted = arrays.arrays()?.iter().map(lift).collect::<Result<Vec<_>>>()?;
+    concatenate(&refs(&lifted), axis)
+}
+
+/// The arrays one below the other; those of one axis are rows.
+///
+/// ```
+/// use nd_core::array;
+/// let rows = nd_index::vstack([&array![1, 2], &array![3, 4]])?;
+/// assert_eq!(rows.to_string(), "[[1 2]\n [3 4]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`concatenate`].
+#[doc(alias = "numpy.vstack")]
+#[doc(alias = "numpy.row_stack")]
+pub fn vstack(arrays: impl Arrays) -> Result<Array> {
+    joined(arrays, atleast_2d, 0)
+}
+
+/// The arrays side by side: along the second axis, or the first if they have only one.
+///
+/// ```
+/// use nd_core::array;
+/// let row = nd_index::hstack([&array![1, 2], &array![3]])?;
+/// assert_eq!(row.to_string(), "[1 2 3]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`concatenate`].
+#[doc(alias = "numpy.hstack")]
+pub fn hstack(arrays: impl Arrays) -> Result<Array> {
+    let lifted = arrays.arrays()?.iter().map(atleast_1d).collect::<Result<Vec<_>>>()?;
+    let axis = if lifted.first().is_some_and(|first| first.ndim() == 1) { 0 } else { 1 };
+    concatenate(&refs(&lifted), axis)
+}
+
+/// The arrays one behind the other, along the third axis.
+///
+/// ```
+/// use nd_core::array;
+/// assert_eq!(nd_index::dstack([&array![1, 2], &array![3, 4]])?.shape(), [1, 2, 2]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`concatenate`].
+#[doc(alias = "numpy.dstack")]
+pub fn dstack(arrays: impl Arrays) -> Result<Array> {
+    joined(arrays, atleast_3d, 2)
+}
+
+/// The arrays side by side; those of one axis are columns.
+///
+/// ```
+/// use nd_core::array;
+/// let table = nd_index::column_stack([&array![1, 2], &array![3, 4]])?;
+/// assert_eq!(table.to_string(), "[[1 3]\n [2 4]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`concatenate`].
+#[doc(alias = "numpy.column_stack")]
+pub fn column_stack(arrays: impl Arrays) -> Result<Array> {
+    let column = |array: &Array| match array.ndim() {
+        0 | 1 => Ok(atleast_2d(array)?.t()),
+        _ => Ok(array.clone()),
+    };
+    joined(arrays, column, 1)
+}
+
+/// An array made of blocks: the innermost lists are joined along the last axis, those around them along the last but one,
+/// and so on.
+///
+/// ```
+/// use nd_core::{eye, literal, ones, zeros};
+/// let (a, b, c) = (eye(2, 2, 0, "f8")?, zeros((2, 1), "f8")?, ones((1, 3), "f8")?);
+/// let whole = nd_index::block(literal![[&a, &b], [&c]])?;
+/// assert_eq!(whole.to_string(), "[[1. 0. 0.]\n [0. 1. 0.]\n [1. 1. 1.]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Lists of different depths, empty lists, blocks that do not fit.
+#[doc(alias = "numpy.block")]
+pub fn block(blocks: impl Into<Literal>) -> Result<Array> {
+    let blocks = blocks.into();
+    let depth = depth(&blocks, &mut Vec::new())?;
+    let ndim = most_axes(&blocks)?.max(depth);
+    let whole = assembled(&blocks, depth, ndim)?;
+    // A block alone would be given out as it is.
+    if depth == 0 { whole.copy() } else { Ok(whole) }
+}
+
+/// How deep the blocks lie, if all lie equally deep.
+fn depth(blocks: &Literal, path: &mut Vec<usize>) -> Result<usize> {
+    let Literal::List(list) = blocks else { return Ok(path.len()) };
+    let place = |path: &[usize]| {
+        let indices: String = path.iter().map(|i| format!("[{i}]")).collect();
+        format!("arrays{indices}")
+    };
+    if list.is_empty() {
+        return Err(FunctionError::BlockEmpty { place: place(path) }.into());
+    }
+    let mut common = None;
+    for (i, node) in list.iter().enumerate() {
+        path.push(i);
+        let found = depth(node, path)?;
+        let first = *common.get_or_insert(found);
+        if first != found {
+            return Err(FunctionError::BlockDepth { first, found, place: place(path) }.into());
+        }
+        path.pop();
+    }
+    Ok(common.unwrap_or(0))
+}
+
+fn most_axes(blocks: &Literal) -> Result<usize> {
+    Ok(match blocks {
+        Literal::List(list) => {
+            let all = list.iter().map(most_axes).collect::<Result<Vec<_>>>()?;
+            all.into_iter().max().unwrap_or(0)
+        }
+        Literal::Array(array) => array.ndim(),
+        _ => 0,
+    })
+}
+
+/// The blocks joined: lists `depth` levels above the blocks along the axis that is `depth`-th from the end.
+fn assembled(blocks: &Literal, depth: usize, ndim: usize) -> Result<Array> {
+    match blocks {
+        Literal::List(list) => {
+            let parts =
+                list.iter().map(|node| assembled(node, depth - 1, ndim)).collect::<Result<Vec<_>>>()?;
+            concatenate(&refs(&parts), ndim as isize - depth as isize)
+        }
+        leaf => {
+            let array = match leaf {
+                Literal::Array(array) => array.clone(),
+                other => from_literal(other.clone())?,
+            };
+            array.expand_dims((0..ndim - array.ndim()).collect::<Vec<_>>())
+        }
+    }
+}
