@@ -1,8 +1,13 @@
-//! The index grammar of `nd`: [`s!`] for views, [`ix!`] for everything.
+//! The index grammar of `nd`, [`s!`] for views and [`ix!`] for everything; and the functions that choose elements, make
+//! indices, and join, cut, pad and turn arrays.
 //!
 //! Both macros read like the brackets of NumPy and give an array of [`Part`]s on the stack, whose parts can be looked at
 //! and which every method that takes an index accepts. Indexing itself (plans, gathering, assignment) is `nd-core`'s;
-//! this crate is its notation.
+//! this crate is its notation. The functions are made of it: each is a few large operations of the engine (a gather, a copy of a
+//! broadcast view, an assignment to a slice), never a loop over elements.
+//!
+//! Reading order: [`IndexTuple`], [`IndexExt`], then the folders: `select/` reads and writes by position and condition, `grid/`
+//! makes indices, `diagonal/` has diagonals and triangles, `shape/` the rest.
 //!
 //! | NumPy | here |
 //! |---|---|

@@ -7,7 +7,7 @@
 //! | crate | what it owns |
 //! |---|---|
 //! | [`nd_core`] | arrays, dtypes, the engine, operators, printing |
-//! | [`nd_index`] | the index macros `s!` and `ix!` |
+//! | [`nd_index`] | the index macros `s!` and `ix!`; functions that choose, join, cut, pad and turn arrays |
 //! | [`nd_ufunc`] | universal functions and reductions |
 //! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |

@@ -137,7 +137,7 @@ pub(crate) const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "take, 1e6 of 1e7 f64",
-        nd: |_| Ok(makes((uniform(1, N)?, integers(2, 1_000_000, N as u64)?), |(x, i)| x.get(i))),
+        nd: |_| Ok(makes((uniform(1, N)?, integers(2, 1_000_000, N as u64)?), |(x, i)| nd::take(x, i, ..))),
         // NumPy's faster way; `x[i]` computes the same.
         peer: Peer::Numpy {
             setup: "x = uniform(1, 10**7); i = integers(2, 10**6, 10**7)",
@@ -167,6 +167,46 @@ pub(crate) const WORKLOADS: &[Workload] = &[
             result: "np.random.default_rng(42).standard_normal(10**7)",
         },
         target: Target::ratio(1.5),
+        ..EXACT
+    },
+    Workload {
+        name: "repeat by 3, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::repeat(x, 3, ..))),
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6)",
+            run: "np.repeat(x, 3)",
+            result: "np.repeat(x, 3)",
+        },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "tile by 3, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::tile(x, 3))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.tile(x, 3)", result: "np.tile(x, 3)" },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "roll, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::roll(x, 1000, ..))),
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6)",
+            run: "np.roll(x, 1000)",
+            result: "np.roll(x, 1000)",
+        },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "concatenate two, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::concatenate(&[x, x], 0))),
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6)",
+            run: "np.concatenate([x, x])",
+            result: "np.concatenate([x, x])",
+        },
+        target: Target::ratio(1.0),
         ..EXACT
     },
     Workload {

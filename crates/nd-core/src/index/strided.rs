@@ -47,3 +47,19 @@ pub unsafe fn as_strided(array: &Array, shape: impl IntoShape, strides: &[isize]
     let layout = Layout { shape: Dims::from_slice(&shape), strides: Dims::from_slice(strides), offset };
     Ok(array.with_layout(layout))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::as_strided;
+    use crate::arange;
+
+    #[test]
+    fn views_stay_inside_their_memory() {
+        let x = arange(4);
+        // SAFETY: nothing is written.
+        let outside = |shape: &[usize], strides: &[isize]| unsafe { as_strided(&x, shape, strides).is_err() };
+        assert!(outside(&[3, 3], &[8, 8]) && outside(&[2], &[-8]) && outside(&[2], &[isize::MAX]));
+        assert!(outside(&[usize::MAX >> 1], &[isize::MIN]) && outside(&[2, 2], &[8]));
+        assert!(!outside(&[3, 2], &[8, 8]) && !outside(&[0, 9], &[800, 800]) && !outside(&[4, 4], &[8, 0]));
+    }
+}

@@ -5,6 +5,8 @@
 
 mod arithmetic;
 mod casts;
+mod indexing;
+mod shapes;
 
 use crate::case::{Call, Outcome};
 
@@ -18,5 +20,9 @@ pub(crate) struct Topic {
 }
 
 /// All topics, by name.
-pub(crate) const TOPICS: &[Topic] =
-    &[Topic { name: "arithmetic", run: arithmetic::run }, Topic { name: "casts", run: casts::run }];
+pub(crate) const TOPICS: &[Topic] = &[
+    Topic { name: "arithmetic", run: arithmetic::run },
+    Topic { name: "casts", run: casts::run },
+    Topic { name: "indexing", run: indexing::run },
+    Topic { name: "shapes", run: shapes::run },
+];
