@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use nd_core::{Array, Axes, DType, Literal, Result, ShapeError, from_literal, normalize_axis};
+use nd_core::{Array, Axes, Casting, DType, Literal, Result, ShapeError, from_literal, normalize_axis};
 
 /// A number, a list or an array as an array; an array is not copied.
 pub(crate) fn array_like(value: impl Into<Literal>) -> Result<Array> {
@@ -15,10 +15,10 @@ pub(crate) fn array_like(value: impl Into<Literal>) -> Result<Array> {
 /// Array-like integers; booleans count as 0 and 1.
 ///
 /// # Errors
-/// A dtype that does not cast to `int64` safely.
-pub(crate) fn integers(value: impl Into<Literal>) -> Result<Array> {
+/// A dtype that does not cast to `int64` under `casting`.
+pub(crate) fn integers(value: impl Into<Literal>, casting: Casting) -> Result<Array> {
     let array = array_like(value)?;
-    array.dtype().check_cast(&DType::I64, nd_core::Casting::Safe)?;
+    array.dtype().check_cast(&DType::I64, casting)?;
     if *array.dtype() == DType::BOOL { array.astype(DType::I64) } else { Ok(array) }
 }
 
@@ -32,10 +32,12 @@ pub(crate) fn cast(array: Array, dtype: &DType) -> Result<Array> {
     if array.dtype() == dtype { Ok(array) } else { array.astype(dtype) }
 }
 
-/// The array and the axis to work along; without an axis, the flat array and its only one.
+/// The array and the axis to work along; without an axis, the flat array and its only one. An array without axes counts as
+/// one of a single element.
 pub(crate) fn along(array: &Array, axes: &Axes) -> Result<(Array, usize)> {
     match axes.single()? {
         None => Ok((array.ravel()?, 0)),
+        Some(axis) if array.ndim() == 0 => Ok((array.ravel()?, normalize_axis(axis, 1)?)),
         Some(axis) => Ok((array.clone(), normalize_axis(axis, array.ndim())?)),
     }
 }

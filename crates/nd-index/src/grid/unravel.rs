@@ -85,7 +85,7 @@ fn index_integers(indices: impl Into<Literal>) -> Result<Array> {
         }
         return Err(FunctionError::Type("only int indices permitted").into());
     }
-    integers(array)
+    integers(array, nd_core::Casting::SameKind)
 }
 
 /// The first position in C order that is not in `0..size`.

@@ -7,7 +7,7 @@ use super::take::Take;
 use crate::error::FunctionError;
 use crate::like::{Arrays, integers, refs};
 use nd_core::{
-    Arg, Array, DType, ErrorKind, Literal, Operand, Result, TypeArg, broadcast_arrays, operators,
+    Arg, Array, Casting, DType, ErrorKind, Literal, Operand, Result, TypeArg, broadcast_arrays, operators,
     result_type, zeros, zeros_like,
 };
 
@@ -36,7 +36,7 @@ pub fn choose<'a>(
     options: impl Into<Take<'a>>,
 ) -> Result<Array> {
     let Take { mode, out, .. } = options.into();
-    let (selector, choices) = (integers(selector)?, choices.arrays()?);
+    let (selector, choices) = (integers(selector, Casting::SameKind)?, choices.arrays()?);
     let count = choices.len();
     if count == 0 {
         return Err(FunctionError::Value("invalid entry in choice array").into());

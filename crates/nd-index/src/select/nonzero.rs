@@ -23,7 +23,8 @@ use nd_core::{Array, Result};
 #[doc(alias = "where")]
 pub fn nonzero(array: &Array) -> Result<IndexTuple> {
     if array.ndim() == 0 {
-        const MESSAGE: &str = "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead. If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`.";
+        const MESSAGE: &str =
+            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.";
         return Err(FunctionError::Value(MESSAGE).into());
     }
     Ok(IndexTuple::new(columns(&array.true_positions()?, array.shape())?))

@@ -5,7 +5,7 @@ use crate::grid::unravel::columns;
 use crate::like::{array_like, cast, integers};
 use crate::select::take::Mode;
 use crate::tuple::IndexTuple;
-use nd_core::{Array, DType, IndexError, Literal, Result};
+use nd_core::{Array, Casting, DType, IndexError, Literal, Result};
 
 /// Writes `values` to the positions `indices` of the flat array, in C order. Fewer values are repeated.
 ///
@@ -21,13 +21,16 @@ use nd_core::{Array, DType, IndexError, Literal, Result};
 /// Positions out of bounds or not of integers, a read-only array, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.put")]
 pub fn put(array: &Array, indices: impl Into<Literal>, values: impl Into<Literal>, mode: Mode) -> Result<()> {
-    let indices = integers(indices)?.ravel()?;
+    let indices = integers(indices, Casting::Safe)?.ravel()?;
     let values = array_like(values)?;
-    if indices.is_empty() || values.is_empty() {
+    if indices.is_empty() {
         return Ok(());
     }
     if array.is_empty() {
         return Err(FunctionError::PutEmpty.into());
+    }
+    if values.is_empty() {
+        return Ok(());
     }
     put_flat(array, &mode.apply(indices, array.size())?, &values)
 }

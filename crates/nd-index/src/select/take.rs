@@ -2,7 +2,7 @@
 
 use crate::error::FunctionError;
 use crate::like::{along, integers};
-use nd_core::{Array, Axes, Literal, Order, Part, Result, Slice};
+use nd_core::{Array, Axes, Casting, Literal, Order, Part, Result, Slice};
 
 /// What becomes of positions outside of an axis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -61,7 +61,7 @@ impl<'a> Take<'a> {
         if out.shape() != result.shape() {
             return Err(FunctionError::TakeOut.into());
         }
-        result.dtype().check_cast(out.dtype(), nd_core::Casting::Unsafe)?;
+        result.dtype().check_cast(out.dtype(), Casting::Unsafe)?;
         out.assign(&result)?;
         Ok(out.clone())
     }
@@ -98,7 +98,7 @@ impl From<Mode> for Take<'_> {
 pub fn take<'a>(array: &Array, indices: impl Into<Literal>, options: impl Into<Take<'a>>) -> Result<Array> {
     let Take { axes, mode, out } = options.into();
     let (source, axis) = along(array, &axes)?;
-    let indices = integers(indices)?;
+    let indices = integers(indices, Casting::SameKind)?;
     let size = source.shape()[axis];
     if size == 0
         && !indices.is_empty()

@@ -5,7 +5,7 @@
 use crate::error::FunctionError;
 use crate::like::{array_like, integers};
 use nd_core::{
-    Array, Axes, DType, Extreme, IndexError, IntoShape, Literal, Part, Result, ShapeError, Slice,
+    Array, Axes, Casting, DType, Extreme, IndexError, IntoShape, Literal, Part, Result, ShapeError, Slice,
     concatenate, normalize_axis, ones, zeros,
 };
 
@@ -170,7 +170,7 @@ pub fn insert(
             const MESSAGE: &str = "index array argument obj to insert must be one dimensional or scalar";
             return Err(FunctionError::Value(MESSAGE).into());
         }
-        Part::Array(list) => (integers(*list.clone())?.to_vec()?, list.ndim() == 0),
+        Part::Array(list) => (integers(*list.clone(), Casting::SameKind)?.to_vec()?, list.ndim() == 0),
         _ => return Err(FunctionError::Type("insert takes integers, ranges and lists").into()),
     };
     if let [index] = places[..] {

@@ -215,7 +215,8 @@ impl Lane {
             Pad::Minimum(length) => self.statistic(*length, "minimum", stat::minimum),
             Pad::Mean(length) => self.statistic(*length, "mean", stat::mean),
             Pad::Median(length) => self.statistic(*length, "median", stat::median),
-            Pad::Reflect(_) if self.end() - self.widths.0 == 1 => self.fill(&Pad::Edge),
+            // One element has nothing to be mirrored with.
+            Pad::Reflect(_) | Pad::Symmetric(_) if self.end() - self.widths.0 == 1 => self.fill(&Pad::Edge),
             Pad::Reflect(kind) => self.mirrored(*kind, 1),
             Pad::Symmetric(kind) => self.mirrored(*kind, 0),
             Pad::Wrap => self.wrapped(),
@@ -266,7 +267,7 @@ impl Lane {
         while left > 0 || right > 0 {
             // As many as the original period offers are mirrored in one step, as NumPy does.
             let have = self.len() - right - left;
-            let whole = have / period * period - skip;
+            let whole = have.saturating_sub(skip) / (period - skip) * (period - skip);
             if left > 0 {
                 let n = left.min(whole);
                 let start = left + n - 1 + skip;
@@ -335,5 +336,8 @@ fn ramp(target: &Array, edge: &Array, end: Weak, axis: usize, after: bool) -> Re
     let at = nd_core::arange(n).map(|i: i64| i as f64)?.reshape(own)?;
     let at = if after { crate::flip(&at, axis)? } else { at };
     let way = operators::MULTIPLY.binary(Arg::Array(&at), Arg::Array(&step))?;
-    target.assign(&operators::ADD.binary(Arg::Array(&way), Arg::Array(&end))?)
+    let way = operators::ADD.binary(Arg::Array(&way), Arg::Array(&end))?;
+    // Integers are rounded down, as `linspace` rounds them.
+    let integers = matches!(target.dtype().kind(), 'i' | 'u');
+    target.assign(&if integers { way.map(f64::floor)? } else { way })
 }

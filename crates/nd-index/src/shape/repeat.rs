@@ -4,7 +4,7 @@
 
 use crate::error::FunctionError;
 use crate::like::{along, integers};
-use nd_core::{Array, Axes, IntoShape, Literal, MAX_NDIM, Order, Part, Result, Slice};
+use nd_core::{Array, Axes, Casting, IntoShape, Literal, MAX_NDIM, Order, Part, Result, Slice};
 
 /// Each element along an axis (with `..`, of the flat array) repeated: all the same number of times, or each its own.
 ///
@@ -23,7 +23,7 @@ use nd_core::{Array, Axes, IntoShape, Literal, MAX_NDIM, Order, Part, Result, Sl
 #[doc(alias = "numpy.repeat")]
 pub fn repeat(array: &Array, repeats: impl Into<Literal>, axis: impl Into<Axes>) -> Result<Array> {
     let (source, axis) = along(array, &axis.into())?;
-    let repeats = integers(repeats)?;
+    let repeats = integers(repeats, Casting::Safe)?;
     if repeats.ndim() > 1 {
         return Err(FunctionError::Value("object too deep for desired array").into());
     }

@@ -13,6 +13,11 @@ def written(function):
     return lambda x, *args, **keywords: (function(x, *args, **keywords), x)[1]
 
 
+def in_order_of(x, result):
+    """NumPy's scalars are native; nd has arrays without axes instead, which keep the byte order."""
+    return np.asarray(result, x.dtype)
+
+
 def span(parts):
     return slice(*parts[1:]) if isinstance(parts, tuple) and parts and parts[0] == "slice" else parts
 
@@ -27,13 +32,14 @@ OPS = {
     for name in ["put", "putmask", "place", "copyto", "fill_diagonal", "put_along_axis"]
 }
 OPS |= {
+    "take": lambda x, *args, **keywords: in_order_of(x, np.take(x, *args, **keywords)),
     "strides_of_take": lambda x, i, axis: np.take(x, i, axis).strides,
     "strides_of_repeat": lambda x, n, axis: np.repeat(x, n, axis).strides,
     "mgrid": lambda *spans: np.mgrid[key(spans)],
     "ogrid": lambda *spans: np.ogrid[key(spans)],
     "r_": lambda *items: np.r_[key(items)],
     "c_": lambda *items: np.c_[key(items)],
-    "flat_get": lambda x, i: x.flat[i],
+    "flat_get": lambda x, i: in_order_of(x, x.flat[i]),
     "flat_set": written(lambda x, i, v: x.flat.__setitem__(i, v)),
     "update": written(lambda x, i, v: x.__setitem__(i, x[i] + v)),
     "indices": lambda shape, sparse=False: np.indices(shape, sparse=sparse),
