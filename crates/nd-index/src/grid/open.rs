@@ -39,7 +39,7 @@ pub fn ix_(lists: impl Arrays) -> Result<IndexTuple> {
         let list = match list.dtype() {
             dtype if *dtype == DType::BOOL => list.true_positions()?,
             // An empty list has no dtype to speak of.
-            _ if list.is_empty() => list.astype(DType::I64)?,
+            dtype if list.is_empty() && dtype.kind() == 'f' => list.astype(DType::I64)?,
             _ => list,
         };
         on_axis(&list, axis, ndim)

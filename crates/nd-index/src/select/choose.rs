@@ -102,12 +102,16 @@ pub fn select(conditions: impl Arrays, choices: impl Arrays, default: impl Opera
     });
     let dtype = result_type(&kinds)?;
     let mut all = [&conditions[..], &choices[..]].concat();
-    if let Arg::Array(array) = default {
-        all.push(array.clone());
+    if let Arg::Array(array) = &default {
+        all.push((*array).clone());
     }
     let shapes: Vec<&[usize]> = all.iter().map(Array::shape).collect();
     let result = zeros(nd_core::broadcast_shapes(&shapes)?, dtype)?;
-    result.assign(default)?;
+    // A literal that the dtype does not hold wraps, as the array that it is.
+    match default {
+        Arg::Array(default) => result.assign(default)?,
+        value => result.assign(&nd_core::full((), value)?)?,
+    }
     for (condition, choice) in conditions.iter().zip(&choices).rev() {
         assign_where(&result, &Arg::Array(choice), condition)?;
     }

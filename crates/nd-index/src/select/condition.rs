@@ -69,10 +69,11 @@ pub fn extract(condition: impl Into<Literal>, array: &Array) -> Result<Array> {
 /// A mask of another size, no values where one is wanted, a read-only array.
 #[doc(alias = "numpy.place")]
 pub fn place(array: &Array, mask: impl Into<Literal>, values: impl Into<Literal>) -> Result<()> {
-    let (mask, values) = (booleans(mask)?, array_like(values)?);
+    let mask = booleans(mask)?;
     if mask.size() != array.size() {
         return Err(FunctionError::MaskSize { function: "place" }.into());
     }
+    let values = fitting(values, array.dtype())?;
     let positions = mask.true_positions()?;
     if positions.is_empty() {
         return Ok(());
@@ -98,16 +99,32 @@ pub fn place(array: &Array, mask: impl Into<Literal>, values: impl Into<Literal>
 /// A mask of another size, a read-only array.
 #[doc(alias = "numpy.putmask")]
 pub fn putmask(array: &Array, mask: impl Into<Literal>, values: impl Into<Literal>) -> Result<()> {
-    let (mask, values) = (booleans(mask)?, array_like(values)?);
+    let mask = booleans(mask)?;
     if mask.size() != array.size() {
         return Err(FunctionError::MaskSize { function: "putmask" }.into());
     }
+    let values = fitting(values, array.dtype())?;
     if values.is_empty() {
         return Ok(());
     }
     let mask = mask.reshape(array.shape())?;
     let values = if values.size() == 1 { values.reshape(())? } else { resize(&values, array.shape())? };
     assign_where(array, &Arg::Array(&values), &mask)
+}
+
+/// Values for an array of `dtype`: an array must cast to it safely, a list of numbers is converted.
+fn fitting(values: impl Into<Literal>, dtype: &DType) -> Result<Array> {
+    match values.into() {
+        Literal::Array(array) => {
+            if !nd_core::can_cast(array.dtype(), dtype, Casting::Safe) {
+                let what = if array.ndim() == 0 { "scalar" } else { "array data" };
+                let (from, to) = (array.dtype().clone(), dtype.clone());
+                return Err(DTypeError::Cast { what, from, to, casting: Casting::Safe }.into());
+            }
+            Ok(array)
+        }
+        list => crate::like::cast(array_like(list)?, dtype),
+    }
 }
 
 /// The optional arguments of [`copyto`]: a [`Casting`], a mask, or both.
@@ -179,27 +196,33 @@ pub fn copyto<'a>(target: &Array, source: impl Operand, options: impl Into<CopyT
     assign_where(target, &source, mask)
 }
 
-/// `target[mask] = source[mask]`, all broadcast to the target's shape.
-pub(crate) fn assign_where(target: &Array, source: &Arg<'_>, mask: &Array) -> Result<()> {
+/// `target[mask] = value[mask]`, all broadcast to the target's shape.
+pub(crate) fn assign_where(target: &Array, value: &Arg<'_>, mask: &Array) -> Result<()> {
     let shape = target.shape();
-    let mask = mask.broadcast_to(shape).map_err(|_| {
-        let mask = mask.shape().iter().map(usize::to_string).collect::<Vec<_>>();
-        let into = shape.iter().map(usize::to_string).collect::<Vec<_>>();
-        let text =
-            |n: Vec<String>| if n.len() == 1 { format!("({},)", n[0]) } else { format!("({})", n.join(",")) };
-        let message =
-            format!("could not broadcast where mask from shape {} into shape {}", text(mask), text(into));
-        FunctionError::Worded(nd_core::ErrorKind::Value, message)
-    })?;
-    match source {
+    let source = match value {
         Arg::Array(array) if array.ndim() > 0 => {
             let excess = array.ndim().saturating_sub(shape.len());
             let misfit = || ShapeError::Assign { from: array.shape().to_vec(), into: shape.to_vec() };
             let fits = array.shape()[..excess].iter().all(|&n| n == 1);
             let trimmed = if fits { array.reshape(&array.shape()[excess..])? } else { (*array).clone() };
-            let values = trimmed.broadcast_to(shape).map_err(|_| misfit())?;
-            target.set(&mask, values.get(&mask)?)
+            Some(trimmed.broadcast_to(shape).map_err(|_| misfit())?)
         }
-        value => target.set(&mask, value),
+        _ => None,
+    };
+    let mask = mask.broadcast_to(shape).map_err(|_| mask_misfit(mask.shape(), shape))?;
+    match source {
+        Some(source) => target.set(&mask, source.get(&mask)?),
+        None => target.set(&mask, value),
     }
+}
+
+#[cold]
+fn mask_misfit(mask: &[usize], into: &[usize]) -> FunctionError {
+    let text = |shape: &[usize]| {
+        let lengths: Vec<String> = shape.iter().map(usize::to_string).collect();
+        if let [one] = &lengths[..] { format!("({one},)") } else { format!("({})", lengths.join(",")) }
+    };
+    let message =
+        format!("could not broadcast where mask from shape {} into shape {}", text(mask), text(into));
+    FunctionError::Worded(nd_core::ErrorKind::Value, message)
 }

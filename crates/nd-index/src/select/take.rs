@@ -100,10 +100,13 @@ pub fn take<'a>(array: &Array, indices: impl Into<Literal>, options: impl Into<T
     let (source, axis) = along(array, &axes)?;
     let indices = integers(indices, Casting::SameKind)?;
     let size = source.shape()[axis];
-    if size == 0
-        && !indices.is_empty()
-        && !source.shape().iter().enumerate().any(|(a, &n)| a != axis && n == 0)
-    {
+    let others_empty = source.shape().iter().enumerate().any(|(a, &n)| a != axis && n == 0);
+    if others_empty {
+        // Nothing is taken, so no position is looked at.
+        let shape = [&source.shape()[..axis], indices.shape(), &source.shape()[axis + 1..]].concat();
+        return Take::deliver(out, nd_core::zeros(shape, source.dtype().clone())?);
+    }
+    if size == 0 && !indices.is_empty() {
         return Err(FunctionError::TakeEmpty.into());
     }
     let mut index = vec![Part::Slice(Slice::FULL); axis];
