@@ -1,7 +1,7 @@
 //! Diagonals as views: one axis that steps along two at a time.
 
 use super::Array;
-use crate::error::{ShapeError, normalize_axis, shape_error};
+use crate::error::{AxisError, ShapeError, normalize_axis, shape_error};
 use nd_dtype::Result;
 
 /// Which diagonal: an offset (positive above the main one, `..` for none), or `(offset, axis1, axis2)`.
@@ -59,7 +59,11 @@ impl Array {
         if self.ndim() < 2 {
             return Err(shape_error(ShapeError::DiagonalRank));
         }
-        let (a, b) = (normalize_axis(axis1, self.ndim())?, normalize_axis(axis2, self.ndim())?);
+        let named = |axis, argument| {
+            let ndim = self.ndim();
+            normalize_axis(axis, ndim).map_err(|_| AxisError::Argument { argument, axis, ndim })
+        };
+        let (a, b) = (named(axis1, "axis1")?, named(axis2, "axis2")?);
         if a == b {
             return Err(shape_error(ShapeError::SameAxes));
         }

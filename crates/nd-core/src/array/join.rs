@@ -116,7 +116,7 @@ pub fn concatenate<'a>(arrays: &[&Array], options: impl Into<Join<'a>>) -> Resul
         let options = Join { axes: Axes::from(0), ..options };
         return concatenate(&flat.iter().collect::<Vec<_>>(), options);
     };
-    if arrays.iter().any(|a| a.ndim() == 0) {
+    if first.ndim() == 0 {
         return Err(shape_error(ShapeError::JoinScalars));
     }
     let axis = normalize_axis(axis, first.ndim())?;

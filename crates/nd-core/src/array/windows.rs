@@ -30,7 +30,7 @@ impl Array {
             None if window.len() != self.ndim() => {
                 let (n, ndim) = (window.len(), self.ndim());
                 let message = format!(
-                    "Since axis is None, must provide window_shape for all dimensions of `x`; got {n} window_shape elements and `x.ndim` is {ndim}."
+                    "Since axis is `None`, must provide window_shape for all dimensions of `x`; got {n} window_shape elements and `x.ndim` is {ndim}."
                 );
                 return Err(shape_error(ShapeError::WindowAxes(message)));
             }

@@ -7,7 +7,7 @@
 
 use crate::error::FunctionError;
 use crate::tuple::IndexTuple;
-use nd_core::{Array, DType, IntoDType, Order, Result, Slice};
+use nd_core::{Array, DType, IntoDType, Result, Slice, promote_types};
 
 /// The mask of the elements on and below diagonal `k`, or of those above it.
 fn triangle(rows: usize, columns: usize, k: isize, below: bool) -> Result<Array> {
@@ -35,7 +35,8 @@ fn over(array: &Array, k: isize, below: bool) -> Result<(Array, Array)> {
 
 fn cleared(array: &Array, k: isize, below: bool) -> Result<Array> {
     let (source, mask) = over(array, k, below)?;
-    let copy = source.copy_in(Order::K)?;
+    // NumPy computes these by `where`, whose result is native.
+    let copy = source.astype(promote_types(source.dtype(), source.dtype())?)?;
     copy.set(mask, 0)?;
     Ok(copy)
 }

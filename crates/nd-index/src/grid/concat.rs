@@ -7,8 +7,8 @@ use crate::grid::range::Span;
 use crate::like::{cast, refs};
 use core::ops::{Range, RangeFrom, RangeFull, RangeTo};
 use nd_core::{
-    Array, Complex, Element, ErrorKind, Literal, Plain, Result, Scalar, Slice, TypeArg, Weak, concatenate,
-    from_literal, result_type,
+    Array, Complex, Element, Literal, Plain, Result, Scalar, Slice, TypeArg, Weak, concatenate, from_literal,
+    result_type,
 };
 
 /// One entry of [`r_!`](crate::r_!) or [`c_!`](crate::c_!).
@@ -103,8 +103,7 @@ fn raised(array: &Array, ndmin: usize) -> Result<Array> {
 
 impl Rule {
     fn read(&mut self, text: &str) -> Result<()> {
-        let unknown =
-            || FunctionError::Worded(ErrorKind::Value, format!("unknown special directive '{text}'"));
+        let unknown = || FunctionError::Value("unknown special directive");
         if let "r" | "c" = text {
             self.matrix = Some(text == "c");
             return Ok(());
@@ -115,11 +114,11 @@ impl Rule {
             .collect::<core::result::Result<_, _>>()?;
         match numbers[..] {
             [axis] => self.axis = axis,
-            [axis, ndmin] => (self.axis, self.ndmin) = (axis, ndmin.max(0) as usize),
             [axis, ndmin, place] => {
                 (self.axis, self.ndmin, self.place) = (axis, ndmin.max(0) as usize, place);
             }
-            _ => return Err(unknown().into()),
+            [axis, ndmin, ..] => (self.axis, self.ndmin) = (axis, ndmin.max(0) as usize),
+            [] => return Err(unknown().into()),
         }
         Ok(())
     }

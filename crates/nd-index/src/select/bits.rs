@@ -124,8 +124,7 @@ pub fn unpackbits(array: &Array, options: impl Into<Bits>) -> Result<Array> {
     let have = shape[axis];
     let wanted = if count < 0 { have.checked_sub(count.unsigned_abs()) } else { Some(count as usize) };
     let Some(wanted) = wanted else {
-        let message = format!("-count {count} is larger than the number of elements {have}");
-        return Err(FunctionError::Worded(nd_core::ErrorKind::Value, message).into());
+        return Err(FunctionError::Value("-count larger than number of elements").into());
     };
     if wanted <= have {
         let mut index = vec![Part::Slice(Slice::FULL); axis];

@@ -5,8 +5,8 @@
 use crate::error::FunctionError;
 use crate::like::{array_like, integers};
 use nd_core::{
-    Array, Axes, Casting, DType, Extreme, IndexError, IntoShape, Literal, Part, Result, ShapeError, Slice,
-    concatenate, normalize_axis, ones, zeros,
+    Array, Axes, AxisError, Casting, DType, Extreme, IndexError, IntoShape, Join, Literal, Part, Result,
+    ShapeError, Slice, concatenate, normalize_axis, ones, promote_types, zeros,
 };
 
 /// The flat elements, repeated as often as it takes to fill `shape`.
@@ -32,7 +32,8 @@ pub fn resize(array: &Array, shape: impl IntoShape) -> Result<Array> {
     if array.is_empty() || size == 0 {
         return zeros(shape, array.dtype().clone());
     }
-    let flat = array.ravel()?;
+    // NumPy joins copies, and what it joins is native.
+    let flat = crate::like::cast(array.ravel()?, &promote_types(array.dtype(), array.dtype())?)?;
     if size <= flat.size() {
         return flat.slice(..size)?.copy_reshaped(shape);
     }
@@ -129,7 +130,7 @@ fn without(source: &Array, index: isize, axis: usize) -> Result<Array> {
     let at = if index < 0 { index + size as isize } else { index };
     let front = source.slice(along_axis(axis, ..at))?;
     let behind = source.slice(along_axis(axis, at + 1..))?;
-    concatenate(&[&front, &behind], axis)
+    concatenate(&[&front, &behind], Join::along(axis).dtype(source.dtype().clone())?)
 }
 
 /// A copy with `values` inserted before the positions that `which` names along an axis (of the flat array with `..`): an
@@ -212,7 +213,7 @@ fn insert_at(source: &Array, index: i64, values: Array, axis: usize, scalar: boo
     let values = values.broadcast_to(&shape).map_err(misfit)?;
     let front = source.slice(along_axis(axis, ..at))?;
     let behind = source.slice(along_axis(axis, at..))?;
-    concatenate(&[&front, &values, &behind], axis)
+    concatenate(&[&front, &values, &behind], Join::along(axis).dtype(source.dtype().clone())?)
 }
 
 /// The optional arguments of [`trim_zeros`]: axes (`..` for all), and which ends.
@@ -264,7 +265,11 @@ impl<A: Into<Axes>> From<A> for Trim {
 #[doc(alias = "numpy.trim_zeros")]
 pub fn trim_zeros(array: &Array, options: impl Into<Trim>) -> Result<Array> {
     let Trim { axes, keep_front, keep_back } = options.into();
-    let axes = crate::like::all_axes(&axes, array.ndim())?;
+    let ndim = array.ndim();
+    for &axis in axes.list().unwrap_or_default() {
+        normalize_axis(axis, ndim).map_err(|_| AxisError::Argument { argument: "axis", axis, ndim })?;
+    }
+    let axes = crate::like::all_axes(&axes, ndim)?;
     if axes.is_empty() {
         return Ok(array.clone());
     }

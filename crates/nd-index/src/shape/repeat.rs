@@ -32,6 +32,9 @@ pub fn repeat(array: &Array, repeats: impl Into<Literal>, axis: impl Into<Axes>)
     if repeats.ndim() == 1 && counts.len() != 1 && counts.len() != size {
         return Err(FunctionError::Repeats { size, repeats: counts.len() }.into());
     }
+    if let [..=-1] = counts[..] {
+        return Err(nd_core::ShapeError::NegativeLength.into());
+    }
     if counts.iter().any(|&n| n < 0) {
         return Err(FunctionError::Value("repeats may not contain negative values.").into());
     }
@@ -74,14 +77,12 @@ fn evenly(source: &Array, count: usize, axis: usize) -> Result<Array> {
 /// Negative repeats, too many axes, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.tile")]
 pub fn tile(array: &Array, reps: impl IntoShape) -> Result<Array> {
-    let Ok(reps) = reps.into_shape().lengths() else {
-        return Err(FunctionError::Value("repeats may not contain negative values.").into());
-    };
+    let reps = reps.into_shape().lengths()?;
     let ndim = reps.len().max(array.ndim());
     let source = array.expand_dims((0..ndim - array.ndim()).collect::<Vec<_>>())?;
     let padded = [vec![1; ndim - reps.len()], reps].concat();
     if padded.iter().all(|&n| n == 1) {
-        return source.copy();
+        return source.copy_in(Order::K);
     }
     // Only axes that are repeated need one in front for it; more than fit are repeated one after the other.
     let repeated: Vec<usize> = (0..ndim).filter(|&axis| padded[axis] != 1).collect();

@@ -42,6 +42,10 @@ macro_rules! sections {
 }
 sections!(i32, i64, isize, usize);
 
+fn split_axis(array: &Array, axis: isize) -> Result<usize> {
+    normalize_axis(axis, array.ndim()).map_err(|_| FunctionError::Index("tuple index out of range").into())
+}
+
 /// The array cut along `axis` into parts that are as equal as can be, the longer ones first, or at the positions given.
 ///
 /// ```
@@ -55,7 +59,7 @@ sections!(i32, i64, isize, usize);
 /// No parts, an axis that the array does not have.
 #[doc(alias = "numpy.array_split")]
 pub fn array_split(array: &Array, sections: impl Into<Sections>, axis: isize) -> Result<Vec<Array>> {
-    let axis = normalize_axis(axis, array.ndim())?;
+    let axis = split_axis(array, axis)?;
     let len = array.shape()[axis];
     let mut index = vec![Part::Slice(Slice::FULL); axis];
     let mut part = |start: isize, stop: Option<isize>| {
@@ -99,9 +103,9 @@ pub fn array_split(array: &Array, sections: impl Into<Sections>, axis: isize) ->
 pub fn split(array: &Array, sections: impl Into<Sections>, axis: isize) -> Result<Vec<Array>> {
     let sections = sections.into();
     if let Sections::Count(count) = sections {
-        let len = array.shape()[normalize_axis(axis, array.ndim())?] as isize;
+        let len = array.shape()[split_axis(array, axis)?] as isize;
         if count == 0 {
-            let message = "integer division or modulo by zero".to_owned();
+            let message = "integer modulo by zero".to_owned();
             return Err(FunctionError::Worded(nd_core::ErrorKind::ZeroDivision, message).into());
         }
         if len % count != 0 {

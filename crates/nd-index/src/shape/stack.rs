@@ -148,34 +148,39 @@ pub fn column_stack(arrays: impl Arrays) -> Result<Array> {
 #[doc(alias = "numpy.block")]
 pub fn block(blocks: impl Into<Literal>) -> Result<Array> {
     let blocks = blocks.into();
-    let depth = depth(&blocks, &mut Vec::new())?;
+    let first = first_place(&blocks, &[])?;
+    if first.last() == Some(&None) {
+        return Err(FunctionError::BlockEmpty { place: place(&first) }.into());
+    }
+    let depth = first.len();
     let ndim = most_axes(&blocks)?.max(depth);
     let whole = assembled(&blocks, depth, ndim)?;
     // A block alone would be given out as it is.
     if depth == 0 { whole.copy() } else { Ok(whole) }
 }
 
-/// How deep the blocks lie, if all lie equally deep.
-fn depth(blocks: &Literal, path: &mut Vec<usize>) -> Result<usize> {
-    let Literal::List(list) = blocks else { return Ok(path.len()) };
-    let place = |path: &[usize]| {
-        let indices: String = path.iter().map(|i| format!("[{i}]")).collect();
-        format!("arrays{indices}")
-    };
-    if list.is_empty() {
-        return Err(FunctionError::BlockEmpty { place: place(path) }.into());
-    }
-    let mut common = None;
+/// The place of the first block if all lie equally deep; `None` stands for an empty list.
+fn first_place(blocks: &Literal, path: &[Option<usize>]) -> Result<Vec<Option<usize>>> {
+    let Literal::List(list) = blocks else { return Ok(path.to_vec()) };
+    let mut first: Option<Vec<Option<usize>>> = None;
     for (i, node) in list.iter().enumerate() {
-        path.push(i);
-        let found = depth(node, path)?;
-        let first = *common.get_or_insert(found);
-        if first != found {
-            return Err(FunctionError::BlockDepth { first, found, place: place(path) }.into());
+        let found = first_place(node, &[path, &[Some(i)]].concat())?;
+        match &mut first {
+            None => first = Some(found),
+            Some(first) if first.len() != found.len() => {
+                let (first, depth) = (first.len(), found.len());
+                return Err(FunctionError::BlockDepth { first, found: depth, place: place(&found) }.into());
+            }
+            Some(first) if found.last() == Some(&None) => *first = found,
+            Some(_) => {}
         }
-        path.pop();
     }
-    Ok(common.unwrap_or(0))
+    Ok(first.unwrap_or_else(|| [path, &[None]].concat()))
+}
+
+fn place(path: &[Option<usize>]) -> String {
+    let indices: String = path.iter().flatten().map(|i| format!("[{i}]")).collect();
+    format!("arrays{indices}")
 }
 
 fn most_axes(blocks: &Literal) -> Result<usize> {

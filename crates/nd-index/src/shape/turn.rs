@@ -4,7 +4,7 @@
 
 use crate::error::FunctionError;
 use crate::like::all_axes;
-use nd_core::{Array, Axes, ErrorKind, Order, Part, Result, Slice, concatenate, normalize_axis};
+use nd_core::{Array, Axes, ErrorKind, Join, Order, Part, Result, Slice, concatenate, normalize_axis};
 
 /// An index of ranges, the whole axis but for `axis`.
 fn ranged(axis: usize, slice: Slice) -> Vec<Part> {
@@ -64,7 +64,8 @@ pub fn roll(array: &Array, shift: impl Into<Axes>, axes: impl Into<Axes>) -> Res
         let cut = n as isize - shift;
         let behind = source.slice(ranged(axis, Slice { start: Some(cut), ..Slice::FULL }))?;
         let front = source.slice(ranged(axis, Slice { stop: Some(cut), ..Slice::FULL }))?;
-        rolled = Some(concatenate(&[&behind, &front], axis)?);
+        let options = Join::along(axis).dtype(array.dtype().clone())?;
+        rolled = Some(concatenate(&[&behind, &front], options)?);
     }
     rolled.map_or_else(|| array.copy_in(Order::K), Ok)
 }
