@@ -65,6 +65,30 @@ pub trait MathExt {
     /// Running products along one axis, or over all elements in C order.
     #[doc(alias = "numpy.cumprod")]
     fn cumprod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// The distance between the largest and the smallest element.
+    #[doc(alias = "numpy.ptp")]
+    fn ptp<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
+    /// Each element to the power of `exponent`.
+    #[doc(alias = "numpy.power")]
+    fn pow(&self, exponent: impl Operand) -> Result<Array>;
+    /// The magnitude of each element.
+    #[doc(alias = "numpy.absolute")]
+    fn abs(&self) -> Result<Array>;
+    /// The quotient by `divisor`, rounded towards negative infinity.
+    #[doc(alias = "numpy.floor_divide")]
+    fn floor_divide(&self, divisor: impl Operand) -> Result<Array>;
+    /// Quotient and remainder of [`MathExt::floor_divide`].
+    #[doc(alias = "numpy.divmod")]
+    fn divmod(&self, divisor: impl Operand) -> Result<(Array, Array)>;
+    /// Each element limited to the interval from `low` to `high`.
+    #[doc(alias = "numpy.clip")]
+    fn clip(&self, low: impl Operand, high: impl Operand) -> Result<Array>;
+    /// Each element rounded to `decimals` decimals, the even one of two; negative numbers round to tens.
+    #[doc(alias = "numpy.round")]
+    fn round(&self, decimals: i32) -> Result<Array>;
+    /// The complex conjugate.
+    #[doc(alias = "numpy.conjugate")]
+    fn conj(&self) -> Result<Array>;
     /// Whether each element equals its partner.
     #[doc(alias = "numpy.equal")]
     fn equal(&self, other: impl Operand) -> Result<Array>;
@@ -138,6 +162,42 @@ impl MathExt for Array {
 
     fn cumprod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
         operators::MULTIPLY.accumulate_over(self, &options.into())
+    }
+
+    fn ptp<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        let options = options.into();
+        options.accept("ptp", &["keepdims"])?;
+        let inner = ReduceOptions { out: None, ..options.clone() };
+        let (low, high) = (ufuncs::MINIMUM.reduce(self, &inner)?, ufuncs::MAXIMUM.reduce(self, &inner)?);
+        options.deliver("ptp", operators::SUBTRACT.binary(Arg::Array(&high), Arg::Array(&low))?)
+    }
+
+    fn pow(&self, exponent: impl Operand) -> Result<Array> {
+        ufuncs::POWER.binary(Arg::Array(self), exponent.operand())
+    }
+
+    fn abs(&self) -> Result<Array> {
+        ufuncs::ABSOLUTE.unary(&Arg::Array(self))
+    }
+
+    fn floor_divide(&self, divisor: impl Operand) -> Result<Array> {
+        ufuncs::FLOOR_DIVIDE.binary(Arg::Array(self), divisor.operand())
+    }
+
+    fn divmod(&self, divisor: impl Operand) -> Result<(Array, Array)> {
+        crate::divmod(self, divisor)
+    }
+
+    fn clip(&self, low: impl Operand, high: impl Operand) -> Result<Array> {
+        crate::clip(self, low, high)
+    }
+
+    fn round(&self, decimals: i32) -> Result<Array> {
+        crate::round(self, decimals)
+    }
+
+    fn conj(&self) -> Result<Array> {
+        ufuncs::CONJUGATE.unary(&Arg::Array(self))
     }
 
     fn equal(&self, other: impl Operand) -> Result<Array> {

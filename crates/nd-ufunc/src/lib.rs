@@ -12,11 +12,15 @@
 mod checks;
 mod choose;
 mod closeness;
+mod differences;
 mod ext;
+mod free;
 mod function;
 #[allow(unsafe_code)] // the generated table vouches for its loops
 mod generated;
 mod moments;
+mod nan;
+mod numbers;
 mod ufunc;
 
 #[cfg(test)]
@@ -25,6 +29,15 @@ mod tests;
 pub use checks::ValueError;
 pub use choose::{clip, where_};
 pub use closeness::{Tolerance, allclose, array_equal, array_equiv, count_nonzero, isclose};
+pub use differences::{DifferenceError, diff, ediff1d, gradient, trapezoid};
 pub use ext::MathExt;
+pub use free::{
+    all, amax, amin, any, argmax, argmin, cumprod, cumsum, max, mean, min, prod, ptp, std, sum, var,
+};
 pub use generated::{functions::*, ufuncs};
+pub use nan::{
+    AllNan, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean,
+    nanmin, nanprod, nanstd, nansum, nanvar,
+};
+pub use numbers::{angle, around, fix, imag, iscomplex, isneginf, isposinf, isreal, real, round, sinc};
 pub use ufunc::{Call, Ufunc};

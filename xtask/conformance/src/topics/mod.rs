@@ -7,6 +7,7 @@ mod arithmetic;
 mod casts;
 mod indexing;
 mod shapes;
+mod ufuncs;
 
 use crate::case::{Call, Outcome};
 
@@ -25,4 +26,5 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "casts", run: casts::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "shapes", run: shapes::run },
+    Topic { name: "ufuncs", run: ufuncs::run },
 ];

@@ -1,0 +1,168 @@
+//! Rounding, signs and parts of numbers, beyond single universal functions.
+
+#![forbid(unsafe_code)]
+
+use crate::{
+    arctan2, ceil, divide, equal, floor, isinf, logical_and, multiply, not_equal, rint, signbit, sin, where_,
+};
+use nd_core::{Array, DType, Result};
+
+/// Each element rounded to `decimals` decimals, the even one of two; negative numbers round to tens, hundreds and so on.
+///
+/// ```
+/// let x = nd_core::array![0.125, 2.5, -1.75];
+/// assert_eq!(nd_ufunc::round(&x, 0)?.to_string(), "[ 0.  2. -2.]");
+/// assert_eq!(nd_ufunc::round(&x, 2)?.to_string(), "[ 0.12  2.5  -1.75]");
+/// assert_eq!(nd_ufunc::round(&nd_core::array![14, 25], -1)?.to_string(), "[10 20]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Dtypes that are not rounded, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.round")]
+#[doc(alias = "numpy.around")]
+pub fn round(x: &Array, decimals: i32) -> Result<Array> {
+    let scale = 10f64.powi(decimals.abs());
+    match x.dtype().kind() {
+        'i' | 'u' if decimals >= 0 => x.copy(),
+        'i' | 'u' => multiply(&rint(divide(x, scale)?)?, scale)?.astype(x.dtype()),
+        _ if decimals == 0 => rint(x),
+        _ if decimals > 0 => divide(rint(multiply(x, scale)?)?, scale),
+        _ => multiply(rint(divide(x, scale)?)?, scale),
+    }
+}
+pub use round as around;
+
+/// Each element without its fraction; [`trunc`](fn@crate::trunc) under its older name.
+///
+/// ```
+/// assert_eq!(nd_ufunc::fix(&nd_core::array![2.9, -2.9])?.to_string(), "[ 2. -2.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`trunc`](fn@crate::trunc).
+#[doc(alias = "numpy.fix")]
+pub fn fix(x: &Array) -> Result<Array> {
+    let float = if matches!(x.dtype().kind(), 'f') { x.clone() } else { x.astype(DType::F64)? };
+    let down = signbit(&float)?;
+    where_(&down, &ceil(&float)?, &floor(&float)?)
+}
+
+/// `sin(pi x) / (pi x)`, 1 at zero.
+///
+/// ```
+/// let y = nd_ufunc::sinc(&nd_core::array![0.0, 0.5])?;
+/// assert_eq!(y.to_string(), "[1.         0.63661977]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Dtypes that have no sine, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.sinc")]
+pub fn sinc(x: &Array) -> Result<Array> {
+    let tiny = if matches!(x.dtype().kind(), 'f' | 'c') && x.itemsize() < 8 { 1e-7 } else { 1.0e-20 };
+    let y = multiply(&where_(&equal(x, 0)?, tiny, x)?, core::f64::consts::PI)?;
+    divide(&sin(&y)?, &y)
+}
+
+/// The angle of each complex number in radians; that of a real one is 0 or pi.
+///
+/// ```
+/// use nd_core::{Complex, array};
+/// assert_eq!(nd_ufunc::angle(&array![Complex::new(0.0, 1.0)])?.to_string(), "[1.57079633]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Dtypes that are no numbers, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.angle")]
+pub fn angle(x: &Array) -> Result<Array> {
+    if x.dtype().kind() == 'c' { arctan2(x.imag()?, x.real()) } else { arctan2(0, x) }
+}
+
+/// The real parts: a view of a complex array, a real array itself.
+///
+/// ```
+/// use nd_core::{Complex, array};
+/// assert_eq!(nd_ufunc::real(&array![Complex::new(1.0, 2.0)]).to_string(), "[1.]");
+/// ```
+#[doc(alias = "numpy.real")]
+pub fn real(x: &Array) -> Array {
+    x.real()
+}
+
+/// The imaginary parts: a view of a complex array, zeros for a real one.
+///
+/// ```
+/// use nd_core::{Complex, array};
+/// assert_eq!(nd_ufunc::imag(&array![Complex::new(1.0, 2.0)])?.to_string(), "[2.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Memory that cannot be had.
+#[doc(alias = "numpy.imag")]
+pub fn imag(x: &Array) -> Result<Array> {
+    x.imag()
+}
+
+/// Whether each element has an imaginary part that is not zero.
+///
+/// ```
+/// use nd_core::{Complex, array};
+/// let z = array![Complex::new(1.0, 2.0), Complex::new(1.0, 0.0)];
+/// assert_eq!(nd_ufunc::iscomplex(&z)?.to_string(), "[ True False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.iscomplex")]
+pub fn iscomplex(x: &Array) -> Result<Array> {
+    not_equal(x.imag()?, 0)
+}
+
+/// Whether each element has no imaginary part.
+///
+/// ```
+/// assert_eq!(nd_ufunc::isreal(&nd_core::array![1.0])?.to_string(), "[ True]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.isreal")]
+pub fn isreal(x: &Array) -> Result<Array> {
+    equal(x.imag()?, 0)
+}
+
+/// Whether each element is negative infinity.
+///
+/// ```
+/// let x = nd_core::array![f64::NEG_INFINITY, f64::INFINITY, 0.0];
+/// assert_eq!(nd_ufunc::isneginf(&x)?.to_string(), "[ True False False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Complex numbers, which have no sign; memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.isneginf")]
+pub fn isneginf(x: &Array) -> Result<Array> {
+    logical_and(&isinf(x)?, &signbit(x)?)
+}
+
+/// Whether each element is positive infinity.
+///
+/// ```
+/// let x = nd_core::array![f64::NEG_INFINITY, f64::INFINITY, 0.0];
+/// assert_eq!(nd_ufunc::isposinf(&x)?.to_string(), "[False  True False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`isneginf`].
+#[doc(alias = "numpy.isposinf")]
+pub fn isposinf(x: &Array) -> Result<Array> {
+    logical_and(&isinf(x)?, &crate::logical_not(signbit(x)?)?)
+}
