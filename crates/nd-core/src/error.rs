@@ -6,7 +6,7 @@
 use nd_dtype::{DType, Error, ErrorKind};
 
 /// `(2,3)` as NumPy's C code prints shapes in messages; `(3,)` for one axis.
-pub(crate) fn shape_text<T: ToString>(shape: &[T]) -> String {
+pub fn shape_text<T: ToString>(shape: &[T]) -> String {
     let inner: Vec<String> = shape.iter().map(T::to_string).collect();
     match inner.len() {
         1 => format!("({},)", inner[0]),
@@ -25,7 +25,7 @@ pub(crate) fn tuple_text<T: ToString>(shape: &[T]) -> String {
 
 /// A requested shape as `reshape` prints it: unknown lengths are `newaxis`, and those that lead are left out. Source:
 /// `convert_shape_to_string` in NumPy's `common.c`.
-fn requested_text(requested: &[isize]) -> String {
+pub fn requested_text(requested: &[isize]) -> String {
     let known = requested.iter().position(|&n| n >= 0).unwrap_or(requested.len());
     let length = |n: &isize| if *n < 0 { "newaxis".to_string() } else { n.to_string() };
     let inner: Vec<String> = requested[known..].iter().map(length).collect();
@@ -342,7 +342,7 @@ impl From<AxisError> for Error {
 /// `axis` counted from the front, checked against `ndim`.
 ///
 /// # Errors
-/// [`AxisError::OutOfBounds`].
+/// An axis outside `-ndim..ndim`.
 #[doc(alias = "numpy.lib.array_utils.normalize_axis_index")]
 pub fn normalize_axis(axis: isize, ndim: usize) -> Result<usize, Error> {
     let n = ndim as isize;

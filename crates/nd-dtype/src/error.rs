@@ -42,6 +42,8 @@ pub enum ErrorKind {
     ZeroDivision,
     /// A floating-point exception, where errors are raised.
     FloatingPoint,
+    /// A matrix that a method of linear algebra does not take, or an iteration that did not converge.
+    LinAlg,
     /// The operating system refused a read or a write.
     Io,
     /// A feature of NumPy that `nd` does not have.
@@ -64,6 +66,7 @@ impl ErrorKind {
             ErrorKind::Borrowed => "BorrowedError",
             ErrorKind::ZeroDivision => "ZeroDivisionError",
             ErrorKind::FloatingPoint => "FloatingPointError",
+            ErrorKind::LinAlg => "LinAlgError",
             ErrorKind::Io => "OSError",
             ErrorKind::Unsupported => "NotImplementedError",
         }
