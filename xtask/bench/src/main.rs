@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let options = Options::parse(std::env::args().skip(1))?;
     let chosen: Vec<&Workload> =
-        workloads::WORKLOADS.iter().filter(|workload| workload.name.contains(&options.filter)).collect();
+        workloads::all().filter(|workload| workload.name.contains(&options.filter)).collect();
     if chosen.is_empty() {
         return Err(format!("no workload's name contains '{}'", options.filter));
     }

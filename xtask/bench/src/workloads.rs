@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+mod linalg;
+
 use nd::prelude::*;
 use nd::{add, sqrt, square};
 
@@ -34,7 +36,12 @@ const EXACT: Workload = Workload {
 };
 
 /// Every workload: first throughput on large arrays, then the cost of small operations.
-pub(crate) const WORKLOADS: &[Workload] = &[
+/// All workloads, in the order of the report.
+pub(crate) fn all() -> impl Iterator<Item = &'static Workload> {
+    WORKLOADS.iter().chain(linalg::ROWS)
+}
+
+const WORKLOADS: &[Workload] = &[
     Workload {
         name: "x + y, 1e7 f64",
         nd: |_| Ok(makes((uniform(1, N)?, uniform(2, N)?), |(x, y)| Ok(x + y))),
@@ -277,8 +284,8 @@ mod tests {
 
     #[test]
     fn names_are_distinct_and_every_entry_has_a_target() {
-        for workload in WORKLOADS {
-            let same = WORKLOADS.iter().filter(|other| other.name == workload.name);
+        for workload in all() {
+            let same = all().filter(|other| other.name == workload.name);
             assert_eq!(same.count(), 1, "{}", workload.name);
             assert_ne!(workload.target, Target::default(), "{}", workload.name);
         }

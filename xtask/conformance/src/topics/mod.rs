@@ -8,6 +8,7 @@ mod casts;
 mod indexing;
 mod shapes;
 mod ufuncs;
+mod linalg;
 
 use crate::case::{Call, Outcome};
 
@@ -27,4 +28,5 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "shapes", run: shapes::run },
     Topic { name: "ufuncs", run: ufuncs::run },
+    Topic { name: "linalg", run: linalg::run },
 ];
