@@ -160,6 +160,14 @@ pub enum ShapeError {
     /// `squeeze` of an axis longer than one.
     #[error("cannot select an axis to squeeze out which has size not equal to one")]
     Squeeze,
+    /// Axes of different lengths that are to be walked together.
+    #[error("axes that are walked together must have the same length, but found {first} and {found}")]
+    GroupLengths {
+        /// The length of the first axis of the group.
+        first: usize,
+        /// The length that differs.
+        found: usize,
+    },
     /// Joining nothing.
     #[error("need at least one array to {operation}")]
     NothingToJoin {

@@ -15,6 +15,7 @@ mod join;
 mod literal;
 mod manipulate;
 mod range;
+mod regroup;
 mod reinterpret;
 mod reshape;
 mod windows;

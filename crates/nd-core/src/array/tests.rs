@@ -224,3 +224,24 @@ fn ranges_that_no_int64_holds_are_refused() {
     let wide = try_arange((i64::MIN, i64::MAX, 1 << 62)).expect("four values");
     assert_eq!(wide.to_vec::<i64>().expect("values"), [i64::MIN, -(1 << 62), 0, 1 << 62]);
 }
+
+#[test]
+fn regrouping_moves_joins_adds_and_drops_axes() {
+    let x = arange(18).reshape((3, 1, 2, 3)).unwrap();
+    let y = x.regroup(&[&[2], &[], &[3, 0]]).unwrap();
+    shows(&y, "array([[[ 0,  7, 14]],\n\n       [[ 3, 10, 17]]])");
+    y.fill(0).unwrap();
+    assert_eq!(x.slice((1, 0, 0)).unwrap().to_string(), "[6 0 8]");
+    let refusal = |groups: &[&[usize]]| x.regroup(groups).unwrap_err().to_string();
+    assert_eq!(refusal(&[&[0], &[4]]), "axis 4 is out of bounds for array of dimension 4");
+    assert_eq!(refusal(&[&[0], &[0]]), "repeated axis in regroup");
+    assert_eq!(
+        refusal(&[&[0, 2], &[3]]),
+        "axes that are walked together must have the same length, but found 3 and 2"
+    );
+    assert_eq!(
+        refusal(&[&[0], &[2]]),
+        "cannot select an axis to squeeze out which has size not equal to one"
+    );
+    assert!(zeros((0, 0), "f8").unwrap().regroup(&[&[1, 0]]).unwrap().is_empty());
+}
