@@ -34,7 +34,7 @@ fn operands_must_fit_the_subscripts() {
         &[&[2, 3]],
         "more operands provided to einstein sum function than specified in the subscripts string",
     );
-    refused(&vec!["i"; 64].join(","), &[&[2]; 64], "too many operands");
+    refused(&vec!["i"; 64].join(","), &[&[2][..]; 64], "too many operands");
     let few = "operand has more dimensions than subscripts given in einstein sum, but no '...' ellipsis provided to broadcast the extra dimensions.";
     refused("i", &[&[2, 3]], few);
     let many = "einstein sum subscripts string contains too many subscripts for operand";

@@ -11,11 +11,11 @@
 //! and so that the result comes in the order that is wanted. Where the wanted order interleaves labels of both operands,
 //! the outer ones become loops if the matrices that remain are worth a call, and else the result is transposed.
 
-use super::product::matmul;
+use super::product::{matmul, matmul_into};
 use super::tensor::Tensor;
 use crate::label::{Label, LabelSet};
 use core::cmp::Reverse;
-use nd_core::{Arg, Result, operators};
+use nd_core::{Arg, Result, operators, zeros};
 
 /// The least work, in multiplications, for which one matrix product of several is worth its call.
 const WORTH_A_CALL: usize = 1 << 12;
@@ -41,11 +41,11 @@ pub(super) fn contract(a: Tensor, b: Tensor, needed: LabelSet, target: Option<&[
     if summed.is_empty() {
         return elementwise(&a, &b, wanted);
     }
-    let roles = match wanted {
-        Some(order) => roles_for(&a, &b, summed, &order),
+    let roles = match &wanted {
+        Some(order) => roles_for(&a, &b, summed, order),
         None => roles(&a, &b, summed),
     };
-    if roles.swap { product(&b, &a, &roles) } else { product(&a, &b, &roles) }
+    if roles.swap { product(&b, &a, &roles, wanted) } else { product(&a, &b, &roles, wanted) }
 }
 
 /// The elementwise product, with axes in the order of `wanted`.
@@ -59,8 +59,8 @@ fn elementwise(a: &Tensor, b: &Tensor, wanted: Option<Vec<Label>>) -> Result<Ten
     Ok(Tensor { array, labels })
 }
 
-/// The matrix product that `roles` describe.
-fn product(left: &Tensor, right: &Tensor, roles: &Roles) -> Result<Tensor> {
+/// The matrix product that `roles` describe, in the order of `wanted` if its axes can be written as matrices.
+fn product(left: &Tensor, right: &Tensor, roles: &Roles, wanted: Option<Vec<Label>>) -> Result<Tensor> {
     let Roles { loops, rows, inner, columns, .. } = roles;
     let matrices = |tensor: &Tensor, down: &[Label], across: &[Label]| {
         let labels = [loops, down, across].concat();
@@ -68,14 +68,22 @@ fn product(left: &Tensor, right: &Tensor, roles: &Roles) -> Result<Tensor> {
         shape.extend([down, across].map(|group| extent(tensor, group)));
         tensor.spread(&labels)?.reshape(shape)
     };
-    let array = matmul(&matrices(left, rows, inner)?, &matrices(right, inner, columns)?)?;
+    let (a, b) = (matrices(left, rows, inner)?, matrices(right, inner, columns)?);
+    // No axis has length one, so a label that an operand lacks has the other's length.
+    let length = |&label: &Label| if left.has(label) { left.length(label) } else { right.length(label) };
     let labels = [&loops[..], rows, columns].concat();
-    let length = |&label: &Label| left.length(label).max(right.length(label));
-    let shape: Vec<usize> = labels
-        .iter()
-        .map(|label| if left.length(*label) == 0 || right.length(*label) == 0 { 0 } else { length(label) })
-        .collect();
-    Ok(Tensor { array: array.reshape(shape)?, labels })
+    if let Some(wanted) = wanted
+        && wanted != labels
+    {
+        let shape: Vec<usize> = wanted.iter().map(length).collect();
+        let result = Tensor { array: zeros(shape, a.dtype().clone())?, labels: wanted };
+        if merges(&result, rows) && merges(&result, columns) {
+            matmul_into(&a, &b, &matrices(&result, rows, columns)?)?;
+            return Ok(result);
+        }
+    }
+    let shape: Vec<usize> = labels.iter().map(length).collect();
+    Ok(Tensor { array: matmul(&a, &b)?.reshape(shape)?, labels })
 }
 
 /// The roles where no order of the result is wanted: each operand's own order.

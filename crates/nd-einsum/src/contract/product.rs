@@ -9,3 +9,8 @@ pub(super) fn matmul(a: &Array, b: &Array) -> Result<Array> {
         operators::MULTIPLY.binary(Arg::Array(&a.expand_dims(na)?), Arg::Array(&b.expand_dims(nb - 2)?))?;
     operators::ADD.reduce(&product, &axis(-2).dtype(a.dtype().clone()))
 }
+
+/// `(.., m, k)` times `(.., k, n)`, written to `out`.
+pub(super) fn matmul_into(a: &Array, b: &Array, out: &Array) -> Result<()> {
+    out.assign(&matmul(a, b)?)
+}

@@ -31,6 +31,11 @@ impl Tensor {
         self.labels.iter().copied().collect()
     }
 
+    /// Whether an axis has `label`.
+    pub(crate) fn has(&self, label: Label) -> bool {
+        self.labels.contains(&label)
+    }
+
     /// The length of the axis with `label`.
     pub(crate) fn length(&self, label: Label) -> usize {
         self.axis(label).map_or(1, |axis| self.array.shape()[axis])

@@ -8,7 +8,7 @@ expressions.txt: subscripts | operands | result
   (7i + 3k + i*i) % 9 - 4; complex ones have the imaginary part (5i + k) % 7 - 3, booleans the value's parity, unsigned
   ones its magnitude. Layouts: `-` is C order, `T` lies in memory transposed, `R` with its first axis reversed, `S` with
   gaps along the last axis.
-- result: dtype, `v` for a view of the operand or `-`, shape, values, separated by `;`; complex values as `re:im`. Or
+- result: dtype, `v` for a view of the operand (or what would be one if NumPy had no scalars) or `-`, shape, values, separated by `;`; complex values as `re:im`. Or
   `!Class: message`. All values are integers that the dtype holds exactly, in whatever order they are summed.
 
 paths.txt: subscripts | shapes, separated by `;` | strategy | memory limit or `-` | path, as `1,2;0,1` | report, its lines
@@ -137,7 +137,8 @@ def expression():
     bound = max(np.einsum(text, *[abs(x.astype("c16")).astype("f8") for x in operands]).ravel(), default=0)
     if limit and bound >= limit / 2:
         return None
-    view = len(operands) == 1 and np.size(result) and np.shares_memory(result, operands[0])
+    # NumPy makes a scalar of a view without axes.
+    view = len(operands) == 1 and (operands[0].ndim == 0 or np.shares_memory(result, operands[0]))
     result = np.asarray(result)
     flat = result.ravel()
     if result.dtype.kind == "c":
