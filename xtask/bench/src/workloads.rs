@@ -247,6 +247,45 @@ const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
+        name: "einsum abcd,ae,bf->efcd, 20 each, f64",
+        nd: |_| {
+            let shaped = |seed, shape: &[usize]| {
+                uniform(seed, shape.iter().product())?.reshape(shape).map_err(message)
+            };
+            let inputs = (shaped(1, &[20; 4])?, shaped(2, &[20; 2])?, shaped(3, &[20; 2])?);
+            Ok(makes(inputs, |(i, c, d)| nd::einsum("abcd,ae,bf->efcd", [i, c, d])))
+        },
+        peer: Peer::Numpy {
+            setup: "i, c, d = (uniform(k, 20**n).reshape((20,) * n) for k, n in ((1, 4), (2, 2), (3, 2)))",
+            run: "np.einsum('abcd,ae,bf->efcd', i, c, d)",
+            result: "np.einsum('abcd,ae,bf->efcd', i, c, d)",
+        },
+        target: Target::ratio(10.0),
+        tolerance: Tolerance::Relative(1e-12),
+        ..EXACT
+    },
+    Workload {
+        name: "einsum, a Gaussian process's kernel",
+        nd: |_| {
+            let shaped = |seed, shape: &[usize]| {
+                uniform(seed, shape.iter().product())?.reshape(shape).map_err(message)
+            };
+            let inputs = (shaped(1, &[10, 3, 3])?, shaped(10, &[10, 300])?, shaped(3, &[3, 300])?);
+            Ok(makes(inputs, |(b, d, z)| {
+                let left = nd::einsum("N...b,ab->Nab", [d, z])?;
+                nd::einsum("Nca,Nab->cb", [b, &left])
+            }))
+        },
+        peer: Peer::Numpy {
+            setup: "b = uniform(1, 90).reshape(10, 3, 3); d, z = (uniform(k, 300 * k).reshape(k, 300) for k in (10, 3))",
+            run: "np.einsum('Nca,Nab->cb', b, np.einsum('N...b,ab->Nab', d, z))",
+            result: "np.einsum('Nca,Nab->cb', b, np.einsum('N...b,ab->Nab', d, z))",
+        },
+        target: Target::ratio(2.0),
+        tolerance: Tolerance::Relative(1e-12),
+        ..EXACT
+    },
+    Workload {
         name: "a + b, 8 f64",
         nd: |_| Ok(makes((uniform(1, 8)?, uniform(2, 8)?), |(a, b)| Ok(a + b))),
         peer: Peer::Numpy { setup: "a = uniform(1, 8); b = uniform(2, 8)", run: "a + b", result: "a + b" },
