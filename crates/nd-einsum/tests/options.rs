@@ -38,7 +38,10 @@ fn dtypes_do_not_widen() {
     let yes = array![true, true];
     shows(&einsum("i,i", [&yes, &yes]).unwrap(), "array(True)");
     shows(&einsum("i->", [&zeros(0, "?").unwrap()]).unwrap(), "array(False)");
-    shows(&einsum("i,i->i", [&yes, &array![3i8, 4]]).unwrap(), "array([3, 4], dtype=int8)");
+    shows(
+        &einsum("i,i->i", [&yes, &Array::from_vec(vec![3i8, 4]).unwrap()]).unwrap(),
+        "array([3, 4], dtype=int8)",
+    );
     let halves = array![300.0, -300.0].astype("f2").unwrap();
     let plain = array![300.0, 300.0].astype("f2").unwrap();
     shows(&einsum("i,i->", [&halves, &plain]).unwrap(), "array(0., dtype=float16)"); // summed as float32

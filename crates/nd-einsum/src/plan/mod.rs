@@ -124,7 +124,7 @@ impl Optimize {
     }
 
     /// Plans no intermediate of more than `elements` elements. Without a limit that is the size of the largest operand or
-    /// of the output.
+    /// of the output. Operands of which no pair fits are left to one last step, in which they still meet two at a time.
     pub fn memory_limit(mut self, elements: u64) -> Optimize {
         self.limit = Some(elements);
         self
