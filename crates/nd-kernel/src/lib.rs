@@ -16,6 +16,7 @@ mod num;
 pub mod ops;
 pub mod reduce;
 pub mod select;
+pub mod sort;
 pub mod swap;
 
 pub use cast::{CastTo, cast};

@@ -1,0 +1,397 @@
+//! Vectors of records to sort: eight 64-bit keys, sixteen 32-bit keys, or eight 64-bit keys with a payload each.
+
+use core::arch::x86_64::*;
+
+/// One vector of records, and how it lies in memory.
+///
+/// All functions want AVX-512 F and DQ, and pointers that are valid for the records they name.
+pub(super) trait Lanes: Copy {
+    /// What records are ordered by.
+    type Key: Copy + Ord;
+    /// Where records lie: a pointer, or two that run side by side.
+    type Mem: Copy;
+    /// The lanes that sort keys alone.
+    type Keys: Lanes<Key = Self::Key, Mem = *mut Self::Key>;
+    /// Records in a vector.
+    const WIDTH: usize;
+
+    /// The place `n` records further on.
+    fn skip(mem: Self::Mem, n: usize) -> Self::Mem;
+    /// The key above `key`, if there is one.
+    fn above(key: Self::Key) -> Option<Self::Key>;
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn key(mem: Self::Mem, at: usize) -> Self::Key;
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn swap(mem: Self::Mem, i: usize, j: usize);
+    /// Sorts `n` records in `O(n log n)`, whatever they are.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn sort_steadily(mem: Self::Mem, n: usize);
+    /// A vector of which every key is `key`.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn splat(key: Self::Key) -> Self;
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn load(mem: Self::Mem, at: usize) -> Self;
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn store(self, mem: Self::Mem, at: usize);
+    /// The records whose bits of `mask` are set, and the largest key in place of the others.
+    ///
+    /// # Safety
+    /// See [`Lanes`]; only records in the mask are read.
+    unsafe fn load_some(mem: Self::Mem, at: usize, mask: u32) -> Self;
+    /// # Safety
+    /// See [`Lanes`]; only records in the mask are written.
+    unsafe fn store_some(self, mem: Self::Mem, at: usize, mask: u32);
+    /// Lane by lane, the lower record and the upper one.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn order(self, other: Self) -> (Self, Self);
+    /// Orders lane `i` with lane `i ^ X`: the upper record goes to the lane that has the top bit of `X`.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn exchange<const X: usize>(self) -> Self;
+    /// The lanes from last to first.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn reverse(self) -> Self;
+    /// The lanes that are not below those of `pivot`, as bits.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn not_below(self, pivot: Self) -> u32;
+    /// The lanes in the mask, moved to the front; zeros follow.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn compress(self, mask: u32) -> Self;
+    /// The first lanes, moved to the lanes in the mask; zeros elsewhere.
+    ///
+    /// # Safety
+    /// See [`Lanes`].
+    unsafe fn expand(self, mask: u32) -> Self;
+}
+
+/// The lanes that `exchange::<X>` gives the upper record: those with the top bit of `X`.
+const fn upper(x: usize) -> u32 {
+    let top = 1 << (usize::BITS - 1 - x.leading_zeros());
+    let (mut mask, mut i) = (0, 0);
+    while i < 16 {
+        if i & top != 0 {
+            mask |= 1 << i;
+        }
+        i += 1;
+    }
+    mask
+}
+
+/// For each of eight lanes, the lane whose number differs in the bits of `x`.
+const fn partners8(x: usize) -> [i64; 8] {
+    let (mut out, mut i) = ([0; 8], 0);
+    while i < 8 {
+        out[i] = ((i ^ x) & 7) as i64;
+        i += 1;
+    }
+    out
+}
+
+/// As [`partners8`], of sixteen lanes.
+const fn partners16(x: usize) -> [i32; 16] {
+    let (mut out, mut i) = ([0; 16], 0);
+    while i < 16 {
+        out[i] = ((i ^ x) & 15) as i32;
+        i += 1;
+    }
+    out
+}
+
+/// Eight 64-bit keys.
+#[derive(Clone, Copy)]
+pub(super) struct Keys64(__m512i);
+
+/// Sixteen 32-bit keys.
+#[derive(Clone, Copy)]
+pub(super) struct Keys32(__m512i);
+
+// $lanes: the type; then key, mask and width, the table of partners, and the instructions.
+macro_rules! keys {
+    (
+        $lanes:ident, $key:ty, $mask:ty, $width:literal, $partners:ident, $set:ident, $load:ident, $store:ident,
+        $min:ident, $max:ident, $mask_max:ident, $permute:ident, $ge:ident, $compress:ident, $expand:ident
+    ) => {
+        impl Lanes for $lanes {
+            type Key = $key;
+            type Mem = *mut $key;
+            type Keys = Self;
+            const WIDTH: usize = $width;
+
+            #[inline(always)]
+            fn skip(mem: *mut $key, n: usize) -> *mut $key {
+                mem.wrapping_add(n)
+            }
+            #[inline(always)]
+            fn above(key: $key) -> Option<$key> {
+                key.checked_add(1)
+            }
+            #[inline(always)]
+            unsafe fn key(mem: *mut $key, at: usize) -> $key {
+                // SAFETY: the caller vouches for the record.
+                unsafe { *mem.add(at) }
+            }
+            #[inline(always)]
+            unsafe fn swap(mem: *mut $key, i: usize, j: usize) {
+                // SAFETY: the caller vouches for both records.
+                unsafe { mem.add(i).swap(mem.add(j)) }
+            }
+            unsafe fn sort_steadily(mem: *mut $key, n: usize) {
+                // SAFETY: the caller vouches for `n` records, which nobody else touches.
+                unsafe { core::slice::from_raw_parts_mut(mem, n) }.sort_unstable();
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn splat(key: $key) -> Self {
+                $lanes($set(key))
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn load(mem: *mut $key, at: usize) -> Self {
+                // SAFETY: the caller vouches for a whole vector of records.
+                $lanes(unsafe { _mm512_loadu_si512(mem.add(at).cast()) })
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn store(self, mem: *mut $key, at: usize) {
+                // SAFETY: the caller vouches for a whole vector of records.
+                unsafe { _mm512_storeu_si512(mem.add(at).cast(), self.0) }
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn load_some(mem: *mut $key, at: usize, mask: u32) -> Self {
+                // SAFETY: the caller vouches for the records in the mask; the others are not read.
+                $lanes(unsafe { $load($set(<$key>::MAX), mask as $mask, mem.wrapping_add(at)) })
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn store_some(self, mem: *mut $key, at: usize, mask: u32) {
+                // SAFETY: the caller vouches for the records in the mask; the others are not written.
+                unsafe { $store(mem.wrapping_add(at), mask as $mask, self.0) }
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn order(self, other: Self) -> (Self, Self) {
+                ($lanes($min(self.0, other.0)), $lanes($max(self.0, other.0)))
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn exchange<const X: usize>(self) -> Self {
+                let index = const { $partners(X) };
+                // SAFETY: the table fills a vector.
+                let partner = $permute(unsafe { _mm512_loadu_si512(index.as_ptr().cast()) }, self.0);
+                $lanes($mask_max($min(self.0, partner), const { upper(X) as $mask }, self.0, partner))
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn reverse(self) -> Self {
+                let index = const { $partners($width - 1) };
+                // SAFETY: the table fills a vector.
+                $lanes($permute(unsafe { _mm512_loadu_si512(index.as_ptr().cast()) }, self.0))
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn not_below(self, pivot: Self) -> u32 {
+                u32::from($ge(self.0, pivot.0))
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn compress(self, mask: u32) -> Self {
+                $lanes($compress(mask as $mask, self.0))
+            }
+            #[inline]
+            #[target_feature(enable = "avx512f,avx512dq")]
+            unsafe fn expand(self, mask: u32) -> Self {
+                $lanes($expand(mask as $mask, self.0))
+            }
+        }
+    };
+}
+keys!(
+    Keys64,
+    i64,
+    __mmask8,
+    8,
+    partners8,
+    _mm512_set1_epi64,
+    _mm512_mask_loadu_epi64,
+    _mm512_mask_storeu_epi64,
+    _mm512_min_epi64,
+    _mm512_max_epi64,
+    _mm512_mask_max_epi64,
+    _mm512_permutexvar_epi64,
+    _mm512_cmpge_epi64_mask,
+    _mm512_maskz_compress_epi64,
+    _mm512_maskz_expand_epi64
+);
+keys!(
+    Keys32,
+    i32,
+    __mmask16,
+    16,
+    partners16,
+    _mm512_set1_epi32,
+    _mm512_mask_loadu_epi32,
+    _mm512_mask_storeu_epi32,
+    _mm512_min_epi32,
+    _mm512_max_epi32,
+    _mm512_mask_max_epi32,
+    _mm512_permutexvar_epi32,
+    _mm512_cmpge_epi32_mask,
+    _mm512_maskz_compress_epi32,
+    _mm512_maskz_expand_epi32
+);
+
+/// Eight 64-bit keys, and a payload that goes where its key goes. Records of the largest key may not be sorted with
+/// [`Lanes::load_some`], which fills up with that key.
+#[derive(Clone, Copy)]
+pub(super) struct Pairs64 {
+    key: Keys64,
+    payload: Keys64,
+}
+
+impl Lanes for Pairs64 {
+    type Key = i64;
+    type Mem = (*mut i64, *mut i64);
+    type Keys = Keys64;
+    const WIDTH: usize = 8;
+
+    #[inline(always)]
+    fn skip(mem: Self::Mem, n: usize) -> Self::Mem {
+        (mem.0.wrapping_add(n), mem.1.wrapping_add(n))
+    }
+    #[inline(always)]
+    fn above(key: i64) -> Option<i64> {
+        key.checked_add(1)
+    }
+    #[inline(always)]
+    unsafe fn key(mem: Self::Mem, at: usize) -> i64 {
+        // SAFETY: the caller vouches for the record.
+        unsafe { *mem.0.add(at) }
+    }
+    #[inline(always)]
+    unsafe fn swap(mem: Self::Mem, i: usize, j: usize) {
+        // SAFETY: the caller vouches for both records.
+        unsafe {
+            mem.0.add(i).swap(mem.0.add(j));
+            mem.1.add(i).swap(mem.1.add(j));
+        }
+    }
+    unsafe fn sort_steadily(mem: Self::Mem, n: usize) {
+        // SAFETY: the caller vouches for `n` keys and as many payloads, which nobody else touches.
+        let (keys, payloads) = unsafe {
+            (core::slice::from_raw_parts_mut(mem.0, n), core::slice::from_raw_parts_mut(mem.1, n))
+        };
+        super::super::pairs::heap_sort(keys, payloads);
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn splat(key: i64) -> Self {
+        // SAFETY: this function has the features.
+        let key = unsafe { Keys64::splat(key) };
+        Pairs64 { key, payload: key }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn load(mem: Self::Mem, at: usize) -> Self {
+        // SAFETY: the caller vouches for a vector of keys and one of payloads.
+        unsafe { Pairs64 { key: Keys64::load(mem.0, at), payload: Keys64::load(mem.1, at) } }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn store(self, mem: Self::Mem, at: usize) {
+        // SAFETY: as for `load`.
+        unsafe {
+            self.key.store(mem.0, at);
+            self.payload.store(mem.1, at);
+        }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn load_some(mem: Self::Mem, at: usize, mask: u32) -> Self {
+        // SAFETY: the caller vouches for the keys and payloads in the mask.
+        unsafe {
+            Pairs64 { key: Keys64::load_some(mem.0, at, mask), payload: Keys64::load_some(mem.1, at, mask) }
+        }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn store_some(self, mem: Self::Mem, at: usize, mask: u32) {
+        // SAFETY: as for `load_some`.
+        unsafe {
+            self.key.store_some(mem.0, at, mask);
+            self.payload.store_some(mem.1, at, mask);
+        }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn order(self, other: Self) -> (Self, Self) {
+        let swapped = _mm512_cmpgt_epi64_mask(self.key.0, other.key.0);
+        let payload = (self.payload.0, other.payload.0);
+        // SAFETY: this function has the features.
+        let (low, high) = unsafe { self.key.order(other.key) };
+        (
+            Pairs64 { key: low, payload: Keys64(_mm512_mask_blend_epi64(swapped, payload.0, payload.1)) },
+            Pairs64 { key: high, payload: Keys64(_mm512_mask_blend_epi64(swapped, payload.1, payload.0)) },
+        )
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn exchange<const X: usize>(self) -> Self {
+        let index = const { partners8(X) };
+        // SAFETY: the table fills a vector.
+        let index = unsafe { _mm512_loadu_si512(index.as_ptr().cast()) };
+        let key = _mm512_permutexvar_epi64(index, self.key.0);
+        let payload = _mm512_permutexvar_epi64(index, self.payload.0);
+        // A lane takes its partner's record if that is lower and the lane wants the lower one, or the other way round;
+        // of equal keys both keep their own, so that no payload is lost.
+        let wants_upper = const { upper(X) as __mmask8 };
+        let is_lower = _mm512_cmpgt_epi64_mask(self.key.0, key);
+        let is_upper = _mm512_cmplt_epi64_mask(self.key.0, key);
+        let take = (is_lower & !wants_upper) | (is_upper & wants_upper);
+        Pairs64 {
+            key: Keys64(_mm512_mask_blend_epi64(take, self.key.0, key)),
+            payload: Keys64(_mm512_mask_blend_epi64(take, self.payload.0, payload)),
+        }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn reverse(self) -> Self {
+        // SAFETY: this function has the features.
+        unsafe { Pairs64 { key: self.key.reverse(), payload: self.payload.reverse() } }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn not_below(self, pivot: Self) -> u32 {
+        // SAFETY: this function has the features.
+        unsafe { self.key.not_below(pivot.key) }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn compress(self, mask: u32) -> Self {
+        // SAFETY: this function has the features.
+        unsafe { Pairs64 { key: self.key.compress(mask), payload: self.payload.compress(mask) } }
+    }
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512dq")]
+    unsafe fn expand(self, mask: u32) -> Self {
+        // SAFETY: this function has the features.
+        unsafe { Pairs64 { key: self.key.expand(mask), payload: self.payload.expand(mask) } }
+    }
+}

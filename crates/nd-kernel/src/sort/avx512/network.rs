@@ -1,0 +1,128 @@
+//! Sorting up to sixteen vectors in registers, by a bitonic network.
+//!
+//! Each vector is sorted by itself; then sorted runs of one, two, four and eight vectors are merged. To merge two runs,
+//! the second is read backwards against the first, which leaves everything in the first half at or below everything in
+//! the second, and both halves bitonic; half-cleaners of ever shorter distance sort those.
+
+use super::lanes::Lanes;
+
+/// The most vectors that one network sorts.
+const MOST: usize = 16;
+
+/// The most records that [`sort_small`] takes.
+pub(super) const fn limit<L: Lanes>() -> usize {
+    MOST * L::WIDTH
+}
+
+/// Sorts at most [`limit`] records.
+///
+/// # Safety
+/// AVX-512 F and DQ; `mem` valid for `n` records.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq")]
+pub(super) unsafe fn sort_small<L: Lanes>(mem: L::Mem, n: usize) {
+    debug_assert!(n <= limit::<L>());
+    // SAFETY: each call takes at least `n` records, of which it touches the first `n`.
+    unsafe {
+        match n.div_ceil(L::WIDTH) {
+            0 | 1 => sort_registers::<L, 1>(mem, n),
+            2 => sort_registers::<L, 2>(mem, n),
+            3 | 4 => sort_registers::<L, 4>(mem, n),
+            5..=8 => sort_registers::<L, 8>(mem, n),
+            _ => sort_registers::<L, MOST>(mem, n),
+        }
+    }
+}
+
+/// The lanes of vector `i` that hold one of `n` records.
+#[inline(always)]
+fn held<L: Lanes>(n: usize, i: usize) -> u32 {
+    let left = n.saturating_sub(i * L::WIDTH).min(L::WIDTH);
+    ((1u64 << left) - 1) as u32
+}
+
+/// Sorts `n` records in `R` vectors.
+///
+/// # Safety
+/// AVX-512 F and DQ; `mem` valid for `n` records.
+#[inline(never)]
+#[target_feature(enable = "avx512f,avx512dq")]
+unsafe fn sort_registers<L: Lanes, const R: usize>(mem: L::Mem, n: usize) {
+    // SAFETY: the masks leave out what lies beyond `n`.
+    unsafe {
+        let mut r: [L; R] = [L::load_some(mem, 0, held::<L>(n, 0)); R];
+        for i in 1..R {
+            r[i] = L::load_some(mem, i * L::WIDTH, held::<L>(n, i));
+        }
+        for v in &mut r {
+            *v = sort_lanes(*v);
+        }
+        if R >= 2 {
+            merge::<L, R, 1>(&mut r);
+        }
+        if R >= 4 {
+            merge::<L, R, 2>(&mut r);
+        }
+        if R >= 8 {
+            merge::<L, R, 4>(&mut r);
+        }
+        if R >= 16 {
+            merge::<L, R, 8>(&mut r);
+        }
+        for i in 0..R {
+            r[i].store_some(mem, i * L::WIDTH, held::<L>(n, i));
+        }
+    }
+}
+
+/// Sorts the lanes of one vector.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq")]
+unsafe fn sort_lanes<L: Lanes>(v: L) -> L {
+    // SAFETY: this function has the features.
+    unsafe {
+        let v = v.exchange::<1>();
+        let v = v.exchange::<3>().exchange::<1>();
+        let v = v.exchange::<7>().exchange::<2>().exchange::<1>();
+        if L::WIDTH == 8 { v } else { v.exchange::<15>().exchange::<4>().exchange::<2>().exchange::<1>() }
+    }
+}
+
+/// Sorts the lanes of one vector that hold a bitonic sequence.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq")]
+unsafe fn clean_lanes<L: Lanes>(v: L) -> L {
+    // SAFETY: this function has the features.
+    unsafe {
+        let v = if L::WIDTH == 8 { v } else { v.exchange::<8>() };
+        v.exchange::<4>().exchange::<2>().exchange::<1>()
+    }
+}
+
+/// Merges neighbouring sorted runs of `H` vectors.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq")]
+unsafe fn merge<L: Lanes, const R: usize, const H: usize>(r: &mut [L; R]) {
+    // SAFETY: this function has the features.
+    unsafe {
+        for run in (0..R).step_by(2 * H) {
+            let (first, second) = r[run..run + 2 * H].split_at_mut(H);
+            let backwards: [L; H] = core::array::from_fn(|i| second[H - 1 - i]);
+            for i in 0..H {
+                (first[i], second[i]) = first[i].order(backwards[i].reverse());
+            }
+        }
+        let mut distance = H / 2;
+        while distance > 0 {
+            for i in 0..R {
+                if i & distance == 0 {
+                    (r[i], r[i + distance]) = r[i].order(r[i + distance]);
+                }
+            }
+            distance /= 2;
+        }
+        for v in r.iter_mut() {
+            *v = clean_lanes(*v);
+        }
+    }
+}
