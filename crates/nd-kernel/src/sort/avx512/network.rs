@@ -106,10 +106,15 @@ unsafe fn merge<L: Lanes, const R: usize, const H: usize>(r: &mut [L; R]) {
     // SAFETY: this function has the features.
     unsafe {
         for run in (0..R).step_by(2 * H) {
-            let (first, second) = r[run..run + 2 * H].split_at_mut(H);
-            let backwards: [L; H] = core::array::from_fn(|i| second[H - 1 - i]);
-            for i in 0..H {
-                (first[i], second[i]) = first[i].order(backwards[i].reverse());
+            // The second run is turned round by swapping its vectors pairwise, each with its partner in the first run.
+            for i in 0..H.div_ceil(2) {
+                let (low, high) = (run + H + i, run + 2 * H - 1 - i);
+                let (near, far) = (r[low], r[high]);
+                (r[run + i], r[low]) = r[run + i].order(far.reverse());
+                if low != high {
+                    let partner = run + H - 1 - i;
+                    (r[partner], r[high]) = r[partner].order(near.reverse());
+                }
             }
         }
         let mut distance = H / 2;

@@ -1,0 +1,118 @@
+//! Arrays as sets of their elements.
+
+use crate::options::SortKind;
+use crate::search::searchsorted;
+use crate::sort::sort;
+use crate::unique::unique;
+use nd_core::kernel::sort::Side;
+use nd_core::{Array, DType, Result, concatenate, empty, zeros};
+use nd_index::s;
+use nd_ufunc::{equal, logical_and, logical_not};
+
+/// Both arrays without their axes, one behind the other.
+fn joined(a: &Array, b: &Array) -> Result<Array> {
+    concatenate(&[&a.ravel()?, &b.ravel()?], 0)
+}
+
+/// The sorted distinct elements that are in both arrays.
+///
+/// ```
+/// use nd_core::array;
+/// assert_eq!(nd_sort::intersect1d(&array![1, 3, 4, 3], &array![3, 1, 2, 1])?.to_string(), "[1 3]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Dtypes without a common one, elements without an order, memory that cannot be had or is borrowed.
+#[doc(alias = "numpy.intersect1d")]
+pub fn intersect1d(a: &Array, b: &Array) -> Result<Array> {
+    let all = sort(&joined(&unique(a)?, &unique(b)?)?, SortKind::Stable)?;
+    if all.size() < 2 {
+        return all.slice(s![..0]);
+    }
+    let before = all.slice(s![..-1])?;
+    before.get(&equal(&all.slice(s![1..])?, &before)?)
+}
+
+/// The sorted distinct elements of either array.
+///
+/// ```
+/// use nd_core::array;
+/// assert_eq!(nd_sort::union1d(&array![-1, 0, 1], &array![-2, 0, 2])?.to_string(), "[-2 -1  0  1  2]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`intersect1d`].
+#[doc(alias = "numpy.union1d")]
+pub fn union1d(a: &Array, b: &Array) -> Result<Array> {
+    unique(&joined(a, b)?)
+}
+
+/// The sorted distinct elements of `a` that are not in `b`.
+///
+/// ```
+/// use nd_core::array;
+/// assert_eq!(nd_sort::setdiff1d(&array![1, 2, 3, 2, 4, 1], &array![3, 4, 5])?.to_string(), "[1 2]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`intersect1d`].
+#[doc(alias = "numpy.setdiff1d")]
+pub fn setdiff1d(a: &Array, b: &Array) -> Result<Array> {
+    let a = unique(a)?;
+    a.get(&logical_not(&isin(&a, b)?)?)
+}
+
+/// The sorted distinct elements that are in exactly one of the arrays.
+///
+/// ```
+/// use nd_core::array;
+/// assert_eq!(nd_sort::setxor1d(&array![1, 2, 3, 2, 4], &array![2, 3, 5, 7, 5])?.to_string(), "[1 4 5 7]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`intersect1d`].
+#[doc(alias = "numpy.setxor1d")]
+pub fn setxor1d(a: &Array, b: &Array) -> Result<Array> {
+    let all = sort(&joined(&unique(a)?, &unique(b)?)?, -1)?;
+    let n = all.size();
+    if n < 2 {
+        return Ok(all);
+    }
+    let same = equal(&all.slice(s![1..])?, &all.slice(s![..-1])?)?;
+    let (with_next, with_previous) = (zeros(n, DType::BOOL)?, zeros(n, DType::BOOL)?);
+    with_next.slice(s![..-1])?.assign(&same)?;
+    with_previous.slice(s![1..])?.assign(&same)?;
+    all.get(&logical_and(&logical_not(&with_next)?, &logical_not(&with_previous)?)?)
+}
+
+/// Whether each element is one of `test`. NaN is none of anything.
+///
+/// ```
+/// use nd_core::array;
+/// let x = array![[0, 2], [4, 6]];
+/// assert_eq!(nd_sort::isin(&x, &array![1, 2, 4, 8])?.to_string(), "[[False  True]\n [ True False]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`intersect1d`].
+#[doc(alias = "numpy.isin")]
+#[doc(alias = "numpy.in1d")]
+pub fn isin(element: &Array, test: &Array) -> Result<Array> {
+    let sorted = sort(&test.ravel()?, -1)?;
+    let n = sorted.size() as i64;
+    if n == 0 {
+        return zeros(element.shape(), DType::BOOL);
+    }
+    if element.is_empty() {
+        return empty(element.shape(), DType::BOOL);
+    }
+    // What is larger than all of them is compared with the largest.
+    let at = searchsorted(&sorted, element, Side::Left)?;
+    let at = nd_ufunc::minimum(&at, n - 1)?;
+    equal(&sorted.get(&at)?, element)
+}
