@@ -2,8 +2,8 @@
 
 use nd_kernel::isa::{levels, with_level};
 use nd_kernel::sort::{
-    Keyed, Side, Sortable, argselect, argsort, has_twins, index_scratch, search_sorted, select, select_by_order,
-    sort,
+    Keyed, Side, Sortable, argselect, argsort, has_twins, index_scratch, search_sorted, select,
+    select_by_order, sort,
 };
 use nd_kernel::{Bool8, Complex, f16};
 
@@ -154,7 +154,8 @@ fn check<T: Sample + Keyed>(original: &[T], ranks: &[usize], what: &str) {
 /// All patterns, at all levels, for the lengths around the sizes of the network and for some larger ones.
 fn check_type<T: Sample + Keyed>() {
     let mut rng = Rng(3);
-    let lengths = (0..300).step_by(7).chain([1, 2, 3, 8, 9, 15, 16, 17, 64, 127, 128, 129, 256, 257, 1025, 9001]);
+    let lengths =
+        (0..300).step_by(7).chain([1, 2, 3, 8, 9, 15, 16, 17, 64, 127, 128, 129, 256, 257, 1025, 9001]);
     for n in lengths {
         for pattern in PATTERNS {
             let lane: Vec<T> = numbers(pattern, n, &mut rng).into_iter().map(T::sample).collect();
@@ -198,7 +199,8 @@ fn floats_sort() {
 fn every_short_length_sorts() {
     let mut rng = Rng(5);
     for n in 0..300 {
-        let lane: Vec<i64> = (0..n).map(|_| [i64::MAX, i64::MIN, 0, rng.next() as i64][rng.below(4) as usize]).collect();
+        let lane: Vec<i64> =
+            (0..n).map(|_| [i64::MAX, i64::MIN, 0, rng.next() as i64][rng.below(4) as usize]).collect();
         let ranks: Vec<usize> = if n > 0 { vec![n / 2] } else { vec![] };
         check(&lane, &ranks, &format!("n={n}"));
         let short: Vec<i32> = lane.iter().map(|&x| (x >> 32) as i32).collect();

@@ -29,7 +29,8 @@ impl Compare {
             let mut parts = Vec::with_capacity(fields.len());
             let named = |name: &str| order.iter().any(|first| first == name);
             for name in order {
-                let field = dtype.field(name).ok_or_else(|| SortError::UnknownField { name: name.clone() })?;
+                let field =
+                    dtype.field(name).ok_or_else(|| SortError::UnknownField { name: name.clone() })?;
                 parts.push(field);
             }
             parts.extend(fields.iter().filter(|field| !named(&field.name)));
@@ -49,10 +50,13 @@ impl Compare {
     /// The order of two elements.
     fn compare(&self, a: &[u8], b: &[u8]) -> Ordering {
         match self {
-            Compare::Number(num) => dispatch!(*num, T => <T as Element>::load(a).compare(&<T as Element>::load(b))),
+            Compare::Number(num) => {
+                dispatch!(*num, T => <T as Element>::load(a).compare(&<T as Element>::load(b)))
+            }
             Compare::Bytes => a.cmp(b),
             Compare::Characters => {
-                let characters = |bytes| <[u8]>::as_chunks::<4>(bytes).0.iter().map(|c| u32::from_ne_bytes(*c));
+                let characters =
+                    |bytes| <[u8]>::as_chunks::<4>(bytes).0.iter().map(|c| u32::from_ne_bytes(*c));
                 characters(a).cmp(characters(b))
             }
             Compare::Parts(parts) => {

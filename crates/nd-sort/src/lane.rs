@@ -17,7 +17,9 @@ impl Workspace {
     /// Memory that cannot be had.
     fn words(&mut self, n: usize) -> Result<&mut [i64]> {
         if let Some(more) = n.checked_sub(self.words.len()) {
-            self.words.try_reserve_exact(more).map_err(|_| SortError::Memory { bytes: n.saturating_mul(8) })?;
+            self.words
+                .try_reserve_exact(more)
+                .map_err(|_| SortError::Memory { bytes: n.saturating_mul(8) })?;
             self.words.resize(n, 0);
         }
         Ok(&mut self.words[..n])
@@ -33,12 +35,7 @@ pub(crate) trait Lane: Plain + Sortable {
     /// Puts the elements of ascending ranks in their places.
     fn select(lane: &mut [Self], ranks: &[usize]);
     /// As [`Lane::select`], of positions.
-    fn argselect(
-        lane: &[Self],
-        index: &mut [i64],
-        ranks: &[usize],
-        workspace: &mut Workspace,
-    ) -> Result<()>;
+    fn argselect(lane: &[Self], index: &mut [i64], ranks: &[usize], workspace: &mut Workspace) -> Result<()>;
 }
 
 /// A copy of a lane, in the order of `index`, written over it.

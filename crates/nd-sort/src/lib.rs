@@ -30,9 +30,7 @@ pub use median::{median, nanmedian};
 pub use nd_core::kernel::sort::Side;
 pub use options::{SortKind, SortOptions};
 pub use partition::{Ranks, argpartition, partition};
-pub use quantile::{
-    Method, QuantileOptions, Quantiles, nanpercentile, nanquantile, percentile, quantile,
-};
+pub use quantile::{Method, QuantileOptions, Quantiles, nanpercentile, nanquantile, percentile, quantile};
 pub use search::{SearchOptions, digitize, searchsorted};
 pub use sets::{intersect1d, isin, setdiff1d, setxor1d, union1d};
 pub use sort::{argsort, lexsort, sort, sort_complex};

@@ -50,12 +50,7 @@ pub fn nanmedian<'a>(a: &Array, options: impl Into<ReduceOptions<'a>>) -> Result
 }
 
 /// The results of lanes in the shape that was asked for.
-fn finish(
-    name: &'static str,
-    result: Array,
-    merged: &Merged,
-    options: &ReduceOptions<'_>,
-) -> Result<Array> {
+fn finish(name: &'static str, result: Array, merged: &Merged, options: &ReduceOptions<'_>) -> Result<Array> {
     let result = if options.keepdims { result.reshape(&merged.full)? } else { result };
     options.deliver(name, result)
 }
@@ -109,11 +104,7 @@ pub(crate) fn without_nans(lanes: &Array) -> Result<Option<Vec<Array>>> {
 }
 
 /// What `f` makes of each of `parts`, NaN for those without elements, in the shape of `lanes` without its last axis.
-pub(crate) fn of_each(
-    lanes: &Array,
-    parts: &[Array],
-    f: impl Fn(&Array) -> Result<Array>,
-) -> Result<Array> {
+pub(crate) fn of_each(lanes: &Array, parts: &[Array], f: impl Fn(&Array) -> Result<Array>) -> Result<Array> {
     let nan = |_: &Array| Array::from_scalar(f64::NAN)?.astype(lanes.dtype());
     let each = |part: &Array| if part.is_empty() { nan(part) } else { f(part) };
     let results = parts.iter().map(each).collect::<Result<Vec<Array>>>()?;

@@ -53,11 +53,7 @@ impl From<Side> for SearchOptions<'_> {
 /// An array with another number of axes, dtypes without a common one, a sorter that does not fit, memory that cannot be
 /// had or is borrowed.
 #[doc(alias = "numpy.searchsorted")]
-pub fn searchsorted<'a>(
-    a: &Array,
-    v: impl Operand,
-    options: impl Into<SearchOptions<'a>>,
-) -> Result<Array> {
+pub fn searchsorted<'a>(a: &Array, v: impl Operand, options: impl Into<SearchOptions<'a>>) -> Result<Array> {
     let options = options.into();
     match a.ndim() {
         0 => return Err(SortError::Depth.into()),

@@ -138,7 +138,10 @@ impl<'a> Unique<'a> {
         first.slice(s![..1])?.fill(true)?;
         let (before, after) = (sorted.slice(s![..-1])?, sorted.slice(s![1..])?);
         let mut differ = differs(&before, &after)?;
-        if self.equal_nan && matches!(sorted.dtype().kind(), 'f' | 'c') && isnan(&sorted.slice(-1)?)?.item::<bool>()? {
+        if self.equal_nan
+            && matches!(sorted.dtype().kind(), 'f' | 'c')
+            && isnan(&sorted.slice(-1)?)?.item::<bool>()?
+        {
             // NaNs are last, and differ from what is not one.
             let (a, b) = (isnan(&before)?, isnan(&after)?);
             let both = nd_ufunc::logical_not(&logical_and(&a, &b)?)?;

@@ -184,6 +184,17 @@ const WORKLOADS: &[Workload] = &[
             run: "np.repeat(x, 3)",
             result: "np.repeat(x, 3)",
         },
+        name: "sort, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::sort(x, -1))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.sort(x)", result: "np.sort(x)" },
+        target: Target::ratio(0.8),
+        ..EXACT
+    },
+    Workload {
+        name: "argsort, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::argsort(x, -1))),
+        // The numbers are all different, so that there are no ties.
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.argsort(x)", result: "np.argsort(x)" },
         target: Target::ratio(1.0),
         ..EXACT
     },
@@ -202,6 +213,20 @@ const WORKLOADS: &[Workload] = &[
             run: "np.roll(x, 1000)",
             result: "np.roll(x, 1000)",
         },
+        name: "unique, 1e6 i64 of a wide range",
+        nd: |_| Ok(makes(integers(1, 1_000_000, 1_000_000_000)?, nd::unique)),
+        peer: Peer::Numpy {
+            setup: "x = integers(1, 10**6, 10**9)",
+            run: "np.unique(x)",
+            result: "np.unique(x)",
+        },
+        target: Target::ratio(10.0),
+        ..EXACT
+    },
+    Workload {
+        name: "median, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::median(x, ..))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.median(x)", result: "np.median(x)" },
         target: Target::ratio(1.0),
         ..EXACT
     },
@@ -214,6 +239,20 @@ const WORKLOADS: &[Workload] = &[
             result: "np.concatenate([x, x])",
         },
         target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "searchsorted, 1e6 in 1e6 f64",
+        nd: |_| {
+            let sorted = nd::sort(&uniform(1, 1_000_000)?, -1).map_err(message)?;
+            Ok(makes((sorted, uniform(2, 1_000_000)?), |(x, v)| nd::searchsorted(x, v, nd::Side::Left)))
+        },
+        peer: Peer::Numpy {
+            setup: "x = np.sort(uniform(1, 10**6)); v = uniform(2, 10**6)",
+            run: "np.searchsorted(x, v)",
+            result: "np.searchsorted(x, v)",
+        },
+        target: Target::ratio(4.0),
         ..EXACT
     },
     Workload {

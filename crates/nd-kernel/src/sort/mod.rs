@@ -89,12 +89,7 @@ fn pairs_select(keys: &mut [i64], payloads: &mut [i64], k: usize, spare: &mut [i
 }
 
 /// Calls `f` with pairs of key and payload. Few of them go over the stack, so that no level wants scratch for those.
-fn interleaved(
-    keys: &mut [i64],
-    payloads: &mut [i64],
-    spare: &mut [i64],
-    f: impl FnOnce(&mut [[i64; 2]]),
-) {
+fn interleaved(keys: &mut [i64], payloads: &mut [i64], spare: &mut [i64], f: impl FnOnce(&mut [[i64; 2]])) {
     let mut few = [[0; 2]; 8];
     let pairs = match few.get_mut(..keys.len()) {
         Some(pairs) => pairs,

@@ -207,7 +207,8 @@ mod tests {
     #[test]
     fn complex_numbers_with_nan_come_last() {
         let (nan, z) = (f64::NAN, Complex::<f64>::new);
-        let sorted = [z(-1.0, 9.0), z(0.0, 1.0), z(-0.0, 2.0), z(-5.0, nan), z(3.0, nan), z(nan, 1.0), z(nan, nan)];
+        let sorted =
+            [z(-1.0, 9.0), z(0.0, 1.0), z(-0.0, 2.0), z(-5.0, nan), z(3.0, nan), z(nan, 1.0), z(nan, nan)];
         for (i, a) in sorted.iter().enumerate() {
             for (j, b) in sorted.iter().enumerate() {
                 assert_eq!(a.compare(b), i.cmp(&j), "{a} {b}");

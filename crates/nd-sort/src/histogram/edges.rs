@@ -218,9 +218,7 @@ impl Rule {
             Rule::Sqrt => extent()? / n.sqrt(),
             Rule::Sturges => extent()? / (n.log2() + 1.0),
             Rule::Rice => extent()? / (2.0 * n.powf(1.0 / 3.0)),
-            Rule::Scott => {
-                (24.0 * std::f64::consts::PI.powf(0.5) / n).powf(1.0 / 3.0) * number(&a.std(..)?)?
-            }
+            Rule::Scott => (24.0 * std::f64::consts::PI.powf(0.5) / n).powf(1.0 / 3.0) * number(&a.std(..)?)?,
             Rule::FreedmanDiaconis => {
                 let ends = percentile(a, [75.0, 25.0], ..)?;
                 2.0 * number(&subtract(&ends.slice(0)?, &ends.slice(1)?)?)? * n.powf(-1.0 / 3.0)

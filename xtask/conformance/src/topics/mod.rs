@@ -9,6 +9,7 @@ mod indexing;
 mod shapes;
 mod ufuncs;
 mod linalg;
+mod sorting;
 
 use crate::case::{Call, Outcome};
 
@@ -29,4 +30,5 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "shapes", run: shapes::run },
     Topic { name: "ufuncs", run: ufuncs::run },
     Topic { name: "linalg", run: linalg::run },
+    Topic { name: "sorting", run: sorting::run },
 ];

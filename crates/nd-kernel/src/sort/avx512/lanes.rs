@@ -295,9 +295,8 @@ impl Lanes for Pairs64 {
     }
     unsafe fn sort_steadily(mem: Self::Mem, n: usize) {
         // SAFETY: the caller vouches for `n` keys and as many payloads, which nobody else touches.
-        let (keys, payloads) = unsafe {
-            (core::slice::from_raw_parts_mut(mem.0, n), core::slice::from_raw_parts_mut(mem.1, n))
-        };
+        let (keys, payloads) =
+            unsafe { (core::slice::from_raw_parts_mut(mem.0, n), core::slice::from_raw_parts_mut(mem.1, n)) };
         super::super::pairs::heap_sort(keys, payloads);
     }
     #[inline]
