@@ -10,6 +10,7 @@
 //! | [`nd_index`] | the index macros `s!` and `ix!`; functions that choose, join, cut, pad and turn arrays |
 //! | [`nd_einsum`] | Einstein summation |
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
+//! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
 //! | [`nd_ufunc`] | universal functions and reductions |
 //! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
@@ -34,6 +35,7 @@ pub use nd_index::{Arrays, BitOrder, Bits, CopyTo, Diagonal, Flat, FunctionError
 pub use nd_io::{Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError, IoExt, LetterCase, Load, LoadTxt, LoadTxtError, Loaded, MapError, MapMode, Members, Memmap, Missing, Names, NpyError, NpzError, NpzFile, RawError, SaveTxt, SaveTxtError, ZipError, frombuffer, fromfile, fromstring, genfromtxt, load, loadtxt, memmap, open_memmap, read_npy, save, savetxt, savez, savez_compressed, write_npy, write_npz};
 pub use nd_sort::{BincountOptions, Bins, HistogramOptions, Method, QuantileOptions, Quantiles, Ranks, SearchOptions, Side, SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts, argpartition, argsort, bincount, digitize, histogram, histogram_bin_edges, intersect1d, isin, lexsort, median, nanmedian, nanpercentile, nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex, union1d, unique, unique_all, unique_counts, unique_inverse, unique_values};
 pub use nd_ufunc::{AllNan, Call, DifferenceError, MathExt, Tolerance, Ufunc, ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal, array_equiv, asin, asinh, atan, atan2, atanh, average, bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or, bitwise_right_shift, bitwise_xor, cbrt, ceil, clip, conj, conjugate, copysign, cos, cosh, count_nonzero, cumprod, cumsum, deg2rad, degrees, diff, divide, divmod, ediff1d, equal, exp, exp2, expm1, fabs, fix, float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, gradient, greater, greater_equal, heaviside, hypot, imag, invert, isclose, iscomplex, isfinite, isinf, isnan, isneginf, isposinf, isreal, lcm, ldexp, left_shift, less, less_equal, log, log10, log1p, log2, logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor, max, maximum, mean, min, minimum, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative, nextafter, not_equal, positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal, remainder, right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan, tanh, trapezoid, true_divide, trunc, var, where_};
+pub use nd_fft as fft;
 pub use nd_random as random;
 
 /// What NumPy keeps under `numpy.lib`.

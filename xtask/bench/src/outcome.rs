@@ -20,6 +20,8 @@ pub(crate) enum Tolerance {
     Exact,
     /// For `f64`: by this much of the larger magnitude, where the order of additions differs.
     Relative(f64),
+    /// For `f64` and pairs of it: by this much of the largest magnitude, where all of the input goes into each element.
+    OfLargest(f64),
 }
 
 impl Outcome {
@@ -44,7 +46,14 @@ impl Outcome {
                     .find(|(_, (a, b))| !close(*a, *b, allowed))
                     .map(|(i, (a, b))| format!("element {i} is {a:?}, NumPy's {b:?}"))
             }
-            Tolerance::Relative(_) => Some(format!("no tolerance is defined for {}", self.dtype)),
+            Tolerance::OfLargest(allowed) if matches!(&self.dtype[..], "<f8" | "<c16") => {
+                let largest = floats(&numpy.bytes).fold(0.0, |most: f64, x| most.max(x.abs()));
+                let mut pairs = floats(&self.bytes).zip(floats(&numpy.bytes)).enumerate();
+                pairs
+                    .find(|(_, (a, b))| (a - b).abs() > allowed * largest)
+                    .map(|(i, (a, b))| format!("number {i} is {a:?}, NumPy's {b:?}"))
+            }
+            Tolerance::Relative(_) | Tolerance::OfLargest(_) => Some(format!("no tolerance is defined for {}", self.dtype)),
         };
         differs.map_or(Ok(()), |what| Err(format!("the results differ: {what}")))
     }

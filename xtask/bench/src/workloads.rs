@@ -256,6 +256,21 @@ const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
+        name: "fft, 2^20 c16",
+        nd: |_| {
+            let x = uniform(1, 1 << 20)?.astype("c16").map_err(message)?;
+            Ok(makes(x, |x| nd::fft::fft(x, ..)))
+        },
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 2**20).astype('c16')",
+            run: "np.fft.fft(x)",
+            result: "np.fft.fft(x)",
+        },
+        target: Target::ratio(3.0),
+        tolerance: Tolerance::OfLargest(1e-14),
+        ..EXACT
+    },
+    Workload {
         name: "loadtxt, 1e6 f64",
         nd: |context| {
             let path = context.folder().join("load.csv");

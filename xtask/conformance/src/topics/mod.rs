@@ -9,6 +9,7 @@ mod indexing;
 mod shapes;
 mod ufuncs;
 mod linalg;
+mod fft;
 mod sorting;
 
 use crate::case::{Call, Outcome};
@@ -30,5 +31,6 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "shapes", run: shapes::run },
     Topic { name: "ufuncs", run: ufuncs::run },
     Topic { name: "linalg", run: linalg::run },
+    Topic { name: "fft", run: fft::run },
     Topic { name: "sorting", run: sorting::run },
 ];
