@@ -22,6 +22,7 @@ const PLACES: &[(&str, &str)] = &[
     ("crates/nd-io/tests/memmap.rs", "vouches for its own files"),
     ("crates/nd-core/src/index", "hands pointers to the selection loops"),
     ("crates/nd-core/tests/", "counts allocations"),
+    ("crates/nd-linalg/src/gemm", "hands matrices to the libraries that multiply them"),
 ];
 
 /// `unsafe` blocks and impls without a `SAFETY:` comment directly above.

@@ -1,0 +1,163 @@
+//! Eigenvalues of Hermitian matrices: `A = V · diag(w) · Vᴴ`.
+
+use super::field::{Field, memory, threaded};
+use crate::error::MatrixError;
+use crate::gemm::Multiply;
+use crate::gemm::faer::{lend, lend_mut};
+use crate::stack::{Types, field, shape, square};
+use faer::diag::Diag;
+use faer::dyn_stack::MemStack;
+use faer::linalg::evd::{self as kernel, ComputeEigenvectors};
+use faer::{Mat, MatMut, MatRef};
+use nd_core::{Array, CoreCall, DType, Result, ViewMut, empty};
+
+/// The result of [`eigh`](fn@crate::eigh).
+#[derive(Clone, Debug)]
+pub struct Eigh {
+    /// Eigenvalues, ascending.
+    pub eigenvalues: Array,
+    /// Orthonormal eigenvectors, in columns.
+    pub eigenvectors: Array,
+}
+
+/// Eigenvalues and eigenvectors of a symmetric or Hermitian matrix, or of each of a stack. Only the lower triangle is read;
+/// [`eigh::with`] reads the upper one.
+///
+/// ```
+/// let a = nd_core::array![[2.0, 99.0], [0.0, 1.0]];
+/// assert_eq!(nd_linalg::eigh(&a)?.eigenvalues.to_string(), "[1. 2.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Matrices that are not square; elements that are not finite; `float16`.
+#[doc(alias = "numpy.linalg.eigh")]
+pub fn eigh(a: &Array) -> Result<Eigh> {
+    eigh::with(a).run()
+}
+
+/// The methods of [`eigh`](fn@crate::eigh).
+pub mod eigh {
+    use super::EighCall;
+    use nd_core::Array;
+
+    /// A call with options: `.upper()`, then `.run()` or `.eigenvalues()`.
+    pub fn with(a: &Array) -> EighCall<'_> {
+        EighCall { a, upper: false }
+    }
+}
+
+/// The eigenvalues of a symmetric or Hermitian matrix, or of each of a stack, ascending. Only the lower triangle is read.
+///
+/// ```
+/// let a = nd_core::array![[1.0, 99.0], [2.0, 1.0]];
+/// assert_eq!(nd_linalg::eigvalsh(&a)?.to_string(), "[-1.  3.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`eigh`](fn@crate::eigh).
+#[doc(alias = "numpy.linalg.eigvalsh")]
+pub fn eigvalsh(a: &Array) -> Result<Array> {
+    eigh::with(a).eigenvalues()
+}
+
+/// A call of [`eigh`](fn@crate::eigh) with options.
+#[must_use = "a call does nothing until it is run"]
+#[derive(Clone)]
+pub struct EighCall<'a> {
+    a: &'a Array,
+    upper: bool,
+}
+
+impl EighCall<'_> {
+    /// Reads the upper triangle: NumPy's `UPLO="U"`.
+    pub fn upper(mut self) -> Self {
+        self.upper = true;
+        self
+    }
+
+    /// Eigenvalues and eigenvectors.
+    ///
+    /// # Errors
+    /// As [`eigh`](fn@crate::eigh).
+    pub fn run(self) -> Result<Eigh> {
+        let (loops, n) = square(self.a)?;
+        let types = Types::of("eigh", &[self.a])?;
+        let eigenvalues = empty(&shape(loops, &[n]), types.real())?;
+        let eigenvectors = empty(self.a.shape(), types.result())?;
+        field!(types, T => CoreCall::new("eigh")
+        .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
+        .write(&eigenvalues, 1, &DType::F64)
+        .write(&eigenvectors, 2, &<T as nd_core::Element>::DTYPE)
+        .cost((n * n * n).max(64))
+        .run(|| (), |_, core| {
+            let a = lend(core.view::<T>(0));
+            let (w, v) = (core.view_mut::<f64>(1), lend_mut(core.view_mut::<T>(2)));
+            decompose(a, self.upper, w, Some(v), core.threads())
+        }))?;
+        Ok(Eigh { eigenvalues, eigenvectors })
+    }
+
+    /// Eigenvalues alone: `eigvalsh`.
+    ///
+    /// # Errors
+    /// As [`eigh`](fn@crate::eigh).
+    pub fn eigenvalues(self) -> Result<Array> {
+        let (loops, n) = square(self.a)?;
+        let types = Types::of("eigvalsh", &[self.a])?;
+        let eigenvalues = empty(&shape(loops, &[n]), types.real())?;
+        field!(types, T => CoreCall::new("eigvalsh")
+        .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
+        .write(&eigenvalues, 1, &DType::F64)
+        .cost((n * n * n / 4).max(64))
+        .run(|| (), |_, core| {
+            let a = lend(core.view::<T>(0));
+            decompose::<T>(a, self.upper, core.view_mut::<f64>(1), None, core.threads())
+        }))?;
+        Ok(eigenvalues)
+    }
+}
+
+fn decompose<T: Field>(
+    a: MatRef<'_, T>,
+    upper: bool,
+    mut w: ViewMut<'_, f64>,
+    vectors: Option<MatMut<'_, T>>,
+    threads: usize,
+) -> Result<()> {
+    let n = a.nrows();
+    if n == 0 {
+        return Ok(());
+    }
+    // faer reads the lower triangle, which here is whole and has a real diagonal.
+    let mut lower = Mat::zeros(n, n);
+    for j in 0..n {
+        lower[(j, j)] = T::real(a[(j, j)].re());
+        for i in j + 1..n {
+            lower[(i, j)] = if upper { Multiply::conj(a[(j, i)]) } else { a[(i, j)] };
+        }
+    }
+    if (0..n).any(|j| (j..n).any(|i| !lower[(i, j)].modulus().is_finite())) {
+        return Err(MatrixError::Eigenvalues.into());
+    }
+    let mut values = Diag::zeros(n);
+    let mut found = vectors.is_some().then(|| Mat::zeros(n, n));
+    let converged = threaded(threads, 2 * n * n * n, |par| -> Result<bool> {
+        let compute = if found.is_some() { ComputeEigenvectors::Yes } else { ComputeEigenvectors::No };
+        let params = Default::default();
+        let mut buffer = memory(kernel::self_adjoint_evd_scratch::<T>(n, compute, par, params))?;
+        let (v, stack) = (found.as_mut().map(Mat::as_mut), MemStack::new(&mut buffer));
+        Ok(kernel::self_adjoint_evd(lower.as_ref(), values.as_mut(), v, par, stack, params).is_ok())
+    })?;
+    if !converged {
+        return Err(MatrixError::Eigenvalues.into());
+    }
+    for i in 0..n {
+        w[[i]] = values[i].re();
+    }
+    if let (Some(mut out), Some(found)) = (vectors, found) {
+        out.copy_from(&found);
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Cholesky: the triangular square root of a positive definite matrix.
+
+use super::field::{Field, memory, threaded};
+use crate::error::MatrixError;
+use crate::gemm::faer::{lend, lend_mut};
+use crate::stack::{Types, field, square};
+use faer::dyn_stack::MemStack;
+use faer::linalg::cholesky::llt::factor;
+use faer::reborrow::ReborrowMut;
+use faer::{MatMut, MatRef};
+use nd_core::{Array, CoreCall, Result, empty};
+
+/// The lower triangular `L` with `L · Lᴴ = a`, for a Hermitian positive definite matrix or each of a stack. Only the lower
+/// triangle of `a` is read. [`cholesky::with`] gives the upper factor.
+///
+/// ```
+/// let a = nd_core::array![[4.0, 99.0], [2.0, 5.0]];
+/// assert_eq!(nd_linalg::cholesky(&a)?.to_string(), "[[2. 0.]\n [1. 2.]]");
+/// assert_eq!(nd_linalg::cholesky::with(&a.t()).upper().run()?.to_string(), "[[2. 1.]\n [0. 2.]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Matrices that are not positive definite or not square; `float16`.
+#[doc(alias = "numpy.linalg.cholesky")]
+pub fn cholesky(a: &Array) -> Result<Array> {
+    cholesky::with(a).run()
+}
+
+/// The methods of [`cholesky`](fn@crate::cholesky).
+pub mod cholesky {
+    use super::Cholesky;
+    use nd_core::Array;
+
+    /// A call with options: `.upper()`, then `.run()`.
+    pub fn with(a: &Array) -> Cholesky<'_> {
+        Cholesky { a, upper: false }
+    }
+}
+
+/// A call of [`cholesky`](fn@crate::cholesky) with options.
+#[must_use = "a call does nothing until it is run"]
+#[derive(Clone)]
+pub struct Cholesky<'a> {
+    a: &'a Array,
+    upper: bool,
+}
+
+impl Cholesky<'_> {
+    /// Reads the upper triangle, and gives the upper triangular `U` with `Uᴴ · U = a`.
+    pub fn upper(mut self) -> Self {
+        self.upper = true;
+        self
+    }
+
+    /// Computes.
+    ///
+    /// # Errors
+    /// As [`cholesky`](fn@crate::cholesky).
+    pub fn run(self) -> Result<Array> {
+        let (_, n) = square(self.a)?;
+        let types = Types::of("cholesky", &[self.a])?;
+        let result = empty(self.a.shape(), types.result())?;
+        if n > 0 {
+            field!(types, T => CoreCall::new("cholesky")
+            .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
+            .write(&result, 2, &<T as nd_core::Element>::DTYPE)
+            .cost((n * n * n / 24).max(64))
+            .run(|| (), |_, core| {
+                let a = lend(core.view::<T>(0));
+                let out = lend_mut(core.view_mut::<T>(1));
+                // The upper factor of `a` is the conjugate transpose of the lower factor of what the upper triangle
+                // mirrors into; without the conjugate, of the transposes.
+                if self.upper {
+                    lower(a.transpose(), out.transpose_mut(), core.threads())
+                } else {
+                    lower(a, out, core.threads())
+                }
+            }))?;
+        }
+        Ok(result)
+    }
+}
+
+/// `out = L` with `L · Lᴴ = a`.
+fn lower<T: Field>(a: MatRef<'_, T>, mut out: MatMut<'_, T>, threads: usize) -> Result<()> {
+    let n = a.nrows();
+    let mut nan = false;
+    for j in 0..n {
+        for i in 0..j {
+            out[(i, j)] = T::real(0.0);
+        }
+        // The diagonal of a Hermitian matrix is real, whatever lies there.
+        out[(j, j)] = T::real(a[(j, j)].re());
+        nan |= a[(j, j)].re().is_nan();
+        for i in j + 1..n {
+            out[(i, j)] = a[(i, j)];
+            nan |= a[(i, j)].modulus().is_nan();
+        }
+    }
+    if nan {
+        // LAPACK goes on with NaN, which spreads.
+        for j in 0..n {
+            (j..n).for_each(|i| out[(i, j)] = T::real(f64::NAN));
+        }
+        return Ok(());
+    }
+    let factored = threaded(threads, n * n * n / 3, |par| -> Result<bool> {
+        let params = Default::default();
+        let mut buffer = memory(factor::cholesky_in_place_scratch::<T>(n, par, params))?;
+        let stack = MemStack::new(&mut buffer);
+        Ok(factor::cholesky_in_place(out.rb_mut(), Default::default(), par, stack, params).is_ok())
+    })?;
+    if !factored {
+        return Err(MatrixError::NotPositiveDefinite.into());
+    }
+    for j in 0..n {
+        (0..j).for_each(|i| out[(i, j)] = T::real(0.0));
+    }
+    Ok(())
+}

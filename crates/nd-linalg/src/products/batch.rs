@@ -1,0 +1,83 @@
+//! The one call behind every product: stacks of matrices through the engine's generalized call.
+//!
+//! An operand of fewer axes was given its missing core axis by the caller, so here everything is
+//! `(.., m, k) · (.., k, n) -> (.., m, n)`. Transposed, reversed and broadcast operands arrive as strides.
+
+#![forbid(unsafe_code)]
+
+use crate::gemm::matrix::{Matrix, MatrixMut, Product};
+use crate::gemm::{Multiply, scalar};
+use nd_core::kernel::dispatch;
+use nd_core::{Array, Core, CoreCall, DType, Num, Result, UfuncError, result_type};
+
+/// The dtype that the product of two arrays has.
+///
+/// # Errors
+/// Dtypes without a product.
+pub(crate) fn product_dtype(function: &'static str, a: &Array, b: &Array) -> Result<DType> {
+    if let (Some(num), true) = (a.dtype().native_num(), a.dtype() == b.dtype()) {
+        return Ok(DType::from_num(num));
+    }
+    let found = || vec![a.dtype().clone(), b.dtype().clone()];
+    if a.dtype().num().is_none() || b.dtype().num().is_none() {
+        return Err(UfuncError::NoLoop { name: function, found: found() }.into());
+    }
+    let common = result_type(&[a.dtype().into(), b.dtype().into()])?;
+    match common.num() {
+        Some(num) => Ok(DType::from_num(num)),
+        None => Err(UfuncError::NoLoop { name: function, found: found() }.into()),
+    }
+}
+
+/// `out = a · b` over stacks; with `conjugate`, of the conjugate of `a`, whose matrices then have one row.
+///
+/// # Errors
+/// As [`CoreCall::run`].
+pub(crate) fn multiply(
+    function: &'static str,
+    operands: [&Array; 2],
+    out: &Array,
+    dtype: &DType,
+    conjugate: bool,
+) -> Result<()> {
+    let num = dtype.native_num().expect("products have numeric dtypes");
+    if num == Num::F16 {
+        // NumPy sums float16 in float32 and rounds once.
+        return run::<f32>(function, operands, out, false, |product| scalar::in_order_f32(product));
+    }
+    dispatch!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {
+        run::<T>(function, operands, out, conjugate && matches!(num, Num::C64 | Num::C128), T::multiply)
+    }, else => Ok(()))
+}
+
+fn run<T: Multiply>(
+    function: &'static str,
+    [a, b]: [&Array; 2],
+    out: &Array,
+    conjugate: bool,
+    multiply: fn(Product<'_, T>),
+) -> Result<()> {
+    let dtype = T::DTYPE;
+    let lengths = |x: &Array| [x.shape()[x.ndim() - 2], x.shape()[x.ndim() - 1]];
+    let ([m, k], [_, n]) = (lengths(a), lengths(b));
+    // The engine counts elements that an addition would touch; a matrix kernel does about eight times as much in the time.
+    let cost = (m.saturating_mul(n).saturating_mul(k) / 8).max(m.saturating_mul(n)).max(1);
+    let kernel = |row: &mut Vec<T>, core: &mut Core<'_>| {
+        let (a, b) = (Matrix::of(core.view::<T>(0)), Matrix::of(core.view::<T>(1)));
+        let c = MatrixMut::of(core.view_mut::<T>(2));
+        if conjugate {
+            row.clear();
+            row.extend((0..k).map(|p| a.get(0, p).conj()));
+            multiply(Product::new(Matrix::packed(row, 1, k), b, c, core.threads()));
+        } else {
+            multiply(Product::new(a, b, c, core.threads()));
+        }
+        Ok(())
+    };
+    CoreCall::new(function)
+        .read(a, 2, &dtype)
+        .read(b, 2, &dtype)
+        .write(out, 2, &dtype)
+        .cost(cost)
+        .run(Vec::new, kernel)
+}
