@@ -41,7 +41,7 @@ pub trait Distributions {
     /// ```
     /// use nd_random::Distributions;
     /// let drawn = nd_random::default_rng(42)?.standard_exponential(2)?;
-    /// assert_eq!(drawn.to_string(), "[2.40420864 2.33618966]");
+    /// assert_eq!(drawn.to_string(), "[2.4042086  2.33618966]");
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     ///
