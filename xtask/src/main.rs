@@ -9,6 +9,7 @@ mod bench;
 mod ci;
 mod codegen;
 mod conformance;
+mod coverage;
 mod size;
 mod tidy;
 mod workspace;
@@ -25,6 +26,7 @@ usage: cargo xtask <command>
   codegen [--check]   write (or compare) the generated/ folders from the ufunc table
   conformance [--regenerate] [--random N --against numpy] [--seed S] [--python PATH] [--filter F]
                       compare nd with golden vectors of NumPy, or with a running NumPy
+  coverage [--json]   which of NumPy's names the public API has, by class
   bench [--against numpy] [--json] [--filter S] [--threads N] [--python PATH]
                       time nd, and NumPy beside it in the same run
   size                kernel bodies, .text of the iris example, clean build times
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(rest),
         "codegen" => codegen::run(rest),
         "conformance" => conformance::run(rest),
+        "coverage" => coverage::run(rest),
         "bench" => bench::run(rest),
         "size" => size::run(rest),
         _ => Err(USAGE.into()),

@@ -10,10 +10,8 @@
 #![forbid(unsafe_code)]
 
 mod answer;
-#[allow(dead_code, reason = "accessors for every kind of operand; each topic uses some")]
 mod case;
 mod fill;
-#[allow(dead_code, reason = "as in `case`")]
 mod given;
 mod golden;
 mod hex;

@@ -5,12 +5,17 @@
 
 mod arithmetic;
 mod casts;
-mod indexing;
-mod shapes;
-mod ufuncs;
-mod linalg;
+mod creation;
 mod fft;
+mod indexing;
+mod linalg;
+mod printing;
+mod reductions;
+mod selecting;
+mod shape;
+mod shapes;
 mod sorting;
+mod ufuncs;
 
 use crate::case::{Call, Outcome};
 
@@ -27,10 +32,15 @@ pub(crate) struct Topic {
 pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "arithmetic", run: arithmetic::run },
     Topic { name: "casts", run: casts::run },
-    Topic { name: "indexing", run: indexing::run },
-    Topic { name: "shapes", run: shapes::run },
-    Topic { name: "ufuncs", run: ufuncs::run },
-    Topic { name: "linalg", run: linalg::run },
+    Topic { name: "creation", run: creation::run },
     Topic { name: "fft", run: fft::run },
+    Topic { name: "indexing", run: indexing::run },
+    Topic { name: "linalg", run: linalg::run },
+    Topic { name: "printing", run: printing::run },
+    Topic { name: "reductions", run: reductions::run },
+    Topic { name: "selecting", run: selecting::run },
+    Topic { name: "shape", run: shape::run },
+    Topic { name: "shapes", run: shapes::run },
     Topic { name: "sorting", run: sorting::run },
+    Topic { name: "ufuncs", run: ufuncs::run },
 ];
