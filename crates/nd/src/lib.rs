@@ -16,6 +16,8 @@
 //! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
 //!
+//! The [`guide`] leads from NumPy to here.
+//!
 //! ```
 //! use nd::prelude::*;
 //! let x = nd::arange(24).reshape((2, 3, 4))?;
@@ -45,6 +47,11 @@ pub use nd_random as random;
 pub mod lib {
     pub use nd_io::format;
 }
+
+/// From NumPy to nd: a table, and what to know.
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 
 /// The README's examples are tests.
 #[cfg(doctest)]

@@ -177,6 +177,8 @@ impl Given {
             Given::Ellipsis => Part::Ellipsis,
             Given::None => Part::NewAxis,
             Given::Bool(mask) => Part::Bool(*mask),
+            // An empty list selects nothing; alone it would be an array of floats.
+            Given::List(items) if items.is_empty() => Part::from(Vec::<i64>::new()),
             other => Part::from(other.array()?),
         })
     }

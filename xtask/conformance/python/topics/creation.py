@@ -20,7 +20,7 @@ NAMES = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32",
          "float64", "complex64", "complex128", "half", "single", "double", "csingle", "cdouble", "byte", "ubyte", "short",
          "ushort", "intc", "uintc", "intp", "uintp", "longlong", "ulonglong", "int", "float", "complex", "uint"]
 LETTERS = list("?bBhHiIlLqQefdFD") + [c + s for c in "iu" for s in "1248"] + ["f2", "f4", "f8", "c8", "c16", "b1"]
-WRONG = ["x", "i3", "f16x", "int7", "", "float8", "i", "<", ">>i4", "i4,", "i4,f8", "f8,i2,?", "2i4", "c4", "u", "f3", "<q",
+WRONG = ["x", "i3", "f16x", "int7", "", "float8", "i", "<", ">>i4", "i4,", "i4,f8", "f8,i2,?", "c4", "u", "f3", "<q",
          "=i4", "|u1", "|i4", "i4 ", " i4", "Int8", "INT8", "f4;"]
 
 
@@ -55,7 +55,9 @@ def cases(g):
             yield case("strides_of_copy", x, g.choice("CFAK"))
     for value in (3, 300, -1, 2.5, True, 1j, np.float32(1.5), float("nan")):
         for dtype in NUMBERS:
-            yield case("full_like", A(dtype, (3,)), value)
+            # nd refuses a complex value in a real array, as assignment does; NumPy drops the imaginary part.
+            if not isinstance(value, complex) or dtype in ("c8", "c16"):
+                yield case("full_like", A(dtype, (3,)), value)
     for _ in range(250):
         yield random(g)
     for arrays, axis in [([], 0), ([A("i4", ())], 0), ([A("i4", (2,)), A("i4", (2, 2))], 0), ([A("i4", (2,))], 1),

@@ -4,8 +4,15 @@ import numpy as np
 
 from cases import A, INTEGERS, LAYOUTS, NUMBERS, SWAPPED, case, literal
 
+
+def getitem(x, index):
+    """An element comes out of NumPy as a native scalar, and out of nd as an array of the same dtype."""
+    result = x[index]
+    return result if isinstance(result, np.ndarray) else np.asarray(result).astype(x.dtype)
+
+
 OPS = {
-    "getitem": lambda x, index: x[index],
+    "getitem": getitem,
     "setitem": lambda x, index, value: (x.__setitem__(index, value), x)[1],
     "shares_memory": lambda x, index: bool(np.shares_memory(x, x[index])),
     "strides_of": lambda x, index: x[index].strides,
