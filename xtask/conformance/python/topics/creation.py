@@ -55,8 +55,8 @@ def cases(g):
             yield case("strides_of_copy", x, g.choice("CFAK"))
     for value in (3, 300, -1, 2.5, True, 1j, np.float32(1.5), float("nan")):
         for dtype in NUMBERS:
-            # nd refuses a complex value in a real array, as assignment does; NumPy drops the imaginary part.
-            if not isinstance(value, complex) or dtype in ("c8", "c16"):
+            # nd refuses what assignment refuses, a complex number in a real array and NaN in integers.
+            if value == value and not isinstance(value, complex) or dtype in ("c8", "c16"):
                 yield case("full_like", A(dtype, (3,)), value)
     for _ in range(250):
         yield random(g)
