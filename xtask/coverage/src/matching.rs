@@ -134,12 +134,14 @@ mod tests {
     }
 
     fn surface(paths: &[&str], aliases: &[(&str, &str)], impls: &[(&str, &str)]) -> Surface {
-        let mut surface = Surface::default();
-        surface.paths = paths.iter().map(|path| path.to_string()).collect();
+        let mut surface = Surface {
+            paths: paths.iter().map(|path| path.to_string()).collect(),
+            impls: impls.iter().map(|(of, owner)| (of.to_string(), owner.to_string())).collect(),
+            ..Surface::default()
+        };
         for (alias, path) in aliases {
             surface.aliases.entry(alias.to_string()).or_default().insert(path.to_string());
         }
-        surface.impls = impls.iter().map(|(of, owner)| (of.to_string(), owner.to_string())).collect();
         surface
     }
 

@@ -49,7 +49,7 @@ pub(super) fn with_options(
     reduce: impl FnOnce(ReduceOptions<'_>) -> Result<Array>,
 ) -> Result<Array, Failure> {
     let (out, mask) = (call.array_keyword("out")?, call.array_keyword("where")?);
-    let mut options = nd::axis(call.axes()?);
+    let mut options = axis(call.axes()?);
     if call.flag("keepdims") {
         options = options.keepdims();
     }
