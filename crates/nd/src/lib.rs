@@ -31,17 +31,72 @@
 
 pub mod prelude;
 
-pub use nd_core::{Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex, DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Field, Flexible, FloatMode, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array2string, array_repr, array_str, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like, promote_types, result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like};
 pub use nd_core::format::{base_repr, binary_repr};
-pub use nd_einsum::{ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts, Symbol, einsum, einsum_path};
-pub use nd_index::{Arrays, BitOrder, Bits, CopyTo, Diagonal, Flat, FunctionError, IndexExt, IndexTuple, Indexing, Mesh, Mode, NdEnumerate, NdIndex, Pad, PadWidth, Piece, Ravel, Reflection, Sections, Span, Step, Take, Trim, Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, atleast_1d, atleast_2d, atleast_3d, block, broadcast_to, c_, choose, column_stack, compress, copyto, delete, diag, diag_indices, diag_indices_from, diagflat, diagonal, dsplit, dstack, expand_dims, extract, fill_diagonal, flatnonzero, flip, fliplr, flipud, fromfunction, hsplit, hstack, indices, insert, ix, ix_, mask_indices, matrix_transpose, meshgrid, mgrid, moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad, permute_dims, piecewise, place, put, put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat, reshape, resize, roll, rollaxis, rot90, s, select, sliding_window_view, sparse_indices, split, squeeze, swapaxes, take, take_along_axis, tile, trace, transpose, tri, tril, tril_indices, tril_indices_from, trim_zeros, triu, triu_indices, triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit, vstack};
-pub use nd_io::{Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError, IoExt, LetterCase, Load, LoadTxt, LoadTxtError, Loaded, MapError, MapMode, Members, Memmap, Missing, Names, NpyError, NpzError, NpzFile, RawError, SaveTxt, SaveTxtError, ZipError, frombuffer, fromfile, fromstring, genfromtxt, load, loadtxt, memmap, open_memmap, read_npy, save, savetxt, savez, savez_compressed, write_npy, write_npz};
-pub use nd_linalg::{LinalgError, LinalgExt, dot, inner, kron, matmul, matvec, outer, tensordot, vdot, vecdot, vecmat};
-pub use nd_sort::{BincountOptions, Bins, HistogramOptions, Method, QuantileOptions, Quantiles, Ranks, SearchOptions, Side, SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts, argpartition, argsort, bincount, digitize, histogram, histogram_bin_edges, intersect1d, isin, lexsort, median, nanmedian, nanpercentile, nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex, union1d, unique, unique_all, unique_counts, unique_inverse, unique_values};
-pub use nd_ufunc::{AllNan, Call, DifferenceError, MathExt, Tolerance, Ufunc, ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal, array_equiv, asin, asinh, atan, atan2, atanh, average, bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or, bitwise_right_shift, bitwise_xor, cbrt, ceil, clip, conj, conjugate, copysign, cos, cosh, count_nonzero, cumprod, cumsum, deg2rad, degrees, diff, divide, divmod, ediff1d, equal, exp, exp2, expm1, fabs, fix, float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, gradient, greater, greater_equal, heaviside, hypot, imag, invert, isclose, iscomplex, isfinite, isinf, isnan, isneginf, isposinf, isreal, lcm, ldexp, left_shift, less, less_equal, log, log10, log1p, log2, logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor, max, maximum, mean, min, minimum, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative, nextafter, not_equal, positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal, remainder, right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan, tanh, trapezoid, true_divide, trunc, var, where_};
+pub use nd_core::{
+    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
+    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Field, Flexible, FloatMode,
+    Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join,
+    Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg,
+    Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError,
+    View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis,
+    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16,
+    from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like, promote_types,
+    result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like,
+};
+pub use nd_einsum::{
+    ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
+    Symbol, einsum, einsum_path,
+};
 pub use nd_fft as fft;
+pub use nd_index::{
+    Arrays, BitOrder, Bits, CopyTo, Diagonal, Flat, FunctionError, IndexExt, IndexTuple, Indexing, Mesh,
+    Mode, NdEnumerate, NdIndex, Pad, PadWidth, Piece, Ravel, Reflection, Sections, Span, Step, Take, Trim,
+    Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, atleast_1d,
+    atleast_2d, atleast_3d, block, broadcast_to, c_, choose, column_stack, compress, copyto, delete, diag,
+    diag_indices, diag_indices_from, diagflat, diagonal, dsplit, dstack, expand_dims, extract, fill_diagonal,
+    flatnonzero, flip, fliplr, flipud, fromfunction, hsplit, hstack, indices, insert, ix, ix_, mask_indices,
+    matrix_transpose, meshgrid, mgrid, moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad,
+    permute_dims, piecewise, place, put, put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat,
+    reshape, resize, roll, rollaxis, rot90, s, select, sliding_window_view, sparse_indices, split, squeeze,
+    swapaxes, take, take_along_axis, tile, trace, transpose, tri, tril, tril_indices, tril_indices_from,
+    trim_zeros, triu, triu_indices, triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit,
+    vstack,
+};
+pub use nd_io::{
+    Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError,
+    IoExt, LetterCase, Load, LoadTxt, LoadTxtError, Loaded, MapError, MapMode, Members, Memmap, Missing,
+    Names, NpyError, NpzError, NpzFile, RawError, SaveTxt, SaveTxtError, ZipError, frombuffer, fromfile,
+    fromstring, genfromtxt, load, loadtxt, memmap, open_memmap, read_npy, save, savetxt, savez,
+    savez_compressed, write_npy, write_npz,
+};
 pub use nd_linalg as linalg;
+pub use nd_linalg::{
+    LinalgError, LinalgExt, dot, inner, kron, matmul, matvec, outer, tensordot, vdot, vecdot, vecmat,
+};
 pub use nd_random as random;
+pub use nd_sort::{
+    BincountOptions, Bins, HistogramOptions, Method, QuantileOptions, Quantiles, Ranks, SearchOptions, Side,
+    SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts, argpartition, argsort, bincount,
+    digitize, histogram, histogram_bin_edges, intersect1d, isin, lexsort, median, nanmedian, nanpercentile,
+    nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex,
+    union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
+};
+pub use nd_ufunc::{
+    AllNan, Call, DifferenceError, MathExt, Tolerance, Ufunc, ValueError, ZeroWeights, abs, absolute, acos,
+    acosh, add, all, allclose, amax, amin, angle, any, arccos, arccosh, arcsin, arcsinh, arctan, arctan2,
+    arctanh, argmax, argmin, around, array_equal, array_equiv, asin, asinh, atan, atan2, atanh, average,
+    bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or,
+    bitwise_right_shift, bitwise_xor, cbrt, ceil, clip, conj, conjugate, copysign, cos, cosh, count_nonzero,
+    cumprod, cumsum, deg2rad, degrees, diff, divide, divmod, ediff1d, equal, exp, exp2, expm1, fabs, fix,
+    float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, gradient, greater, greater_equal,
+    heaviside, hypot, imag, invert, isclose, iscomplex, isfinite, isinf, isnan, isneginf, isposinf, isreal,
+    lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10, logaddexp, logaddexp2, logical_and,
+    logical_not, logical_or, logical_xor, max, maximum, mean, min, minimum, modf, multiply, nan_to_num,
+    nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
+    negative, nextafter, not_equal, positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal,
+    remainder, right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std,
+    subtract, sum, tan, tanh, trapezoid, true_divide, trunc, var, where_,
+};
 
 /// What NumPy keeps under `numpy.lib`.
 pub mod lib {

@@ -53,7 +53,9 @@ impl Outcome {
                     .find(|(_, (a, b))| (a - b).abs() > allowed * largest)
                     .map(|(i, (a, b))| format!("number {i} is {a:?}, NumPy's {b:?}"))
             }
-            Tolerance::Relative(_) | Tolerance::OfLargest(_) => Some(format!("no tolerance is defined for {}", self.dtype)),
+            Tolerance::Relative(_) | Tolerance::OfLargest(_) => {
+                Some(format!("no tolerance is defined for {}", self.dtype))
+            }
         };
         differs.map_or(Ok(()), |what| Err(format!("the results differ: {what}")))
     }
