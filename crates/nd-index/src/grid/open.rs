@@ -153,6 +153,8 @@ macro_rules! ogrid {
 macro_rules! __items {
     // $kind: what items become; $done: items, each with its comma; $rest: input after the first comma.
     ([$kind:ident] [$($done:tt)*]) => {{
+        // `3..1` is no mistake before a step of -1.
+        #[allow(clippy::reversed_empty_ranges)]
         let items: Vec<$crate::$kind> = vec![$($done)*];
         items
     }};
