@@ -49,7 +49,7 @@ pub use diagonal::tri::{
 pub use diagonal::vander::{Vander, vander};
 pub use error::FunctionError;
 pub use ext::IndexExt;
-pub use grid::concat::{Item, c_, r_};
+pub use grid::concat::{Entry, c_, r_};
 pub use grid::iter::{Flat, NdEnumerate, NdIndex, ndenumerate, ndindex};
 pub use grid::mesh::{Indexing, Mesh, fromfunction, indices, meshgrid, sparse_indices};
 pub use grid::open::{ix_, mgrid, ogrid};

@@ -216,11 +216,11 @@ fn tutorial_9_and_11_layouts_and_diagonals() {
 
 #[test]
 fn tutorial_16_diagonals_by_separated_indices() {
-    let outer = zeros((3, 2, 2, 1, 3, 2, 2, 2, 3), "i1").unwrap();
+    let outer = zeros([3, 2, 2, 1, 3, 2, 2, 2, 3], "i1").unwrap();
     let i = arange(3);
     assert_eq!(outer.get(ix![&i, .., .., .., &i, ...]).unwrap().shape(), [3, 2, 2, 1, 2, 2, 2, 3]);
     let k = arange(2);
-    let repeat = zeros((3, 2, 2, 1, 2, 2, 2, 3), "i1").unwrap();
+    let repeat = zeros([3, 2, 2, 1, 2, 2, 2, 3], "i1").unwrap();
     let front = repeat.get(ix![.., .., &k, .., &k, .., &k, ..]).unwrap();
     assert_eq!(front.shape(), [2, 3, 2, 1, 2, 3]);
     assert_eq!(front.rollaxis(0, 2).unwrap().shape(), [3, 2, 2, 1, 2, 3]);
@@ -236,7 +236,7 @@ fn updates_compute_each_element_once() {
 #[test]
 fn lanes_and_axes() {
     let x = arange(12).reshape((2, 3, 2)).unwrap();
-    let sums = nd_index::apply_along_axis(|lane| nd_core::stack(&[lane, lane], 0), 1, &x).unwrap();
+    let sums = nd_index::apply_along_axis(|lane| stack(&[lane, lane], 0), 1, &x).unwrap();
     assert_eq!(sums.shape(), [2, 2, 3, 2]);
     refused(
         nd_index::apply_along_axis(|lane| lane.copy(), 0, &zeros((2, 0), "f8").unwrap()),

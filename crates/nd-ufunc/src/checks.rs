@@ -12,6 +12,9 @@ pub enum ValueError {
     /// An integer to a negative power, which is no integer.
     #[error("Integers to negative integer powers are not allowed.")]
     NegativePower,
+    /// A geometric sequence from or to zero.
+    #[error("Geometric sequence cannot include zero")]
+    ZeroInGeometric,
 }
 
 impl From<ValueError> for Error {

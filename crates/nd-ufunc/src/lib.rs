@@ -21,6 +21,7 @@ mod generated;
 mod moments;
 mod nan;
 mod numbers;
+mod spaces;
 mod ufunc;
 
 #[cfg(test)]
@@ -40,4 +41,5 @@ pub use nan::{
     nanmin, nanprod, nanstd, nansum, nanvar,
 };
 pub use numbers::{angle, around, fix, imag, iscomplex, isneginf, isposinf, isreal, real, round, sinc};
+pub use spaces::{Logspace, geomspace, logspace};
 pub use ufunc::{Call, Ufunc};

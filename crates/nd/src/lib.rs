@@ -49,9 +49,9 @@ pub use nd_einsum::{
 };
 pub use nd_fft as fft;
 pub use nd_index::{
-    Arrays, BitOrder, Bits, CopyTo, Diagonal, Flat, FunctionError, IndexExt, IndexTuple, Indexing, Mesh,
-    Mode, NdEnumerate, NdIndex, Pad, PadWidth, Piece, Ravel, Reflection, Sections, Span, Step, Take, Trim,
-    Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, atleast_1d,
+    Arrays, BitOrder, Bits, CopyTo, Diagonal, Entry, Flat, FunctionError, IndexExt, IndexTuple, Indexing,
+    Mesh, Mode, NdEnumerate, NdIndex, Pad, PadWidth, Piece, Ravel, Reflection, Sections, Span, Step, Take,
+    Trim, Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, atleast_1d,
     atleast_2d, atleast_3d, block, broadcast_to, c_, choose, column_stack, compress, copyto, delete, diag,
     diag_indices, diag_indices_from, diagflat, diagonal, dsplit, dstack, expand_dims, extract, fill_diagonal,
     flatnonzero, flip, fliplr, flipud, fromfunction, hsplit, hstack, indices, insert, ix, ix_, mask_indices,
@@ -82,20 +82,20 @@ pub use nd_sort::{
     union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
 };
 pub use nd_ufunc::{
-    AllNan, Call, DifferenceError, MathExt, Tolerance, Ufunc, ValueError, ZeroWeights, abs, absolute, acos,
-    acosh, add, all, allclose, amax, amin, angle, any, arccos, arccosh, arcsin, arcsinh, arctan, arctan2,
-    arctanh, argmax, argmin, around, array_equal, array_equiv, asin, asinh, atan, atan2, atanh, average,
-    bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or,
+    AllNan, Call, DifferenceError, Logspace, MathExt, Tolerance, Ufunc, ValueError, ZeroWeights, abs,
+    absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos, arccosh, arcsin, arcsinh,
+    arctan, arctan2, arctanh, argmax, argmin, around, array_equal, array_equiv, asin, asinh, atan, atan2,
+    atanh, average, bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or,
     bitwise_right_shift, bitwise_xor, cbrt, ceil, clip, conj, conjugate, copysign, cos, cosh, count_nonzero,
     cumprod, cumsum, deg2rad, degrees, diff, divide, divmod, ediff1d, equal, exp, exp2, expm1, fabs, fix,
-    float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, gradient, greater, greater_equal,
-    heaviside, hypot, imag, invert, isclose, iscomplex, isfinite, isinf, isnan, isneginf, isposinf, isreal,
-    lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10, logaddexp, logaddexp2, logical_and,
-    logical_not, logical_or, logical_xor, max, maximum, mean, min, minimum, modf, multiply, nan_to_num,
-    nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
-    negative, nextafter, not_equal, positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal,
-    remainder, right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std,
-    subtract, sum, tan, tanh, trapezoid, true_divide, trunc, var, where_,
+    float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, geomspace, gradient, greater,
+    greater_equal, heaviside, hypot, imag, invert, isclose, iscomplex, isfinite, isinf, isnan, isneginf,
+    isposinf, isreal, lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10, logaddexp,
+    logaddexp2, logical_and, logical_not, logical_or, logical_xor, logspace, max, maximum, mean, min,
+    minimum, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean,
+    nanmin, nanprod, nanstd, nansum, nanvar, negative, nextafter, not_equal, positive, pow, power, prod, ptp,
+    rad2deg, radians, real, reciprocal, remainder, right_shift, rint, round, sign, signbit, sin, sinc, sinh,
+    spacing, sqrt, square, std, subtract, sum, tan, tanh, trapezoid, true_divide, trunc, var, where_,
 };
 
 /// What NumPy keeps under `numpy.lib`.

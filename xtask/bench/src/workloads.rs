@@ -177,100 +177,6 @@ const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
-        name: "repeat by 3, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::repeat(x, 3, ..))),
-        peer: Peer::Numpy {
-            setup: "x = uniform(1, 10**6)",
-            run: "np.repeat(x, 3)",
-            result: "np.repeat(x, 3)",
-        },
-        name: "sort, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::sort(x, -1))),
-        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.sort(x)", result: "np.sort(x)" },
-        target: Target::ratio(0.8),
-        ..EXACT
-    },
-    Workload {
-        name: "argsort, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::argsort(x, -1))),
-        // The numbers are all different, so that there are no ties.
-        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.argsort(x)", result: "np.argsort(x)" },
-        target: Target::ratio(1.0),
-        ..EXACT
-    },
-    Workload {
-        name: "tile by 3, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::tile(x, 3))),
-        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.tile(x, 3)", result: "np.tile(x, 3)" },
-        target: Target::ratio(1.0),
-        ..EXACT
-    },
-    Workload {
-        name: "roll, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::roll(x, 1000, ..))),
-        peer: Peer::Numpy {
-            setup: "x = uniform(1, 10**6)",
-            run: "np.roll(x, 1000)",
-            result: "np.roll(x, 1000)",
-        },
-        name: "unique, 1e6 i64 of a wide range",
-        nd: |_| Ok(makes(integers(1, 1_000_000, 1_000_000_000)?, nd::unique)),
-        peer: Peer::Numpy {
-            setup: "x = integers(1, 10**6, 10**9)",
-            run: "np.unique(x)",
-            result: "np.unique(x)",
-        },
-        target: Target::ratio(10.0),
-        ..EXACT
-    },
-    Workload {
-        name: "median, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::median(x, ..))),
-        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.median(x)", result: "np.median(x)" },
-        target: Target::ratio(1.0),
-        ..EXACT
-    },
-    Workload {
-        name: "concatenate two, 1e6 f64",
-        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::concatenate(&[x, x], 0))),
-        peer: Peer::Numpy {
-            setup: "x = uniform(1, 10**6)",
-            run: "np.concatenate([x, x])",
-            result: "np.concatenate([x, x])",
-        },
-        target: Target::ratio(1.0),
-        ..EXACT
-    },
-    Workload {
-        name: "searchsorted, 1e6 in 1e6 f64",
-        nd: |_| {
-            let sorted = nd::sort(&uniform(1, 1_000_000)?, -1).map_err(message)?;
-            Ok(makes((sorted, uniform(2, 1_000_000)?), |(x, v)| nd::searchsorted(x, v, nd::Side::Left)))
-        },
-        peer: Peer::Numpy {
-            setup: "x = np.sort(uniform(1, 10**6)); v = uniform(2, 10**6)",
-            run: "np.searchsorted(x, v)",
-            result: "np.searchsorted(x, v)",
-        },
-        target: Target::ratio(4.0),
-        ..EXACT
-    },
-    Workload {
-        name: "fft, 2^20 c16",
-        nd: |_| {
-            let x = uniform(1, 1 << 20)?.astype("c16").map_err(message)?;
-            Ok(makes(x, |x| nd::fft::fft(x, ..)))
-        },
-        peer: Peer::Numpy {
-            setup: "x = uniform(1, 2**20).astype('c16')",
-            run: "np.fft.fft(x)",
-            result: "np.fft.fft(x)",
-        },
-        target: Target::ratio(3.0),
-        tolerance: Tolerance::OfLargest(1e-14),
-        ..EXACT
-    },
-    Workload {
         name: "loadtxt, 1e6 f64",
         nd: |context| {
             let path = context.folder().join("load.csv");
@@ -298,6 +204,76 @@ const WORKLOADS: &[Workload] = &[
             result: "open(path, 'rb').read()",
         },
         target: Target::ratio(5.0),
+        ..EXACT
+    },
+    Workload {
+        name: "a + b, 8 f64",
+        nd: |_| Ok(makes((uniform(1, 8)?, uniform(2, 8)?), |(a, b)| Ok(a + b))),
+        peer: Peer::Numpy { setup: "a = uniform(1, 8); b = uniform(2, 8)", run: "a + b", result: "a + b" },
+        target: Target { ratio: Some(3.0), nanoseconds: Some(80.0) },
+        ..EXACT
+    },
+    Workload {
+        name: "basic slice",
+        nd: |_| Ok(makes(uniform(1, 1000)?, |x| x.slice(s![10..900;2]))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 1000)", run: "x[10:900:2]", result: "x[10:900:2]" },
+        target: Target::nanoseconds(30.0),
+        ..EXACT
+    },
+    Workload {
+        name: "a += b, 1000 f64",
+        nd: |_| {
+            let run = |(a, b): &(Array, Array)| add::with(a, b).out(a).run();
+            Ok(writes((uniform(1, 1000)?, uniform(2, 1000)?), |(a, _)| a, run))
+        },
+        // The same sum into a third array; the in-place one may take 1.4 times as long. In place, the sum grows with
+        // each run; the results are those of the first.
+        peer: Peer::Nd(|_| {
+            let c = nd::zeros(1000, "f8").map_err(message)?;
+            let run = |(a, b, c): &(Array, Array, Array)| add::with(a, b).out(c).run();
+            Ok(writes((uniform(1, 1000)?, uniform(2, 1000)?, c), |(_, _, c)| c, run))
+        }),
+        target: Target::ratio(1.0 / 1.4),
+        ..EXACT
+    },
+    Workload {
+        name: "repeat by 3, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::repeat(x, 3, ..))),
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6)",
+            run: "np.repeat(x, 3)",
+            result: "np.repeat(x, 3)",
+        },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "tile by 3, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::tile(x, 3))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.tile(x, 3)", result: "np.tile(x, 3)" },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "roll, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::roll(x, 1000, ..))),
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6)",
+            run: "np.roll(x, 1000)",
+            result: "np.roll(x, 1000)",
+        },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "concatenate two, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::concatenate(&[x, x], 0))),
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 10**6)",
+            run: "np.concatenate([x, x])",
+            result: "np.concatenate([x, x])",
+        },
+        target: Target::ratio(1.0),
         ..EXACT
     },
     Workload {
@@ -340,33 +316,65 @@ const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
-        name: "a + b, 8 f64",
-        nd: |_| Ok(makes((uniform(1, 8)?, uniform(2, 8)?), |(a, b)| Ok(a + b))),
-        peer: Peer::Numpy { setup: "a = uniform(1, 8); b = uniform(2, 8)", run: "a + b", result: "a + b" },
-        target: Target { ratio: Some(3.0), nanoseconds: Some(80.0) },
+        name: "sort, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::sort(x, -1))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.sort(x)", result: "np.sort(x)" },
+        target: Target::ratio(0.8),
         ..EXACT
     },
     Workload {
-        name: "basic slice",
-        nd: |_| Ok(makes(uniform(1, 1000)?, |x| x.slice(s![10..900;2]))),
-        peer: Peer::Numpy { setup: "x = uniform(1, 1000)", run: "x[10:900:2]", result: "x[10:900:2]" },
-        target: Target::nanoseconds(30.0),
+        name: "argsort, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::argsort(x, -1))),
+        // The numbers are all different, so that there are no ties.
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.argsort(x)", result: "np.argsort(x)" },
+        target: Target::ratio(1.0),
         ..EXACT
     },
     Workload {
-        name: "a += b, 1000 f64",
-        nd: |_| {
-            let run = |(a, b): &(Array, Array)| add::with(a, b).out(a).run();
-            Ok(writes((uniform(1, 1000)?, uniform(2, 1000)?), |(a, _)| a, run))
+        name: "unique, 1e6 i64 of a wide range",
+        nd: |_| Ok(makes(integers(1, 1_000_000, 1_000_000_000)?, nd::unique)),
+        peer: Peer::Numpy {
+            setup: "x = integers(1, 10**6, 10**9)",
+            run: "np.unique(x)",
+            result: "np.unique(x)",
         },
-        // The same sum into a third array; the in-place one may take 1.4 times as long. In place, the sum grows with
-        // each run; the results are those of the first.
-        peer: Peer::Nd(|_| {
-            let c = nd::zeros(1000, "f8").map_err(message)?;
-            let run = |(a, b, c): &(Array, Array, Array)| add::with(a, b).out(c).run();
-            Ok(writes((uniform(1, 1000)?, uniform(2, 1000)?, c), |(_, _, c)| c, run))
-        }),
-        target: Target::ratio(1.0 / 1.4),
+        target: Target::ratio(10.0),
+        ..EXACT
+    },
+    Workload {
+        name: "median, 1e6 f64",
+        nd: |_| Ok(makes(uniform(1, 1_000_000)?, |x| nd::median(x, ..))),
+        peer: Peer::Numpy { setup: "x = uniform(1, 10**6)", run: "np.median(x)", result: "np.median(x)" },
+        target: Target::ratio(1.0),
+        ..EXACT
+    },
+    Workload {
+        name: "searchsorted, 1e6 in 1e6 f64",
+        nd: |_| {
+            let sorted = nd::sort(&uniform(1, 1_000_000)?, -1).map_err(message)?;
+            Ok(makes((sorted, uniform(2, 1_000_000)?), |(x, v)| nd::searchsorted(x, v, nd::Side::Left)))
+        },
+        peer: Peer::Numpy {
+            setup: "x = np.sort(uniform(1, 10**6)); v = uniform(2, 10**6)",
+            run: "np.searchsorted(x, v)",
+            result: "np.searchsorted(x, v)",
+        },
+        target: Target::ratio(4.0),
+        ..EXACT
+    },
+    Workload {
+        name: "fft, 2^20 c16",
+        nd: |_| {
+            let x = uniform(1, 1 << 20)?.astype("c16").map_err(message)?;
+            Ok(makes(x, |x| nd::fft::fft(x, ..)))
+        },
+        peer: Peer::Numpy {
+            setup: "x = uniform(1, 2**20).astype('c16')",
+            run: "np.fft.fft(x)",
+            result: "np.fft.fft(x)",
+        },
+        target: Target::ratio(3.0),
+        tolerance: Tolerance::OfLargest(1e-14),
         ..EXACT
     },
 ];

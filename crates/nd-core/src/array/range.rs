@@ -121,7 +121,7 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
 /// # Errors
 /// Memory that cannot be had.
 #[doc(alias = "numpy.linspace")]
-pub fn linspace(start: f64, stop: f64, count: usize) -> Result<Array> {
+pub fn linspace(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Result<Array> {
     Linspace::new(start, stop, count).build()
 }
 
@@ -136,8 +136,8 @@ pub struct Linspace {
 
 impl Linspace {
     /// `count` values from `start` to `stop`, both included.
-    pub fn new(start: f64, stop: f64, count: usize) -> Linspace {
-        Linspace { start, stop, count, endpoint: true }
+    pub fn new(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Linspace {
+        Linspace { start: start.into(), stop: stop.into(), count, endpoint: true }
     }
 
     /// Leaves the stop out, so that the step is `(stop - start) / count`.

@@ -13,7 +13,7 @@ use nd_core::{
 
 /// One entry of [`r_!`](crate::r_!) or [`c_!`](crate::c_!).
 #[derive(Clone)]
-pub enum Item {
+pub enum Entry {
     /// A range.
     Span(Span),
     /// A number, list or array.
@@ -38,7 +38,7 @@ struct Rule {
 /// # Errors
 /// A directive that is not understood or not first, entries of different shapes, dtypes without a common one.
 #[doc(alias = "numpy.r_")]
-pub fn r_(items: impl IntoIterator<Item = Item>) -> Result<Array> {
+pub fn r_(items: impl IntoIterator<Item = Entry>) -> Result<Array> {
     joined(items, Rule { axis: 0, ndmin: 1, place: -1, matrix: None })
 }
 
@@ -47,32 +47,32 @@ pub fn r_(items: impl IntoIterator<Item = Item>) -> Result<Array> {
 /// # Errors
 /// As [`r_`](fn@crate::r_).
 #[doc(alias = "numpy.c_")]
-pub fn c_(items: impl IntoIterator<Item = Item>) -> Result<Array> {
+pub fn c_(items: impl IntoIterator<Item = Entry>) -> Result<Array> {
     joined(items, Rule { axis: -1, ndmin: 2, place: 0, matrix: None })
 }
 
-fn joined(items: impl IntoIterator<Item = Item>, mut rule: Rule) -> Result<Array> {
+fn joined(items: impl IntoIterator<Item = Entry>, mut rule: Rule) -> Result<Array> {
     let mut arrays = Vec::new();
     let mut literals: Vec<Option<Weak>> = Vec::new();
     for (i, item) in items.into_iter().enumerate() {
         let (array, literal) = match item {
-            Item::Directive(_) if i > 0 => {
+            Entry::Directive(_) if i > 0 => {
                 return Err(FunctionError::Value("special directives must be the first entry.").into());
             }
-            Item::Directive(text) => {
+            Entry::Directive(text) => {
                 rule.read(&text)?;
                 continue;
             }
-            Item::Span(span) => {
+            Entry::Span(span) => {
                 let array = raised(&span.array()?, rule.ndmin)?;
                 let last = array.ndim() as isize - 1;
                 (if rule.place == -1 { array } else { array.swapaxes(last, rule.place)? }, None)
             }
-            Item::Value(Literal::Weak(weak)) => {
+            Entry::Value(Literal::Weak(weak)) => {
                 (raised(&from_literal(Literal::Weak(weak))?, rule.ndmin)?, Some(weak))
             }
-            Item::Value(Literal::Array(array)) => (rule.placed(&array)?, None),
-            Item::Value(literal) => (rule.placed(&from_literal(literal)?)?, None),
+            Entry::Value(Literal::Array(array)) => (rule.placed(&array)?, None),
+            Entry::Value(literal) => (rule.placed(&from_literal(literal)?)?, None),
         };
         arrays.push(array);
         literals.push(literal);
@@ -139,47 +139,47 @@ impl Rule {
     }
 }
 
-impl From<Span> for Item {
-    fn from(span: Span) -> Item {
-        Item::Span(span)
+impl From<Span> for Entry {
+    fn from(span: Span) -> Entry {
+        Entry::Span(span)
     }
 }
 
-impl From<Slice> for Item {
-    fn from(slice: Slice) -> Item {
-        Item::Span(slice.into())
+impl From<Slice> for Entry {
+    fn from(slice: Slice) -> Entry {
+        Entry::Span(slice.into())
     }
 }
 
-impl From<RangeFull> for Item {
-    fn from(range: RangeFull) -> Item {
-        Item::Span(range.into())
+impl From<RangeFull> for Entry {
+    fn from(range: RangeFull) -> Entry {
+        Entry::Span(range.into())
     }
 }
 
-impl From<&str> for Item {
-    fn from(directive: &str) -> Item {
-        Item::Directive(directive.to_owned())
+impl From<&str> for Entry {
+    fn from(directive: &str) -> Entry {
+        Entry::Directive(directive.to_owned())
     }
 }
 
-// impl<T: Into<Weak>> From<Range<T>> for Item { .. }, and so on.
+// impl<T: Into<Weak>> From<Range<T>> for Entry { .. }, and so on.
 macro_rules! spans {
     // $range: a range type of one parameter.
-    ($($range:ident),*) => { $( impl<T: Into<Weak>> From<$range<T>> for Item {
-        fn from(range: $range<T>) -> Item {
-            Item::Span(range.into())
+    ($($range:ident),*) => { $( impl<T: Into<Weak>> From<$range<T>> for Entry {
+        fn from(range: $range<T>) -> Entry {
+            Entry::Span(range.into())
         }
     } )* };
 }
 spans!(Range, RangeTo, RangeFrom);
 
-// impl From<i32> for Item { .. }, and so on.
+// impl From<i32> for Entry { .. }, and so on.
 macro_rules! values {
     // $t: what a literal is made of.
-    ($([$($g:tt)*] $t:ty),* $(,)?) => { $( impl $($g)* From<$t> for Item {
-        fn from(value: $t) -> Item {
-            Item::Value(value.into())
+    ($([$($g:tt)*] $t:ty),* $(,)?) => { $( impl $($g)* From<$t> for Entry {
+        fn from(value: $t) -> Entry {
+            Entry::Value(value.into())
         }
     } )* };
 }
@@ -203,7 +203,7 @@ values!(
 /// ```
 #[macro_export]
 macro_rules! r_ {
-    ($($items:tt)*) => { $crate::r_($crate::__items!([Item] [] $($items)*)) };
+    ($($items:tt)*) => { $crate::r_($crate::__items!([Entry] [] $($items)*)) };
 }
 
 /// Ranges, lists and arrays as columns, joined along the last axis.
@@ -214,5 +214,5 @@ macro_rules! r_ {
 /// ```
 #[macro_export]
 macro_rules! c_ {
-    ($($items:tt)*) => { $crate::c_($crate::__items!([Item] [] $($items)*)) };
+    ($($items:tt)*) => { $crate::c_($crate::__items!([Entry] [] $($items)*)) };
 }

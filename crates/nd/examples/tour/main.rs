@@ -1,15 +1,16 @@
-//! The tutorial "Advanced NumPy Techniques", from start to end, on nd: every output that it shows, in its order.
+//! The tour: every operation of the tutorial that this library grew from, computed and printed by nd.
 //!
 //! ```text
 //! cargo run --release -p nd --example tour
 //! ```
 //!
-//! Each section of the tutorial is a file in `sections/`. Every value is computed and printed by nd; the test
-//! `tests/tour.rs` compares the text with what NumPy 2.4.6 prints.
+//! The transcript is that of NumPy 2.4.6 (`tests/data/tour.txt`, numbered as the tutorial's operations are), and a test
+//! holds this program against it byte for byte.
 
+mod page;
 mod sections;
 
 fn main() -> nd::Result<()> {
-    print!("{}", sections::tour()?);
+    print!("{}", sections::all()?);
     Ok(())
 }

@@ -9,10 +9,10 @@ use crate::case::{Call, Outcome};
 use crate::given::Failure;
 
 pub(super) fn run(call: &Call) -> Outcome {
-    let one = |transform: fn(&Array, FftOptions) -> nd::Result<Array>| -> Outcome {
+    let one = |transform: fn(&Array, FftOptions) -> Result<Array>| -> Outcome {
         Ok(transform(&call.array(0)?, along(call)?)?.into())
     };
-    let many = |transform: fn(&Array, FftnOptions) -> nd::Result<Array>| -> Outcome {
+    let many = |transform: fn(&Array, FftnOptions) -> Result<Array>| -> Outcome {
         Ok(transform(&call.array(0)?, over(call)?)?.into())
     };
     match call.op() {

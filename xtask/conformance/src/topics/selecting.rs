@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use nd::prelude::*;
-use nd::{CopyTo, Indexing, Item, Mesh, Mode, Ravel, Span, Step, Take, Vander, Weak};
+use nd::{CopyTo, Entry, Indexing, Mesh, Mode, Ravel, Span, Step, Take, Vander, Weak};
 
 use crate::answer::Answer;
 use crate::case::{Call, Outcome};
@@ -149,18 +149,18 @@ fn spans(call: &Call) -> Result<Vec<Span>, Failure> {
     (0..call.len()).map(|i| span(call.given(i)?)?.ok_or_else(|| Failure::Case("no range".into()))).collect()
 }
 
-fn joined(call: &Call) -> Result<Vec<Item>, Failure> {
+fn joined(call: &Call) -> Result<Vec<Entry>, Failure> {
     (0..call.len())
         .map(|i| {
             let given = call.given(i)?;
             if let Some(span) = span(given)? {
-                return Ok(Item::Span(span));
+                return Ok(Entry::Span(span));
             }
             Ok(match given {
-                Given::Text(text) => Item::from(text.as_str()),
-                Given::Weak(weak) => Item::Value(nd::Literal::Weak(*weak)),
-                Given::Bool(value) => Item::from(*value),
-                other => Item::from(other.array()?),
+                Given::Text(text) => Entry::from(text.as_str()),
+                Given::Weak(weak) => Entry::Value(nd::Literal::Weak(*weak)),
+                Given::Bool(value) => Entry::from(*value),
+                other => Entry::from(other.array()?),
             })
         })
         .collect()

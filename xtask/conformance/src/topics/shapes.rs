@@ -5,7 +5,7 @@
 use nd::prelude::*;
 use nd::{Axes, BitOrder, Bits, Join, Literal, Pad, PadWidth, Part, Reflection, Sections, Slice, Trim, Weak};
 
-use super::indexing::{items, order, tuple};
+use super::selecting::{items, order, tuple};
 use crate::case::{Call, Outcome};
 use crate::given::{Failure, Given};
 
