@@ -5,16 +5,16 @@
 use nd_core::{Array, Complex, Result, Slice, eye};
 
 /// A small generator: the tests need variety, not quality.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn next(&mut self) -> f64 {
+    pub(crate) fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 11) as f64 / (1_u64 << 52) as f64 - 1.0
     }
 
     /// Numbers between -1 and 1, complex ones for complex dtypes.
-    pub fn array(&mut self, shape: &[usize], dtype: &str) -> Result<Array> {
+    pub(crate) fn array(&mut self, shape: &[usize], dtype: &str) -> Result<Array> {
         let n = shape.iter().product();
         if dtype.contains('c') {
             let values: Vec<_> = (0..n).map(|_| Complex::new(self.next(), self.next())).collect();
@@ -28,7 +28,7 @@ impl Random {
 }
 
 /// The conjugate transpose of the last two axes.
-pub fn adjoint(x: &Array) -> Array {
+pub(crate) fn adjoint(x: &Array) -> Array {
     let swapped = x.swapaxes(-1, -2).expect("matrices");
     if x.dtype().kind() != 'c' {
         return swapped;
@@ -40,21 +40,21 @@ pub fn adjoint(x: &Array) -> Array {
 }
 
 /// Identity matrices in the shape and dtype of `x`.
-pub fn identity_like(x: &Array) -> Array {
+pub(crate) fn identity_like(x: &Array) -> Array {
     let n = x.shape()[x.ndim() - 1];
     let one = eye(n, n, 0, x.dtype().clone()).expect("memory");
     one.broadcast_to(x.shape()).expect("square matrices")
 }
 
 /// The largest absolute difference.
-pub fn difference(x: &Array, y: &Array) -> f64 {
+pub(crate) fn difference(x: &Array, y: &Array) -> f64 {
     assert_eq!(x.shape(), y.shape());
     let values = |x: &Array| x.astype("c16").and_then(|x| x.to_vec::<Complex<f64>>()).expect("numbers");
     values(x).iter().zip(values(y)).map(|(x, y)| (x - y).norm()).fold(0.0, |m, d| if d <= m { m } else { d })
 }
 
 /// One matrix, or stack of them, of every sort.
-pub fn matrices() -> Result<Vec<Array>> {
+pub(crate) fn matrices() -> Result<Vec<Array>> {
     let mut random = Random(42);
     let mut all = Vec::new();
     for dtype in ["f8", "c16"] {

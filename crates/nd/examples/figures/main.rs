@@ -7,6 +7,7 @@
 //! The argument is the folder to write to, `target/figures` if there is none.
 
 mod draw;
+#[allow(dead_code)] // `tour` prints more of it
 #[path = "../tutorial/mod.rs"]
 mod tutorial;
 
