@@ -131,7 +131,24 @@ const PLAIN: Ufunc = Ufunc {
 };
 
 mod catalogue;
-pub(crate) use catalogue::UFUNCS;
+mod catalogue_math;
+
+const FIRST: usize = catalogue::ROWS.len();
+const COUNT: usize = FIRST + catalogue_math::ROWS.len();
+
+/// Every universal function, in the order in which the generated files list them.
+pub(crate) const UFUNCS: &[Ufunc] = &joined();
+
+/// The rows of the two files, one after the other.
+const fn joined() -> [Ufunc; COUNT] {
+    let mut rows = [PLAIN; COUNT];
+    let mut i = 0;
+    while i < COUNT {
+        rows[i] = if i < FIRST { catalogue::ROWS[i] } else { catalogue_math::ROWS[i - FIRST] };
+        i += 1;
+    }
+    rows
+}
 
 #[cfg(test)]
 mod tests;
