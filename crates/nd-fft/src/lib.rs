@@ -4,19 +4,19 @@
 //! any axis, layout, byte order and dtype to them. `float32` and `complex64` are transformed in single precision, as NumPy 2
 //! does.
 //!
-//! Reading order: `plan` (which transform, and its scale), `lane` (one axis), `many` (several axes), `helper`.
+//! Reading order: `plan` (which transform, and its scale), `lane` (one axis), `many` (several axes), `frequencies`.
 
 #![forbid(unsafe_code)]
 
 mod error;
-mod helper;
+mod frequencies;
 mod lane;
 mod many;
 mod options;
 mod plan;
 
 pub use error::FftError;
-pub use helper::{fftfreq, fftshift, ifftshift, rfftfreq};
+pub use frequencies::{fftfreq, fftshift, ifftshift, rfftfreq};
 pub use lane::{fft, hfft, ifft, ihfft, irfft, rfft};
 pub use many::{fft2, fftn, ifft2, ifftn, irfft2, irfftn, rfft2, rfftn};
 pub use options::{FftOptions, FftnOptions, Norm};
