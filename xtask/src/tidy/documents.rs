@@ -16,7 +16,7 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 /// What the README tells a visitor to run; `.ci/run` runs the tests the same way.
-const COMMANDS: &[&str] = &["cargo run --release -p nd --example iris", "cargo test --workspace"];
+const COMMANDS: &[&str] = &["cargo run --release -p nd --example tour", "cargo test --workspace"];
 
 /// Documents that are absent or empty, and commands that the README does not name.
 pub(super) fn present(sources: &[Source]) -> Vec<Finding> {
