@@ -4,17 +4,19 @@
 //! through; one execution engine is behind every operation. This crate has no logic of its own: it re-exports the
 //! crates below it under one roof, and [`prelude`] brings the traits into scope.
 //!
+//! In reading order; below the first lie `nd-dtype`, what an element is, and `nd-kernel`, the loops:
+//!
 //! | crate | what it owns |
 //! |---|---|
-//! | [`nd_core`] | arrays, dtypes, the engine, operators, printing |
+//! | [`nd_core`] | arrays, dtypes, the engine, operators, functions of closures, printing |
 //! | [`nd_index`] | the index macros `s!` and `ix!`; functions that choose, join, cut, pad and turn arrays |
+//! | [`nd_ufunc`] | universal functions, reductions, differences, comparisons of whole arrays |
+//! | [`nd_linalg`], also as [`linalg`] | products, decompositions, solvers, norms |
 //! | [`nd_einsum`] | Einstein summation |
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
-//! | [`nd_linalg`], also as [`linalg`] | products, decompositions, solvers |
-//! | [`nd_ufunc`] | universal functions and reductions |
-//! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
+//! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //!
 //! The [`guide`] leads from NumPy to here.
 //!
