@@ -296,6 +296,7 @@ pub(crate) fn shape_error(error: ShapeError) -> Error {
 }
 
 /// An axis that the array does not have.
+#[doc(alias = "numpy.exceptions.AxisError")]
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AxisError {

@@ -8,6 +8,7 @@
 //! Reading order: [`Layout`] (where elements lie), `buffer` (whose bytes, and who may touch them), [`Array`], the
 //! engine ([`Elementwise`], [`ReduceOptions`]), the operators, [`Index`], the guards ([`ViewGuard`]), printing.
 
+#[doc(alias = "numpy.exceptions")]
 pub mod error;
 mod layout;
 

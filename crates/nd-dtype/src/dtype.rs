@@ -56,32 +56,46 @@ const _: () = assert!(size_of::<DType>() == 16 && size_of::<Option<DType>>() == 
 
 impl DType {
     /// One byte, zero or not.
+    #[doc(alias("numpy.bool", "numpy.bool_"))]
     pub const BOOL: DType = DType::from_num(Num::Bool);
     /// `i8`
+    #[doc(alias("numpy.int8", "numpy.byte"))]
     pub const I8: DType = DType::from_num(Num::I8);
     /// `u8`
+    #[doc(alias("numpy.uint8", "numpy.ubyte"))]
     pub const U8: DType = DType::from_num(Num::U8);
     /// `i16`
+    #[doc(alias("numpy.int16", "numpy.short"))]
     pub const I16: DType = DType::from_num(Num::I16);
     /// `u16`
+    #[doc(alias("numpy.uint16", "numpy.ushort"))]
     pub const U16: DType = DType::from_num(Num::U16);
     /// `i32`
+    #[doc(alias("numpy.int32", "numpy.intc"))]
     pub const I32: DType = DType::from_num(Num::I32);
     /// `u32`
+    #[doc(alias("numpy.uint32", "numpy.uintc"))]
     pub const U32: DType = DType::from_num(Num::U32);
     /// `i64`, the dtype of integer literals
+    #[doc(alias("numpy.int64", "numpy.int_", "numpy.intp", "numpy.long", "numpy.longlong"))]
     pub const I64: DType = DType::from_num(Num::I64);
     /// `u64`
+    #[doc(alias("numpy.uint64", "numpy.uint", "numpy.uintp", "numpy.ulong", "numpy.ulonglong"))]
     pub const U64: DType = DType::from_num(Num::U64);
     /// IEEE 754 binary16
+    #[doc(alias("numpy.float16", "numpy.half"))]
     pub const F16: DType = DType::from_num(Num::F16);
     /// `f32`
+    #[doc(alias("numpy.float32", "numpy.single"))]
     pub const F32: DType = DType::from_num(Num::F32);
     /// `f64`, the dtype of float literals
+    #[doc(alias("numpy.float64", "numpy.double"))]
     pub const F64: DType = DType::from_num(Num::F64);
     /// A pair of `f32`
+    #[doc(alias("numpy.complex64", "numpy.csingle"))]
     pub const C64: DType = DType::from_num(Num::C64);
     /// A pair of `f64`
+    #[doc(alias("numpy.complex128", "numpy.cdouble"))]
     pub const C128: DType = DType::from_num(Num::C128);
 
     /// The native dtype of a numeric kind.

@@ -31,6 +31,7 @@ pub enum ErrorKind {
     /// A number that the target type cannot hold.
     Overflow,
     /// Dtypes that have no common dtype.
+    #[doc(alias = "numpy.exceptions.DTypePromotionError")]
     Promotion,
     /// Operand types for which a ufunc has no loop or no permitted cast.
     UFuncType,

@@ -45,7 +45,7 @@ pub fn parts<const N: usize>(parts: [Part; N]) -> [Part; N] {
 /// ```compile_fail
 /// nd_index::s![[0, 1]];
 /// ```
-#[doc(alias = "numpy.s_")]
+#[doc(alias("numpy.s_", "numpy.index_exp"))]
 #[macro_export]
 macro_rules! s {
     ($($index:tt)*) => { $crate::__parts!([basic] [] $($index)*) };

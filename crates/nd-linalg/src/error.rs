@@ -6,6 +6,7 @@ use nd_core::error::{requested_text, shape_text};
 use nd_core::{DType, Error, ErrorKind};
 
 /// A product, decomposition or solver that cannot be computed.
+#[doc(alias = "numpy.linalg.LinAlgError")]
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LinalgError {

@@ -26,8 +26,8 @@ pub(crate) fn as_array(x: &impl Operand) -> Result<Array> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tolerance {
-    rtol: f64,
-    atol: f64,
+    pub(crate) rtol: f64,
+    pub(crate) atol: f64,
     equal_nan: bool,
 }
 

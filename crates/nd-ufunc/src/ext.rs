@@ -70,15 +70,19 @@ pub trait MathExt {
     fn ptp<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
     /// Each element to the power of `exponent`.
     #[doc(alias = "numpy.power")]
+    #[doc(alias = "numpy.ndarray.__pow__")]
     fn pow(&self, exponent: impl Operand) -> Result<Array>;
     /// The magnitude of each element.
     #[doc(alias = "numpy.absolute")]
+    #[doc(alias = "numpy.ndarray.__abs__")]
     fn abs(&self) -> Result<Array>;
     /// The quotient by `divisor`, rounded towards negative infinity.
     #[doc(alias = "numpy.floor_divide")]
+    #[doc(alias = "numpy.ndarray.__floordiv__")]
     fn floor_divide(&self, divisor: impl Operand) -> Result<Array>;
     /// Quotient and remainder of [`MathExt::floor_divide`].
     #[doc(alias = "numpy.divmod")]
+    #[doc(alias = "numpy.ndarray.__divmod__")]
     fn divmod(&self, divisor: impl Operand) -> Result<(Array, Array)>;
     /// Each element limited to the interval from `low` to `high`.
     #[doc(alias = "numpy.clip")]
@@ -88,24 +92,31 @@ pub trait MathExt {
     fn round(&self, decimals: i32) -> Result<Array>;
     /// The complex conjugate.
     #[doc(alias = "numpy.conjugate")]
+    #[doc(alias = "numpy.ndarray.conjugate")]
     fn conj(&self) -> Result<Array>;
     /// Whether each element equals its partner.
     #[doc(alias = "numpy.equal")]
+    #[doc(alias("numpy.ndarray.__eq__", "numpy.strings.equal"))]
     fn equal(&self, other: impl Operand) -> Result<Array>;
     /// Whether each element differs from its partner.
     #[doc(alias = "numpy.not_equal")]
+    #[doc(alias("numpy.ndarray.__ne__", "numpy.strings.not_equal"))]
     fn not_equal(&self, other: impl Operand) -> Result<Array>;
     /// Whether each element is less than its partner.
     #[doc(alias = "numpy.less")]
+    #[doc(alias("numpy.ndarray.__lt__", "numpy.strings.less"))]
     fn less(&self, other: impl Operand) -> Result<Array>;
     /// Whether each element is at most its partner.
     #[doc(alias = "numpy.less_equal")]
+    #[doc(alias("numpy.ndarray.__le__", "numpy.strings.less_equal"))]
     fn less_equal(&self, other: impl Operand) -> Result<Array>;
     /// Whether each element is greater than its partner.
     #[doc(alias = "numpy.greater")]
+    #[doc(alias("numpy.ndarray.__gt__", "numpy.strings.greater"))]
     fn greater(&self, other: impl Operand) -> Result<Array>;
     /// Whether each element is at least its partner.
     #[doc(alias = "numpy.greater_equal")]
+    #[doc(alias("numpy.ndarray.__ge__", "numpy.strings.greater_equal"))]
     fn greater_equal(&self, other: impl Operand) -> Result<Array>;
 }
 

@@ -12,6 +12,7 @@
 mod checks;
 mod choose;
 mod closeness;
+mod constants;
 mod differences;
 mod ext;
 mod free;
@@ -22,6 +23,7 @@ mod moments;
 mod nan;
 mod numbers;
 mod spaces;
+pub mod testing;
 mod ufunc;
 
 #[cfg(test)]
@@ -30,6 +32,7 @@ mod tests;
 pub use checks::ValueError;
 pub use choose::{clip, where_};
 pub use closeness::{Tolerance, allclose, array_equal, array_equiv, count_nonzero, isclose};
+pub use constants::{E, EULER_GAMMA, INF, NAN, PI};
 pub use differences::{DifferenceError, diff, ediff1d, gradient, trapezoid};
 pub use ext::MathExt;
 pub use free::{
@@ -40,6 +43,9 @@ pub use nan::{
     AllNan, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean,
     nanmin, nanprod, nanstd, nansum, nanvar,
 };
-pub use numbers::{angle, around, fix, imag, iscomplex, isneginf, isposinf, isreal, real, round, sinc};
+pub use numbers::{
+    angle, around, fix, imag, iscomplex, iscomplexobj, isneginf, isposinf, isreal, isrealobj, real, round,
+    sinc,
+};
 pub use spaces::{Logspace, geomspace, logspace};
 pub use ufunc::{Call, Ufunc};

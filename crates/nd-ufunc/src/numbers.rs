@@ -81,6 +81,28 @@ pub fn angle(x: &Array) -> Result<Array> {
     if x.dtype().kind() == 'c' { arctan2(x.imag()?, x.real()) } else { arctan2(0, x) }
 }
 
+/// Whether the dtype is complex, whatever the values; [`iscomplex`] asks for each element.
+///
+/// ```
+/// use nd_core::{Complex, array};
+/// assert!(nd_ufunc::iscomplexobj(&array![Complex::new(1.0, 0.0)]));
+/// assert!(!nd_ufunc::iscomplexobj(&array![1.0]));
+/// ```
+#[doc(alias = "numpy.iscomplexobj")]
+pub fn iscomplexobj(x: &Array) -> bool {
+    x.dtype().kind() == 'c'
+}
+
+/// Whether the dtype is not complex, whatever the values; [`isreal`] asks for each element.
+///
+/// ```
+/// assert!(nd_ufunc::isrealobj(&nd_core::array!["text"]));
+/// ```
+#[doc(alias = "numpy.isrealobj")]
+pub fn isrealobj(x: &Array) -> bool {
+    !iscomplexobj(x)
+}
+
 /// The real parts: a view of a complex array, a real array itself.
 ///
 /// ```

@@ -16,6 +16,7 @@ use nd_core::{
 /// assert_eq!(add::UFUNC.reduce(&x, axis(0))?.to_string(), "[3 5 7]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
+#[doc(alias = "numpy.ufunc")]
 #[derive(Clone, Copy, Debug)]
 pub struct Ufunc(&'static Elementwise);
 

@@ -29,7 +29,7 @@ fn home(area: &str) -> Home {
         return home("numpy.ufunc", &["Ufunc", "Call", "ReduceOptions", ""]);
     }
     match area {
-        "dtype object" => home("numpy.dtype", &["DType"]),
+        "dtype object" => home("numpy.dtype", &["DType", "StructType"]),
         "finfo/iinfo attributes" => home("numpy", &[]),
         "nditer/flatiter/broadcast" => home("numpy.nditer", &["NdIter"]),
         "scalar-type extra methods" => home("numpy.generic", &["Scalar"]),
@@ -76,11 +76,12 @@ pub(crate) fn has(surface: &Surface, entry: &Name) -> bool {
             spellings.iter().any(|name| surface.paths.contains(&at(place, name)))
                 || bare.clone().any(|path| parent(path) == place)
         }),
-        // `finfo.eps` is `Finfo::eps`: Rust's types are spelled in another way.
+        // `finfo.eps` is `Finfo::eps`: Rust's types are spelled in another way, or are called otherwise.
         Some(owner) => surface.paths.iter().any(|path| {
             let last = path.rsplit("::").next().unwrap_or(path);
             let of = parent(path).rsplit("::").next().unwrap_or_default();
-            of.eq_ignore_ascii_case(owner) && spellings.iter().any(|name| name == last)
+            let called = |alias: &str| surface.aliases.get(alias).is_some_and(|at| at.contains(parent(path)));
+            (of.eq_ignore_ascii_case(owner) || called(owner)) && spellings.iter().any(|name| name == last)
         }),
     }
 }
@@ -109,12 +110,22 @@ const OTHERS: &[(&str, &str)] = &[
     ("__repr__", "Debug"),
     ("__iter__", "IntoIterator"),
 ];
+/// Python's operators without a trait in Rust, where the function of both operands is what a user calls.
+const FUNCTIONS: &[(&str, &str)] = &[
+    ("__pos__", "positive"),
+    ("__rpow__", "power"),
+    ("__rfloordiv__", "floor_divide"),
+    ("__rdivmod__", "divmod"),
+];
 
-/// Whether an operator's method is a trait that arrays implement.
+/// Whether an operator's method is a trait that arrays implement, or a function where Rust has no such trait.
 fn implements(surface: &Surface, name: &str) -> bool {
     let has = |of: &str, owner: &str| surface.impls.contains(&(of.to_string(), owner.to_string()));
     if let Some((_, of)) = OTHERS.iter().find(|(method, _)| *method == name) {
         return has(of, "Array");
+    }
+    if let Some((_, function)) = FUNCTIONS.iter().find(|(method, _)| *method == name) {
+        return surface.paths.contains(*function);
     }
     let Some(word) = name.strip_prefix("__").and_then(|name| name.strip_suffix("__")) else { return false };
     TRAITS.iter().any(|(operator, of)| match word.strip_suffix(operator) {
@@ -191,14 +202,22 @@ mod tests {
     }
 
     #[test]
+    fn an_owner_may_be_an_alias() {
+        let surface = surface(&["Flat", "Flat::base"], &[("flatiter", "Flat")], &[]);
+        assert!(has(&surface, &entry("nditer/flatiter/broadcast", "flatiter.base")));
+        assert!(!has(&surface, &entry("nditer/flatiter/broadcast", "flatiter.index")));
+    }
+
+    #[test]
     fn operators_are_traits() {
         let surface = surface(
-            &[],
+            &["power"],
             &[],
             &[("Add", "Array"), ("AddAssign", "Array"), ("Div", "<Array>"), ("Neg", "Array")],
         );
         let has = |name| has(&surface, &entry("ndarray: operators", name));
         assert!(has("__add__") && has("__iadd__") && has("__rtruediv__") && has("__neg__"));
+        assert!(has("__rpow__") && !has("__rdivmod__"));
         assert!(!has("__radd__") && !has("__truediv__") && !has("__invert__") && !has("__pow__"));
     }
 }

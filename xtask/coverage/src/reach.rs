@@ -198,8 +198,14 @@ impl Walk<'_> {
                 if !self.traits.contains(&(krate.clone(), of.clone())) {
                     continue;
                 }
+                // The type may be behind a module of the facade: `random::Generator`.
+                let reachable = types.iter().filter(|((_, name), _)| name == owner);
+                let paths: BTreeSet<&String> =
+                    reachable.flat_map(|(_, paths)| paths).chain([owner]).collect();
                 for member in found.members.get(of).into_iter().flatten() {
-                    self.add(member, &format!("{owner}::{}", member.name));
+                    for path in &paths {
+                        self.add(member, &format!("{path}::{}", member.name));
+                    }
                 }
             }
         }
@@ -230,6 +236,7 @@ mod tests {
             impl MathExt for nd_core::Array { fn sum(&self) {} }
             mod table { make! { #[doc(alias = "numpy.add")] add = X; } pub mod add { pub fn reduce() {} } }
             pub use table::*;
+            mod macros { #[doc(alias = "numpy.s_")] #[macro_export] macro_rules! s { () => {} } macro_rules! inner { () => {} } }
         "#;
         let text = r#"#[cfg(test)] mod tests { pub fn only_in_tests() {} }"#;
         let crates =
@@ -263,6 +270,19 @@ mod tests {
     fn methods_of_traits_belong_to_the_types_that_have_them() {
         let surface = sample("pub use nd_core::Array; pub mod prelude { pub use nd_ufunc::MathExt as _; }");
         assert!(surface.paths.contains("Array::sum") && surface.aliases.contains_key("numpy.sum"));
+    }
+
+    #[test]
+    fn methods_of_traits_are_found_behind_modules() {
+        let surface = sample("pub mod deep { pub use nd_core::Array; } pub use nd_ufunc::MathExt as _;");
+        assert!(surface.paths.contains("deep::Array::sum"), "{:?}", surface.paths);
+    }
+
+    #[test]
+    fn exported_macros_stand_at_the_root_of_their_crate() {
+        let surface = sample("pub use nd_ufunc::s;");
+        assert!(surface.paths.contains("s") && surface.aliases.contains_key("numpy.s_"));
+        assert!(!surface.paths.contains("inner"));
     }
 
     #[test]

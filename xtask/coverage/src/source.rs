@@ -44,6 +44,8 @@ pub(crate) struct Crate {
     pub(crate) members: BTreeMap<String, Vec<Named>>,
     /// Pairs of a trait and a type that implements it; operators with an array on the right are `(Add, <Array>)`.
     pub(crate) impls: Vec<(String, String)>,
+    /// Exported macros, which stand at the root wherever they are written.
+    exported: Vec<Named>,
     /// The bodies of the crate's own macros.
     macros: BTreeMap<String, String>,
 }
@@ -71,6 +73,7 @@ fn read(root: &Path) -> Result<Crate, String> {
     let items = parse_file(root)?;
     collect_macros(&items, &folder_of(root), &mut files, &mut found)?;
     found.root = module(&items, &folder_of(root), &mut found)?;
+    found.root.items.append(&mut found.exported);
     found.root.public = true;
     Ok(found)
 }
@@ -82,6 +85,7 @@ pub(crate) fn from_text(text: &str) -> Crate {
     let mut found = Crate::default();
     collect_macros(&items, Path::new("."), &mut Vec::new(), &mut found).expect("no files");
     found.root = module(&items, Path::new("."), &mut found).expect("no files");
+    found.root.items.append(&mut found.exported);
     found
 }
 
@@ -234,7 +238,12 @@ fn add_impl(item: &syn::ItemImpl, found: &mut Crate) {
 fn add_macro(item: &syn::ItemMacro, module: &mut Module, found: &mut Crate) {
     if let Some(ident) = &item.ident {
         let exported = item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export"));
-        module.items.push(named(ident, &item.attrs, exported));
+        let macro_item = named(ident, &item.attrs, exported);
+        if exported {
+            found.exported.push(macro_item);
+        } else {
+            module.items.push(macro_item);
+        }
         return;
     }
     for (name, aliases) in tokens::attributed_names(&item.mac.tokens) {

@@ -78,17 +78,20 @@ impl Array {
     }
 
     /// Whether the elements lie packed in C order.
+    #[doc(alias = "numpy.ndarray.flags")]
     #[inline]
     pub fn is_c_contiguous(&self) -> bool {
         self.layout.is_c_contiguous(self.dtype.itemsize())
     }
 
     /// Whether the elements lie packed in Fortran order.
+    #[doc(alias = "numpy.ndarray.flags")]
     pub fn is_f_contiguous(&self) -> bool {
         self.layout.is_f_contiguous(self.dtype.itemsize())
     }
 
     /// Whether this handle may write.
+    #[doc(alias = "numpy.ndarray.flags")]
     #[inline]
     pub fn is_writeable(&self) -> bool {
         self.writeable && self.buffer.is_writable()
@@ -187,6 +190,7 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::scalar`]; a value that `T` does not hold.
+    #[doc(alias("numpy.ndarray.__int__", "numpy.ndarray.__float__", "numpy.ndarray.__complex__", "numpy.ndarray.__index__"))]
     pub fn item<T: Item>(&self) -> Result<T> {
         T::from_scalar(&self.scalar()?)
     }

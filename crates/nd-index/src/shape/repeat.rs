@@ -32,7 +32,7 @@ pub fn repeat(array: &Array, repeats: impl Into<Literal>, axis: impl Into<Axes>)
     if repeats.ndim() == 1 && counts.len() != 1 && counts.len() != size {
         return Err(FunctionError::Repeats { size, repeats: counts.len() }.into());
     }
-    if let [..=-1] = counts[..] {
+    if matches!(counts[..], [count] if count < 0) {
         return Err(nd_core::ShapeError::NegativeLength.into());
     }
     if counts.iter().any(|&n| n < 0) {

@@ -33,6 +33,7 @@ use std::sync::{Mutex, MutexGuard};
 /// # std::fs::remove_file(path)?;
 /// # Ok::<(), nd_core::Error>(())
 /// ```
+#[doc(alias = "numpy.lib.NpzFile")]
 #[doc(alias = "numpy.lib.npyio.NpzFile")]
 pub struct NpzFile {
     archive: Mutex<Archive<Box<dyn ReadSeek>>>,

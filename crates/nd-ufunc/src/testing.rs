@@ -1,0 +1,176 @@
+//! Assertions about arrays, for tests: each panics with the arrays and the share of elements that differ.
+//!
+//! Unlike the rest of nd they do not return errors, because a test that goes on after a false assertion tests nothing.
+//! As in NumPy a scalar is compared with every element, other shapes must be equal, and NaN counts as equal to NaN.
+
+#![forbid(unsafe_code)]
+
+use nd_core::error::shape_text;
+use nd_core::{Array, Operand, Result};
+
+use crate::closeness::as_array;
+use crate::{
+    MathExt as _, Tolerance, absolute, count_nonzero, equal, isnan, less, logical_and, logical_not,
+    logical_or, subtract,
+};
+
+/// Asserts that two arrays have the same shape and equal elements; NaN equals NaN here.
+///
+/// ```
+/// use nd_core::array;
+/// nd_ufunc::testing::assert_array_equal(&array![1.0, f64::NAN], &array![1.0, f64::NAN]);
+/// nd_ufunc::testing::assert_array_equal(&array![[2, 2], [2, 2]], 2);
+/// ```
+///
+/// # Panics
+/// If they differ, or cannot be compared.
+#[doc(alias("numpy.testing.assert_array_equal", "numpy.testing.assert_equal"))]
+#[track_caller]
+pub fn assert_array_equal(actual: impl Operand, desired: impl Operand) {
+    check(&actual, &desired, "Arrays are not equal", |x, y| equal(x, y));
+}
+
+/// Asserts that two arrays are equal up to a tolerance: by default `|actual - desired| <= 1e-7 |desired|`, which is
+/// not the default of [`isclose`](crate::isclose()). NaN is close to NaN here, whatever the tolerance says.
+///
+/// ```
+/// use nd_core::array;
+/// use nd_ufunc::{Tolerance, testing::assert_allclose};
+/// assert_allclose(&array![0.1 + 0.2], &array![0.3], None);
+/// assert_allclose(&array![1.0, 2.0], &array![1.001, 2.0], Tolerance::new().rtol(1e-2));
+/// ```
+///
+/// # Panics
+/// If an element is further off, if the shapes differ, or if the arrays cannot be compared.
+#[doc(alias = "numpy.testing.assert_allclose")]
+#[track_caller]
+pub fn assert_allclose(actual: impl Operand, desired: impl Operand, tolerance: impl Into<Option<Tolerance>>) {
+    let tolerance = tolerance.into().unwrap_or_else(|| Tolerance::new().rtol(1e-7).atol(0.0));
+    let Tolerance { rtol, atol, .. } = tolerance;
+    let header = format!("Not equal to tolerance rtol={rtol:?}, atol={atol:?}");
+    check(&actual, &desired, &header, |x, y| tolerance.isclose(x, y));
+}
+
+/// Asserts that two arrays are equal to so many decimals: `|actual - desired| < 1.5 * 10^-decimal`.
+/// [`assert_allclose`] is the better question for numbers far from one.
+///
+/// ```
+/// use nd_core::array;
+/// nd_ufunc::testing::assert_array_almost_equal(&array![1.0, 2.33333], &array![1.0, 2.33339], 3);
+/// ```
+///
+/// # Panics
+/// If an element is further off, if the shapes differ, or if the arrays cannot be compared.
+#[doc(alias("numpy.testing.assert_array_almost_equal", "numpy.testing.assert_almost_equal"))]
+#[track_caller]
+pub fn assert_array_almost_equal(actual: impl Operand, desired: impl Operand, decimal: i32) {
+    let bound = 1.5 * 10f64.powi(-decimal);
+    let header = format!("Arrays are not almost equal to {decimal} decimals");
+    check(&actual, &desired, &header, |x, y| {
+        // Equal infinities have no difference.
+        logical_or(&less(&absolute(&subtract(x, y)?)?, bound)?, &equal(x, y)?)
+    });
+}
+
+/// Asserts that every element of `x` is less than its partner in `y`; two NaN at one place are passed over.
+///
+/// ```
+/// nd_ufunc::testing::assert_array_less(&nd_core::array![1.0, 1.5], 2);
+/// ```
+///
+/// # Panics
+/// If one is not, if the shapes differ, or if the arrays cannot be compared.
+#[doc(alias = "numpy.testing.assert_array_less")]
+#[track_caller]
+pub fn assert_array_less(x: impl Operand, y: impl Operand) {
+    check(&x, &y, "Arrays are not strictly ordered `x < y`", |x, y| less(x, y));
+}
+
+/// Panics with what [`difference`] says, at the caller of the assertion.
+#[track_caller]
+fn check(
+    actual: &impl Operand,
+    desired: &impl Operand,
+    header: &str,
+    holds: impl Fn(&Array, &Array) -> Result<Array>,
+) {
+    let found = as_array(actual).and_then(|x| {
+        let y = as_array(desired)?;
+        difference(&x, &y, holds)
+    });
+    match found {
+        Ok(None) => {}
+        Ok(Some(text)) => panic!("{header}\n\n{text}"),
+        Err(error) => panic!("{header}\n\nthe arrays cannot be compared: {error}"),
+    }
+}
+
+/// Where the arrays break the rule, in words; `None` if nowhere.
+fn difference(
+    x: &Array,
+    y: &Array,
+    holds: impl Fn(&Array, &Array) -> Result<Array>,
+) -> Result<Option<String>> {
+    let arrays = format!(" ACTUAL: {x:?}\n DESIRED: {y:?}");
+    let scalar = x.shape().is_empty() || y.shape().is_empty();
+    if !scalar && x.shape() != y.shape() {
+        let (left, right) = (shape_text(x.shape()), shape_text(y.shape()));
+        return Ok(Some(format!("(shapes {left}, {right} mismatch)\n{arrays}")));
+    }
+    let mut good = holds(x, y)?;
+    let inexact = |array: &Array| matches!(array.dtype().kind(), 'f' | 'c');
+    if inexact(x) && inexact(y) {
+        good = logical_or(&good, &logical_and(&isnan(x)?, &isnan(y)?)?)?;
+    }
+    if good.all(..)?.item::<bool>()? {
+        return Ok(None);
+    }
+    let (bad, size) = (count_nonzero(&logical_not(&good)?, ..)?.item::<i64>()?, good.size());
+    let share = format!("{:.1}", 100.0 * bad as f64 / size as f64);
+    let share = share.trim_end_matches(".0");
+    Ok(Some(format!("Mismatched elements: {bad} / {size} ({share}%)\n{arrays}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nd_core::array;
+
+    /// What an assertion panics with.
+    #[track_caller]
+    fn message(assertion: impl FnOnce() + std::panic::UnwindSafe) -> String {
+        let payload = std::panic::catch_unwind(assertion).expect_err("a false assertion");
+        payload.downcast_ref::<String>().expect("a message").clone()
+    }
+
+    #[test]
+    fn what_differs_is_told() {
+        let text = message(|| assert_array_equal(&array![1, 2, 3], &array![1, 2, 4]));
+        assert_eq!(
+            text,
+            "Arrays are not equal\n\nMismatched elements: 1 / 3 (33.3%)\n ACTUAL: array([1, 2, 3])\n DESIRED: \
+             array([1, 2, 4])"
+        );
+        let text = message(|| assert_array_equal(&array![1, 2], &array![1, 2, 4]));
+        assert!(text.contains("(shapes (2,), (3,) mismatch)"), "{text}");
+        let text = message(|| assert_allclose(&array![1.0, 2.0], &array![1.0, 2.1], None));
+        assert!(
+            text.starts_with(
+                "Not equal to tolerance rtol=1e-7, atol=0.0\n\nMismatched elements: 1 / 2 (50%)"
+            )
+        );
+    }
+
+    #[test]
+    fn rules_are_those_of_numpy() {
+        assert_array_equal(&array![f64::NAN, f64::INFINITY], &array![f64::NAN, f64::INFINITY]);
+        assert_allclose(&array![f64::NAN, f64::INFINITY], &array![f64::NAN, f64::INFINITY], None);
+        assert_array_almost_equal(&array![f64::NAN, f64::INFINITY], &array![f64::NAN, f64::INFINITY], 7);
+        assert_array_almost_equal(&array![1.14], &array![1.0], 1);
+        message(|| assert_array_almost_equal(&array![1.15001], &array![1.0], 1));
+        assert_array_less(&array![f64::NAN, 1.0], &array![f64::NAN, 2.0]);
+        message(|| assert_array_less(&array![f64::NAN], &array![1.0]));
+        message(|| assert_array_less(&array![1, 2], 2));
+        message(|| assert_allclose(&array![f64::INFINITY], &array![-f64::INFINITY], None));
+    }
+}
