@@ -27,7 +27,7 @@ use crate::{
 #[doc(alias("numpy.testing.assert_array_equal", "numpy.testing.assert_equal"))]
 #[track_caller]
 pub fn assert_array_equal(actual: impl Operand, desired: impl Operand) {
-    check(&actual, &desired, "Arrays are not equal", |x, y| equal(x, y));
+    check(&actual, &desired, "Arrays are not equal", |x, y| x.equal(y));
 }
 
 /// Asserts that two arrays are equal up to a tolerance: by default `|actual - desired| <= 1e-7 |desired|`, which is
@@ -83,7 +83,7 @@ pub fn assert_array_almost_equal(actual: impl Operand, desired: impl Operand, de
 #[doc(alias = "numpy.testing.assert_array_less")]
 #[track_caller]
 pub fn assert_array_less(x: impl Operand, y: impl Operand) {
-    check(&x, &y, "Arrays are not strictly ordered `x < y`", |x, y| less(x, y));
+    check(&x, &y, "Arrays are not strictly ordered `x < y`", |x, y| x.less(y));
 }
 
 /// Panics with what [`difference`] says, at the caller of the assertion.
@@ -111,11 +111,11 @@ fn difference(
     y: &Array,
     holds: impl Fn(&Array, &Array) -> Result<Array>,
 ) -> Result<Option<String>> {
-    let arrays = format!(" ACTUAL: {x:?}\n DESIRED: {y:?}");
+    let tell = |what: String| Ok(Some(format!("{what}\n ACTUAL: {x:?}\n DESIRED: {y:?}")));
     let scalar = x.shape().is_empty() || y.shape().is_empty();
     if !scalar && x.shape() != y.shape() {
         let (left, right) = (shape_text(x.shape()), shape_text(y.shape()));
-        return Ok(Some(format!("(shapes {left}, {right} mismatch)\n{arrays}")));
+        return tell(format!("(shapes {left}, {right} mismatch)"));
     }
     let mut good = holds(x, y)?;
     let inexact = |array: &Array| matches!(array.dtype().kind(), 'f' | 'c');
@@ -128,7 +128,7 @@ fn difference(
     let (bad, size) = (count_nonzero(&logical_not(&good)?, ..)?.item::<i64>()?, good.size());
     let share = format!("{:.1}", 100.0 * bad as f64 / size as f64);
     let share = share.trim_end_matches(".0");
-    Ok(Some(format!("Mismatched elements: {bad} / {size} ({share}%)\n{arrays}")))
+    tell(format!("Mismatched elements: {bad} / {size} ({share}%)"))
 }
 
 #[cfg(test)]
