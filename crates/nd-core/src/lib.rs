@@ -29,7 +29,7 @@ pub use array::{
     try_arange, zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Arguments, Axes, CallOptions, ClosureUfunc, Core, CoreCall, Elementwise, Extreme, Function,
+    Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, Extreme, Function,
     Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, UfuncError, Vouched, WHERE,
     arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
 };

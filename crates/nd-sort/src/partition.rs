@@ -130,8 +130,9 @@ pub(crate) fn select(lanes: &Array, ranks: &[usize]) -> Result<()> {
 #[doc(alias = "numpy.argpartition")]
 pub fn argpartition(a: &Array, kth: impl Into<Ranks>, options: impl Into<SortOptions>) -> Result<Array> {
     let (kth, options) = (kth.into(), options.into());
-    let Some(axis) = options.axis else {
-        return argpartition(&a.ravel()?, kth.0, SortOptions { axis: Some(-1), ..options });
+    // A scalar has the positions of a list of one.
+    let Some(axis) = options.axis.filter(|_| a.ndim() > 0) else {
+        return argpartition(&a.ravel()?, kth.0, SortOptions { axis: options.axis.or(Some(-1)), ..options });
     };
     let lanes = axis_last(a, axis)?;
     let ranks = kth.resolve(lanes.shape().last().copied().unwrap_or(1))?;

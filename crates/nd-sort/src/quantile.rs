@@ -9,7 +9,7 @@ use crate::error::SortError;
 use crate::lanes::{Merged, merged};
 use crate::median::{has_nan, of_each, overwrite_nans, without_nans};
 use crate::partition::select;
-use nd_core::{Array, DType, Operand, ReduceOptions, Result, Scalar, stack};
+use nd_core::{Array, ByteOrder, DType, Operand, ReduceOptions, Result, Scalar, stack};
 use nd_index::s;
 use nd_ufunc::{add, multiply, subtract};
 
@@ -360,6 +360,9 @@ fn run(
         [one] => one.reshape(&shape)?,
         _ => stack(&results.iter().collect::<Vec<_>>(), 0)?.reshape(&shape)?,
     };
+    // A quantile that is one of the elements has their dtype, but never their byte order.
+    let native = result.dtype().newbyteorder(ByteOrder::NATIVE);
+    let result = if *result.dtype() == native { result } else { result.astype(native)? };
     options.reduce.deliver(name, result)
 }
 

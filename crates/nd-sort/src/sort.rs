@@ -74,8 +74,9 @@ pub fn argsort(a: &Array, options: impl Into<SortOptions>) -> Result<Array> {
     if !options.order.is_empty() && a.dtype().fields().is_empty() {
         return Err(SortError::NoFields.into());
     }
-    let Some(axis) = options.axis else {
-        return argsort(&a.ravel()?, SortOptions { axis: Some(-1), ..options });
+    // A scalar has the positions of a list of one.
+    let Some(axis) = options.axis.filter(|_| a.ndim() > 0) else {
+        return argsort(&a.ravel()?, SortOptions { axis: options.axis.or(Some(-1)), ..options });
     };
     let lanes = axis_last(a, axis)?;
     let Some(dtype) = native(a) else {

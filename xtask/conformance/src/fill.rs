@@ -174,11 +174,16 @@ fn special(r: usize, width: usize) -> [u8; 8] {
     rounded(table[r % table.len()], width)
 }
 
-/// The bytes of integers or booleans that are listed.
+/// The bytes of integers or booleans that are listed, or of floats with integral values.
 ///
 /// # Errors
 /// A dtype of another kind.
 pub(crate) fn listed(dtype: &DType, values: &[serde_json::Value]) -> Result<Vec<u8>, String> {
+    if dtype.kind() == 'f' {
+        let floats = values.iter().map(|value| value.as_f64().ok_or_else(|| format!("{value} is no number")));
+        let floats = nd::Array::from_values(floats.collect::<Result<Vec<f64>, String>>()?);
+        return floats.and_then(|floats| floats.astype(dtype)?.tobytes()).map_err(|error| error.to_string());
+    }
     if !matches!(dtype.kind(), 'b' | 'i' | 'u') {
         return Err(format!("elements of {dtype} are not listed but given in hex"));
     }

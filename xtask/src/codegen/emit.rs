@@ -121,7 +121,7 @@ fn elementwise(ufunc: &Ufunc) -> String {
     let _ = writeln!(
         text,
         "pub static {}: Elementwise = Elementwise {{ name: \"{}\", nin: {}, nout: {}, signatures: &[{}], \
-         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, widens: {}, sums: {}, refuses_bool: {:?}, check: {}, vouched: VOUCHED }};",
+         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, widens: {}, sums: {}, refuses_bool: {:?}, uniform: {}, check: {}, vouched: VOUCHED }};",
         ufunc.name.to_uppercase(),
         ufunc.name,
         ufunc.inputs(),
@@ -142,6 +142,7 @@ fn elementwise(ufunc: &Ufunc) -> String {
         matches!(ufunc.name, "add" | "multiply"),
         ufunc.name == "add",
         ufunc.refuses_bool,
+        ufunc.uniform,
         option(ufunc.check.map(|check| format!("crate::checks::{check}"))),
     );
     text

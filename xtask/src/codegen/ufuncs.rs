@@ -52,6 +52,8 @@ pub(crate) struct Ufunc {
     pub(crate) fold_rows: bool,
     /// NumPy's message for booleans, where it refuses them.
     pub(crate) refuses_bool: Option<&'static str>,
+    /// Whether operands are promoted to one type, for which there has to be a loop: NumPy's uniform resolver.
+    pub(crate) uniform: bool,
     /// The function of `nd_ufunc::checks` that refuses operands by their values.
     pub(crate) check: Option<&'static str>,
     /// What a fold of nothing gives.
@@ -125,6 +127,7 @@ const PLAIN: Ufunc = Ufunc {
     fold: false,
     fold_rows: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     identity: Identity::None,
     reorderable: false,

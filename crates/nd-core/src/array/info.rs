@@ -190,7 +190,12 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::scalar`]; a value that `T` does not hold.
-    #[doc(alias("numpy.ndarray.__int__", "numpy.ndarray.__float__", "numpy.ndarray.__complex__", "numpy.ndarray.__index__"))]
+    #[doc(alias(
+        "numpy.ndarray.__int__",
+        "numpy.ndarray.__float__",
+        "numpy.ndarray.__complex__",
+        "numpy.ndarray.__index__"
+    ))]
     pub fn item<T: Item>(&self) -> Result<T> {
         T::from_scalar(&self.scalar()?)
     }

@@ -53,6 +53,9 @@ impl Vouched {
     }
 }
 
+/// What refuses operands by their values.
+pub type Check = fn(&[Arg<'_>]) -> Result<()>;
+
 /// An elementwise function: a resolver and its loops, run by the engine over `nin` inputs and `nout` outputs.
 #[derive(Debug)]
 pub struct Elementwise {
@@ -82,8 +85,11 @@ pub struct Elementwise {
     pub sums: bool,
     /// NumPy's message for booleans, where it refuses them.
     pub refuses_bool: Option<&'static str>,
+    /// Whether operands are promoted to one dtype, for which there has to be a loop: none is sought that they could be
+    /// cast to.
+    pub uniform: bool,
     /// What refuses operands by their values, before anything is computed.
-    pub check: Option<fn(&[Arg<'_>]) -> Result<()>>,
+    pub check: Option<Check>,
     /// The promise that the loops are what the table says.
     pub vouched: Vouched,
 }
@@ -266,6 +272,13 @@ impl Elementwise {
             Some(nums) => nums,
             None => return Err(UfuncError::NoLoop { name: self.name, found: strong }.into()),
         };
+        if self.uniform && dtype.is_none() {
+            let common: Vec<TypeArg<'_>> = types.iter().map(TypeArg::Strong).collect();
+            let common = result_type(&common).ok().and_then(|common| common.num());
+            let found = self.signatures.iter().find(|s| s.takes.iter().all(|to| Some(*to) == common));
+            let no_loop = || UfuncError::NoLoop { name: self.name, found: strong }.into();
+            return found.and_then(|s| self.ready(s)).ok_or_else(no_loop);
+        }
         let found = self.signatures.iter().find(|s| match dtype {
             Some(wanted) => {
                 wanted.num() == Some(s.computes[self.nin])

@@ -31,7 +31,7 @@ pub use arg::{Arg, Operand};
 pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
-pub use elementwise::{Elementwise, Identity, Signature, UfuncError, Vouched};
+pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use select::WHERE;
 pub use threads::{set_threads, threads};

@@ -32,6 +32,7 @@ pub static WHERE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };

@@ -87,6 +87,7 @@ pub static ADD: Elementwise = Elementwise {
     widens: true,
     sums: true,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -174,6 +175,7 @@ pub static SUBTRACT: Elementwise = Elementwise {
     refuses_bool: Some(
         "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.",
     ),
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -264,6 +266,7 @@ pub static MULTIPLY: Elementwise = Elementwise {
     widens: true,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -320,6 +323,7 @@ pub static DIVIDE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -396,6 +400,7 @@ pub static REMAINDER: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -461,6 +466,7 @@ pub static BITWISE_AND: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -526,6 +532,7 @@ pub static BITWISE_OR: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -591,6 +598,7 @@ pub static BITWISE_XOR: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -652,6 +660,7 @@ pub static LEFT_SHIFT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -713,6 +722,7 @@ pub static RIGHT_SHIFT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -748,6 +758,7 @@ pub static NEGATIVE: Elementwise = Elementwise {
     refuses_bool: Some(
         "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.",
     ),
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -779,6 +790,7 @@ pub static INVERT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };

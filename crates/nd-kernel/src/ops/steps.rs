@@ -9,7 +9,7 @@ use crate::isa::Isa;
 #[doc(alias = "nextafter")]
 pub enum Nextafter {}
 
-/// The distance to the next float away from zero, with the sign of the element.
+/// The distance to the next float away from zero, with the sign of the element; in `float16` to the next larger one.
 #[doc(alias = "spacing")]
 pub enum Spacing {}
 
@@ -58,7 +58,11 @@ macro_rules! neighbours {
                 if a.is_nan() || a.is_infinite() {
                     return $t::NAN;
                 }
-                $t::from_bits(bits + 1) - a
+                if size_of::<$t>() == 2 && a < $t::from_bits(0) {
+                    // NumPy's float16 looks upwards, whatever the sign.
+                    return $t::from_bits(bits - 1) - a;
+                }
+                if a == $t::from_bits(0) { $t::from_bits(1) } else { $t::from_bits(bits + 1) - a }
             }
         }
     )* };

@@ -128,7 +128,7 @@ macro_rules! floats {
             #[inline(always)]
             fn is_nan_key(key: $key) -> bool {
                 const LARGEST: $key = <$t>::INFINITY.to_bits() as $key;
-                (key > LARGEST) | (key < !LARGEST)
+                !(!LARGEST..=LARGEST).contains(&key)
             }
             #[inline(always)]
             fn key(self) -> $key {

@@ -37,9 +37,15 @@ impl<T: Field> Lu<T> {
         Ok(Lu { factors, forward, backward, odd })
     }
 
-    /// The elements of `U`'s diagonal.
+    /// The elements of `U`'s diagonal. What elimination leaves behind a pivot of exactly zero means nothing, so all that
+    /// follow it count as zero.
     fn pivots(&self) -> impl Iterator<Item = T> + '_ {
-        (0..self.factors.nrows()).map(|i| self.factors[(i, i)])
+        let mut singular = false;
+        (0..self.factors.nrows()).map(move |i| {
+            let pivot = if singular { T::real(0.0) } else { self.factors[(i, i)] };
+            singular = pivot.modulus() == 0.0;
+            pivot
+        })
     }
 
     /// The error of a matrix without an inverse: a pivot of exactly zero, as LAPACK has it.

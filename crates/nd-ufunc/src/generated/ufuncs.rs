@@ -80,6 +80,7 @@ pub static FLOOR_DIVIDE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -180,6 +181,7 @@ pub static EQUAL: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -280,6 +282,7 @@ pub static NOT_EQUAL: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -380,6 +383,7 @@ pub static LESS: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -480,6 +484,7 @@ pub static LESS_EQUAL: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -580,6 +585,7 @@ pub static GREATER: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -680,6 +686,7 @@ pub static GREATER_EQUAL: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -770,6 +777,7 @@ pub static LOGICAL_AND: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -860,6 +868,7 @@ pub static LOGICAL_OR: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -894,6 +903,7 @@ pub static LOGICAL_NOT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -919,6 +929,7 @@ pub static SQRT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -952,6 +963,7 @@ pub static SQUARE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -977,6 +989,7 @@ pub static EXP: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1002,6 +1015,7 @@ pub static LOG: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1027,6 +1041,7 @@ pub static SIN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1052,6 +1067,7 @@ pub static COS: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1142,6 +1158,7 @@ pub static MINIMUM: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1232,6 +1249,7 @@ pub static MAXIMUM: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1266,6 +1284,7 @@ pub static ISNAN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1356,6 +1375,7 @@ pub static LOGICAL_XOR: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1389,6 +1409,7 @@ pub static POSITIVE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: true,
     check: None,
     vouched: VOUCHED,
 };
@@ -1424,6 +1445,7 @@ pub static ABSOLUTE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1447,6 +1469,7 @@ pub static FABS: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1480,6 +1503,7 @@ pub static SIGN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: true,
     check: None,
     vouched: VOUCHED,
 };
@@ -1514,6 +1538,7 @@ pub static CONJUGATE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1547,6 +1572,7 @@ pub static RECIPROCAL: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1625,6 +1651,7 @@ pub static POWER: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: Some(crate::checks::power),
     vouched: VOUCHED,
 };
@@ -1655,6 +1682,7 @@ pub static FLOAT_POWER: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1722,6 +1750,7 @@ pub static FMOD: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1797,6 +1826,7 @@ pub static DIVMOD: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1849,6 +1879,7 @@ pub static GCD: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: true,
     check: None,
     vouched: VOUCHED,
 };
@@ -1901,6 +1932,7 @@ pub static LCM: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: true,
     check: None,
     vouched: VOUCHED,
 };
@@ -1929,6 +1961,7 @@ pub static BITWISE_COUNT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1961,6 +1994,7 @@ pub static FLOOR: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -1993,6 +2027,7 @@ pub static CEIL: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2025,6 +2060,7 @@ pub static TRUNC: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2050,6 +2086,7 @@ pub static RINT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2084,6 +2121,7 @@ pub static ISFINITE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2118,6 +2156,7 @@ pub static ISINF: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2141,6 +2180,7 @@ pub static SIGNBIT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2176,6 +2216,7 @@ pub static COPYSIGN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2211,6 +2252,7 @@ pub static NEXTAFTER: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2234,6 +2276,7 @@ pub static SPACING: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2257,6 +2300,7 @@ pub static MODF: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2280,6 +2324,7 @@ pub static FREXP: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2330,6 +2375,7 @@ pub static LDEXP: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2365,6 +2411,7 @@ pub static HEAVISIDE: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2447,6 +2494,7 @@ pub static FMAX: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2529,6 +2577,7 @@ pub static FMIN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2554,6 +2603,7 @@ pub static TAN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2580,6 +2630,7 @@ pub static ARCSIN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2606,6 +2657,7 @@ pub static ARCCOS: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2632,6 +2684,7 @@ pub static ARCTAN: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2657,6 +2710,7 @@ pub static SINH: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2682,6 +2736,7 @@ pub static COSH: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2707,6 +2762,7 @@ pub static TANH: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2733,6 +2789,7 @@ pub static ARCSINH: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2759,6 +2816,7 @@ pub static ARCCOSH: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2785,6 +2843,7 @@ pub static ARCTANH: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2810,6 +2869,7 @@ pub static EXP2: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2835,6 +2895,7 @@ pub static EXPM1: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2860,6 +2921,7 @@ pub static LOG2: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2885,6 +2947,7 @@ pub static LOG10: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2910,6 +2973,7 @@ pub static LOG1P: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2933,6 +2997,7 @@ pub static CBRT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2956,6 +3021,7 @@ pub static RADIANS: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -2979,6 +3045,7 @@ pub static DEG2RAD: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -3002,6 +3069,7 @@ pub static DEGREES: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -3025,6 +3093,7 @@ pub static RAD2DEG: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -3060,6 +3129,7 @@ pub static HYPOT: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -3096,6 +3166,7 @@ pub static ARCTAN2: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -3131,6 +3202,7 @@ pub static LOGADDEXP: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
@@ -3166,6 +3238,7 @@ pub static LOGADDEXP2: Elementwise = Elementwise {
     widens: false,
     sums: false,
     refuses_bool: None,
+    uniform: false,
     check: None,
     vouched: VOUCHED,
 };

@@ -294,6 +294,7 @@ pub(super) const ROWS: &[Ufunc] = &[
     },
     Ufunc {
         name: "positive",
+        uniform: true,
         doc: "The argument itself.",
         types: &[INT1, FLOAT1, COMPLEX1],
         kernel: "positive",
@@ -310,6 +311,7 @@ pub(super) const ROWS: &[Ufunc] = &[
     Ufunc { name: "fabs", doc: "The magnitude, as a float.", types: &[FLOAT1], kernel: "fabs", ..PLAIN },
     Ufunc {
         name: "sign",
+        uniform: true,
         doc: "-1, 0 or 1 by the sign; for complex numbers the direction.",
         types: &[INT1, FLOAT1, COMPLEX1],
         kernel: "sign",
@@ -364,6 +366,7 @@ pub(super) const ROWS: &[Ufunc] = &[
     },
     Ufunc {
         name: "gcd",
+        uniform: true,
         doc: "The greatest common divisor of the magnitudes.",
         types: &[INT2],
         kernel: "gcd",
@@ -373,6 +376,7 @@ pub(super) const ROWS: &[Ufunc] = &[
     },
     Ufunc {
         name: "lcm",
+        uniform: true,
         doc: "The least common multiple of the magnitudes.",
         types: &[INT2],
         kernel: "lcm",

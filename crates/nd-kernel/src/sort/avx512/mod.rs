@@ -190,12 +190,13 @@ unsafe fn split<L: Lanes>(mem: L::Mem, n: usize, pivot: L::Key) -> usize {
             }
         }
         if to - from < 2 * KEPT * L::WIDTH {
+            let mut below = from;
             for i in from..to {
                 let is_below = L::key(mem, i) < pivot;
-                L::swap(mem, i, from);
-                from += usize::from(is_below);
+                L::swap(mem, i, below);
+                below += usize::from(is_below);
             }
-            return from;
+            return below;
         }
         let bound = L::splat(pivot);
         let (mut low, mut high) = (from, to);
@@ -259,7 +260,7 @@ unsafe fn part<L: Lanes>(mem: L::Mem, v: L, bound: L, low: &mut usize, high: &mu
     unsafe {
         let upper = v.not_below(bound);
         let count = upper.count_ones() as usize;
-        let top = ((1u64 << L::WIDTH) - 1 ^ (1u64 << (L::WIDTH - count)) - 1) as u32;
+        let top = (((1u64 << L::WIDTH) - 1) ^ ((1u64 << (L::WIDTH - count)) - 1)) as u32;
         v.compress(!upper).store(mem, *low);
         v.compress(upper).expand(top).store(mem, *high - L::WIDTH);
         *low += L::WIDTH - count;
