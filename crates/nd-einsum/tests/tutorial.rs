@@ -96,9 +96,9 @@ fn a_kernel_of_kronecker_products_is_applied_without_being_built() {
 fn fifty_two_letters_label_axes() {
     let all: String = ('a'..='z').chain('A'..='Z').collect();
     let x = nd_core::ones(vec![1usize; 52], "f8").unwrap();
-    assert_eq!(einsum(&format!("{all}->"), [&x]).unwrap().to_string(), "1.0");
+    assert_eq!(einsum(format!("{all}->"), [&x]).unwrap().to_string(), "1.0");
     let scalars: Vec<Array> = (0..52).map(|_| nd_core::ones(1, "f8").unwrap()).collect();
     let terms: Vec<String> = all.chars().map(String::from).collect();
     let scalars: Vec<&Array> = scalars.iter().collect();
-    assert_eq!(einsum(&terms.join(","), &scalars).unwrap().ndim(), 52);
+    assert_eq!(einsum(terms.join(","), &scalars).unwrap().ndim(), 52);
 }

@@ -230,7 +230,7 @@ unsafe fn map(file: &File, source: Source<'_>, header: Header, offset: u64, mode
         // SAFETY: the mapping is `bytes` long, which is what the layout reaches, and stays until its owner is dropped;
         // nobody else touches it while it is writable, and nobody writes it while it is not, by the caller's promise.
         unsafe {
-            Array::from_raw_parts(start, &layout.shape().to_vec(), layout.strides(), dtype, owner, writable)?
+            Array::from_raw_parts(start, layout.shape().to_vec(), layout.strides(), dtype, owner, writable)?
         }
     };
     Ok(if fortran_order { array.t() } else { array })

@@ -47,7 +47,7 @@ fn files_are_made_as_numpy_makes_them() {
     let (made, saved) = (scratch("made.npy"), scratch("saved.npy"));
     let options = Memmap::new(MapMode::Create).dtype(">f4").shape((2, 3)).order(Order::F);
     let a = open(&made, options).expect("mapped");
-    a.assign(&arange(3)).expect("written");
+    a.assign(arange(3)).expect("written");
     save(&saved, &a).expect("written");
     drop(a);
     assert_eq!(std::fs::read(&made).expect("read"), std::fs::read(&saved).expect("read"));

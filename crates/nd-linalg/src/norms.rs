@@ -125,9 +125,9 @@ fn along(x: &Array, one: isize, order: Order, keepdims: bool) -> Result<Array> {
     let fold = match (order.name(), order.number()) {
         (Some(order), _) => return Err(LinalgError::VectorOrder { order }.into()),
         (None, None) => Fold::Euclid,
-        (None, Some(p)) if p == 2.0 => Fold::Euclid,
-        (None, Some(p)) if p == 1.0 => Fold::Sum,
-        (None, Some(p)) if p == 0.0 => Fold::Count,
+        (None, Some(2.0)) => Fold::Euclid,
+        (None, Some(1.0)) => Fold::Sum,
+        (None, Some(0.0)) => Fold::Count,
         (None, Some(p)) if p == f64::INFINITY => Fold::Largest,
         (None, Some(p)) if p == f64::NEG_INFINITY => Fold::Smallest,
         (None, Some(p)) => Fold::Power(p),

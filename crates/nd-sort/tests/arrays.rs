@@ -81,7 +81,7 @@ fn partitions_of_lanes_hold_the_elements_of_their_ranks() {
         let expected = whole.slice(s![.., rank]).unwrap().to_string();
         assert_eq!(part.slice(s![.., rank]).unwrap().to_string(), expected);
         let row =
-            |i: i64| x.slice(i).unwrap().get(&at.slice(s![i, rank]).unwrap()).unwrap().item::<i64>().unwrap();
+            |i: i64| x.slice(i).unwrap().get(at.slice(s![i, rank]).unwrap()).unwrap().item::<i64>().unwrap();
         assert_eq!(
             format!("[{} {}]", row(0), row(1)).replace("[ ", "["),
             expected.replace("[ ", "[").replace("  ", " ")

@@ -133,7 +133,7 @@ fn where_picks_between_operands() -> Result<()> {
     shows(where_(&array![1, 0], &array![1, 2], 3.5), "[1.  3.5]");
     shows(where_(true, 1, 2.0), "1.0");
     let mask = array![[true], [false]];
-    shows(where_(&mask, &arange(3), &arange((10, 13)).astype(">i2")?), "[[ 0  1  2]\n [10 11 12]]");
+    shows(where_(&mask, arange(3), &arange((10, 13)).astype(">i2")?), "[[ 0  1  2]\n [10 11 12]]");
     fails(
         where_(&array![true], &zeros(2, "f8")?, &zeros(3, "f8")?),
         "operands could not be broadcast together with shapes (1,) (2,) (3,) ",

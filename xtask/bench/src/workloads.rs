@@ -292,7 +292,6 @@ const WORKLOADS: &[Workload] = &[
         },
         target: Target::ratio(10.0),
         tolerance: Tolerance::Relative(1e-12),
-        ..EXACT
     },
     Workload {
         name: "einsum, a Gaussian process's kernel",
@@ -313,7 +312,6 @@ const WORKLOADS: &[Workload] = &[
         },
         target: Target::ratio(2.0),
         tolerance: Tolerance::Relative(1e-12),
-        ..EXACT
     },
     Workload {
         name: "sort, 1e6 f64",
@@ -375,7 +373,6 @@ const WORKLOADS: &[Workload] = &[
         },
         target: Target::ratio(3.0),
         tolerance: Tolerance::OfLargest(1e-14),
-        ..EXACT
     },
 ];
 

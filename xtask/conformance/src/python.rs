@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_missing_python_is_named() {
         let interpreter = Interpreter::find(Some("no-such-python")).expect("not yet started");
-        let error = interpreter.serve().err().expect("refused");
+        let error = interpreter.serve().expect_err("refused");
         assert!(error.starts_with("no-such-python: "), "{error}");
     }
 }

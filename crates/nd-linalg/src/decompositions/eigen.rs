@@ -59,7 +59,7 @@ pub fn eigvals(a: &Array) -> Result<Array> {
 fn decompositions(function: &'static str, a: &Array, vectors: bool) -> Result<(Array, Array)> {
     let (loops, n) = square(a)?;
     let types = Types::of(function, &[a])?;
-    let w = empty(&shape(loops, &[n]), types.complex())?;
+    let w = empty(shape(loops, &[n]), types.complex())?;
     let v = empty(if vectors { a.shape() } else { &[] }, types.complex())?;
     if n > 0 && a.size() > 0 {
         let dtype = if types.complex { DType::C128 } else { DType::F64 };

@@ -84,7 +84,7 @@ impl EighCall<'_> {
     pub fn run(self) -> Result<Eigh> {
         let (loops, n) = square(self.a)?;
         let types = Types::of("eigh", &[self.a])?;
-        let eigenvalues = empty(&shape(loops, &[n]), types.real())?;
+        let eigenvalues = empty(shape(loops, &[n]), types.real())?;
         let eigenvectors = empty(self.a.shape(), types.result())?;
         field!(types, T => CoreCall::new("eigh")
         .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
@@ -106,7 +106,7 @@ impl EighCall<'_> {
     pub fn eigenvalues(self) -> Result<Array> {
         let (loops, n) = square(self.a)?;
         let types = Types::of("eigvalsh", &[self.a])?;
-        let eigenvalues = empty(&shape(loops, &[n]), types.real())?;
+        let eigenvalues = empty(shape(loops, &[n]), types.real())?;
         field!(types, T => CoreCall::new("eigvalsh")
         .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
         .write(&eigenvalues, 1, &DType::F64)

@@ -74,8 +74,8 @@ impl QrCall<'_> {
         let (loops, m, n) = matrices(self.a)?;
         let types = Types::of("qr", &[self.a])?;
         let k = if self.complete { m } else { m.min(n) };
-        let q = empty(&shape(loops, &[m, k]), types.result())?;
-        let r = empty(&shape(loops, &[k, n]), types.result())?;
+        let q = empty(shape(loops, &[m, k]), types.result())?;
+        let r = empty(shape(loops, &[k, n]), types.result())?;
         if m > 0 {
             field!(types, T => CoreCall::new("qr")
             .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
@@ -99,7 +99,7 @@ impl QrCall<'_> {
     pub fn r(self) -> Result<Array> {
         let (loops, m, n) = matrices(self.a)?;
         let types = Types::of("qr", &[self.a])?;
-        let r = empty(&shape(loops, &[m.min(n), n]), types.result())?;
+        let r = empty(shape(loops, &[m.min(n), n]), types.result())?;
         field!(types, T => CoreCall::new("qr")
         .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
         .write(&r, 2, &<T as nd_core::Element>::DTYPE)

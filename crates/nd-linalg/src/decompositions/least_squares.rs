@@ -143,7 +143,7 @@ fn solve<T: Field>(
     let mut weights: Mat<T> = u.adjoint() * b;
     for i in 0..k {
         let scale = T::real(if i < rank { 1.0 / s[i] } else { 0.0 });
-        (0..b.ncols()).for_each(|j| weights[(i, j)] = weights[(i, j)] * scale);
+        (0..b.ncols()).for_each(|j| weights[(i, j)] *= scale);
     }
     x.copy_from(&v * &weights);
     Ok((s, rank))

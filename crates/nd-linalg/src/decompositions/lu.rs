@@ -171,7 +171,7 @@ pub fn solve(a: &Array, b: &Array) -> Result<Array> {
         let shapes = vec![(a.shape().to_vec(), loops.len()), (b.shape().to_vec(), others.len())];
         LinalgError::Loops { shapes, core: core_shape.to_vec() }
     })?;
-    let result = empty(&shape(&all, core_shape), types.result())?;
+    let result = empty(shape(&all, core_shape), types.result())?;
     let target = if vector { result.expand_dims(-1)? } else { result.alias() };
     if n > 0 {
         field!(types, T => CoreCall::new(function)
@@ -264,7 +264,7 @@ pub fn slogdet(a: &Array) -> Result<Slogdet> {
             } else {
                 for pivot in lu.pivots() {
                     let size = pivot.modulus();
-                    unit = unit * (pivot * T::real(1.0 / size));
+                    unit *= pivot * T::real(1.0 / size);
                     log += size.ln();
                 }
             }

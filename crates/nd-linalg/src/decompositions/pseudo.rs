@@ -62,7 +62,7 @@ impl PinvCall<'_> {
     pub fn run(self) -> Result<Array> {
         let (loops, m, n) = matrices(self.a)?;
         let types = Types::of("svd", &[self.a])?;
-        let result = empty(&shape(loops, &[n, m]), types.result())?;
+        let result = empty(shape(loops, &[n, m]), types.result())?;
         if m > 0 && n > 0 {
             field!(types, T => CoreCall::new("pinv")
             .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
@@ -86,7 +86,7 @@ fn invert<T: Field>(a: MatRef<'_, T>, rcond: f64, out: MatMut<'_, T>, threads: u
     for (j, &s) in s.iter().enumerate() {
         let scale = T::real(if s > cutoff { 1.0 / s } else { 0.0 });
         for i in 0..v.nrows() {
-            v[(i, j)] = v[(i, j)] * scale;
+            v[(i, j)] *= scale;
         }
     }
     matmul(out, Accum::Replace, v.as_ref(), u.adjoint(), T::real(1.0), par(1));

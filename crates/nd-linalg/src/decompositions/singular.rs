@@ -76,9 +76,9 @@ impl SvdCall<'_> {
         let types = Types::of("svd", &[self.a])?;
         let k = m.min(n);
         let (left, right) = if self.thin { (k, k) } else { (m, n) };
-        let u = empty(&shape(loops, &[m, left]), types.result())?;
-        let s = empty(&shape(loops, &[k]), types.real())?;
-        let vh = empty(&shape(loops, &[right, n]), types.result())?;
+        let u = empty(shape(loops, &[m, left]), types.result())?;
+        let s = empty(shape(loops, &[k]), types.real())?;
+        let vh = empty(shape(loops, &[right, n]), types.result())?;
         field!(types, T => CoreCall::new("svd")
         .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
         .write(&u, 2, &<T as nd_core::Element>::DTYPE)
@@ -108,7 +108,7 @@ impl SvdCall<'_> {
 pub fn svdvals(a: &Array) -> Result<Array> {
     let (loops, m, n) = matrices(a)?;
     let types = Types::of("svd", &[a])?;
-    let s = empty(&shape(loops, &[m.min(n)]), types.real())?;
+    let s = empty(shape(loops, &[m.min(n)]), types.real())?;
     field!(types, T => CoreCall::new("svd")
     .read(a, 2, &<T as nd_core::Element>::DTYPE)
     .write(&s, 1, &DType::F64)
@@ -160,12 +160,15 @@ fn values<T: Field>(
     Ok(())
 }
 
+/// The left and the right singular vectors, where they were asked for.
+type Bases<T> = Option<(Mat<T>, Mat<T>)>;
+
 /// Singular values of a matrix with elements, and as many columns of `U` and `V` as are asked for.
 pub(super) fn factor<T: Field>(
     a: MatRef<'_, T>,
     columns: Option<(usize, usize)>,
     threads: usize,
-) -> Result<(Vec<f64>, Option<(Mat<T>, Mat<T>)>)> {
+) -> Result<(Vec<f64>, Bases<T>)> {
     let (m, n) = (a.nrows(), a.ncols());
     let k = m.min(n);
     if (0..m).any(|i| (0..n).any(|j| !a[(i, j)].modulus().is_finite())) {

@@ -45,5 +45,5 @@ pub fn tensorinv(a: &Array, index: usize) -> Result<Array> {
     let (left, right) = a.shape().split_at(index.min(a.ndim()));
     let columns: usize = right.iter().product();
     let rows = a.size() / columns.max(1);
-    inv(&a.reshape([rows, columns])?)?.reshape(&[right, left].concat())
+    inv(&a.reshape([rows, columns])?)?.reshape([right, left].concat())
 }

@@ -43,7 +43,7 @@ pub(crate) fn multiply(
     let num = dtype.native_num().expect("products have numeric dtypes");
     if num == Num::F16 {
         // NumPy sums float16 in float32 and rounds once.
-        return run::<f32>(function, operands, out, false, |product| scalar::in_order_f32(product));
+        return run::<f32>(function, operands, out, false, scalar::in_order_f32);
     }
     dispatch!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {
         run::<T>(function, operands, out, conjugate && matches!(num, Num::C64 | Num::C128), T::multiply)

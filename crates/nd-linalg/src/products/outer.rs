@@ -46,7 +46,7 @@ pub fn kron(a: &Array, b: &Array) -> Result<Array> {
     let spread = |shape: &[usize], first: bool| -> Vec<usize> {
         shape.iter().flat_map(|&n| if first { [n, 1] } else { [1, n] }).collect()
     };
-    let (a, b) = (a.reshape(&spread(&left, true))?, b.reshape(&spread(&right, false))?);
+    let (a, b) = (a.reshape(spread(&left, true))?, b.reshape(spread(&right, false))?);
     let blocks = operators::MULTIPLY.binary(a.operand(), b.operand())?;
     let shape: Vec<usize> = left.iter().zip(&right).map(|(m, n)| m * n).collect();
     blocks.reshape(&shape)

@@ -74,7 +74,7 @@ pub fn tensordot(a: &Array, b: &Array, axes: impl Into<TensorAxes>) -> Result<Ar
     let matrix = a.transpose([&rows[..], &left].concat())?.reshape([size(a, &rows), k])?;
     let other = b.transpose([&right[..], &columns].concat())?.reshape([k, size(b, &columns)])?;
     let lengths = |x: &Array, axes: &[usize]| axes.iter().map(|&axis| x.shape()[axis]).collect::<Vec<_>>();
-    dot(&matrix, &other)?.reshape(&[lengths(a, &rows), lengths(b, &columns)].concat())
+    dot(&matrix, &other)?.reshape([lengths(a, &rows), lengths(b, &columns)].concat())
 }
 
 fn list(axes: &Axes, x: &Array) -> Vec<isize> {

@@ -38,7 +38,7 @@ pub(super) fn gamma<S: Distributions + ?Sized>(source: &mut S, shape: f64) -> f6
             let x = source.draw_normal();
             let v = 1.0 + c * x;
             // NaN, of a shape that is none, must not be rejected for ever.
-            if !(v <= 0.0) {
+            if v > 0.0 || v.is_nan() {
                 break (x, v * v * v);
             }
         };

@@ -121,10 +121,10 @@ impl Btpe {
         }
         if u <= self.p3 {
             let y = (self.xl + v.ln() / self.laml).floor() as i64;
-            return (y >= 0 && v != 0.0).then(|| (y, v * (u - self.p2) * self.laml));
+            return (y >= 0 && v != 0.0).then_some((y, v * (u - self.p2) * self.laml));
         }
         let y = (self.xr - v.ln() / self.lamr).floor() as i64;
-        (y <= n && v != 0.0).then(|| (y, v * (u - self.p3) * self.lamr))
+        (y <= n && v != 0.0).then_some((y, v * (u - self.p3) * self.lamr))
     }
 
     fn accepts(&self, y: i64, v: f64, n: i64, r: f64) -> bool {

@@ -16,7 +16,8 @@ pub(super) fn poisson<S: Distributions + ?Sized>(source: &mut S, lam: f64) -> i6
         let (mut count, mut product) = (0, 1.0);
         loop {
             product *= source.draw_uniform();
-            if !(product > least) {
+            // NaN ends it too.
+            if product <= least || least.is_nan() {
                 return count;
             }
             count += 1;

@@ -17,6 +17,9 @@ pub(crate) use plotters::style::{BLACK, BLUE, GREEN, MAGENTA, RED};
 /// What can go wrong: an operation on arrays, or drawing.
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
+/// What comes of drawing.
+pub(crate) type Drawn<T = ()> = std::result::Result<T, Failure>;
+
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// A picture to be.
@@ -31,14 +34,14 @@ impl Canvas {
         Canvas { path: path.to_path_buf(), title: title.to_string() }
     }
 
-    fn area(&self, width: u32, height: u32) -> std::result::Result<Area<'_>, Failure> {
+    fn area(&self, width: u32, height: u32) -> Drawn<Area<'_>> {
         let area = SVGBackend::new(&self.path, (width, height)).into_drawing_area();
         area.fill(&plotters::style::WHITE)?;
         Ok(area)
     }
 
     /// Axes to draw in.
-    pub(crate) fn chart(&self, x: Range<f64>, y: Range<f64>) -> std::result::Result<Chart<'_>, Failure> {
+    pub(crate) fn chart(&self, x: Range<f64>, y: Range<f64>) -> Drawn<Chart<'_>> {
         let area = self.area(640, 480)?;
         let mut context = ChartBuilder::on(&area)
             .caption(&self.title, ("sans-serif", 20).into_font())
@@ -51,11 +54,7 @@ impl Canvas {
     }
 
     /// Matrices as squares of colours, side by side; the ends of `range` are blue and yellow.
-    pub(crate) fn images(
-        &self,
-        images: &[(&str, &Array)],
-        range: Range<f64>,
-    ) -> std::result::Result<(), Failure> {
+    pub(crate) fn images(&self, images: &[(&str, &Array)], range: Range<f64>) -> Drawn {
         let side = if images.len() == 1 { 480 } else { 240 };
         let area = self.area(side * images.len() as u32, side + 30)?;
         let (head, body) = area.split_vertically(30);
@@ -102,13 +101,7 @@ pub(crate) struct Chart<'a> {
 
 impl Chart<'_> {
     /// A dot for each element of `x` and its partner in `y`.
-    pub(crate) fn points(
-        &mut self,
-        x: &Array,
-        y: &Array,
-        color: RGBColor,
-        name: &str,
-    ) -> std::result::Result<(), Failure> {
+    pub(crate) fn points(&mut self, x: &Array, y: &Array, color: RGBColor, name: &str) -> Drawn {
         let dots = pairs(x, y)?.into_iter().map(move |at| Circle::new(at, 3, color.filled()));
         let series = self.context.draw_series(dots)?;
         series.label(name).legend(move |(x, y)| Circle::new((x + 10, y), 3, color.filled()));
@@ -116,13 +109,7 @@ impl Chart<'_> {
     }
 
     /// A line from each element to the next.
-    pub(crate) fn line(
-        &mut self,
-        x: &Array,
-        y: &Array,
-        color: RGBColor,
-        name: &str,
-    ) -> std::result::Result<(), Failure> {
+    pub(crate) fn line(&mut self, x: &Array, y: &Array, color: RGBColor, name: &str) -> Drawn {
         let series = self.context.draw_series(LineSeries::new(pairs(x, y)?, color.stroke_width(2)))?;
         series
             .label(name)
@@ -131,7 +118,7 @@ impl Chart<'_> {
     }
 
     /// Writes the legend, and the file.
-    pub(crate) fn finish(mut self) -> std::result::Result<(), Failure> {
+    pub(crate) fn finish(mut self) -> Drawn {
         let mut labels = self.context.configure_series_labels();
         labels.position(SeriesLabelPosition::UpperRight).background_style(plotters::style::WHITE.mix(0.8));
         labels.border_style(BLACK).draw()?;

@@ -11,16 +11,16 @@ mod draw;
 #[path = "../tutorial/mod.rs"]
 mod tutorial;
 
-use draw::{Canvas, Failure};
+use draw::{Canvas, Drawn};
 use nd::prelude::*;
 use nd::random::RandomState;
 use std::path::Path;
 
-fn main() -> std::result::Result<(), Failure> {
+fn main() -> Drawn {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "target/figures".to_string());
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
-    let figures: [(&str, fn(&Path) -> std::result::Result<(), Failure>); 6] = [
+    let figures: [(&str, fn(&Path) -> Drawn); 6] = [
         ("blobs.svg", blobs),
         ("heat_map.svg", heat_map),
         ("sensors.svg", sensors),
@@ -37,7 +37,7 @@ fn main() -> std::result::Result<(), Failure> {
 }
 
 /// Points around two centres, told apart by their labels.
-fn blobs(path: &Path) -> std::result::Result<(), Failure> {
+fn blobs(path: &Path) -> Drawn {
     let (points, labels) = tutorial::blobs()?;
     let canvas = Canvas::new(path, "two blobs");
     let mut chart = canvas.chart(-1.0..2.0, -1.0..2.0)?;
@@ -49,13 +49,13 @@ fn blobs(path: &Path) -> std::result::Result<(), Failure> {
 }
 
 /// `sin(x) sin(y)` as colours.
-fn heat_map(path: &Path) -> std::result::Result<(), Failure> {
+fn heat_map(path: &Path) -> Drawn {
     let canvas = Canvas::new(path, "sin(x) sin(y)");
     canvas.images(&[("", &tutorial::heat_map()?)], -1.0..1.0)
 }
 
 /// What both sensors measured.
-fn sensors(path: &Path) -> std::result::Result<(), Failure> {
+fn sensors(path: &Path) -> Drawn {
     let sensors = tutorial::sensors()?;
     let times = nd::arange(100);
     let canvas = Canvas::new(path, "two sensors");
@@ -66,7 +66,7 @@ fn sensors(path: &Path) -> std::result::Result<(), Failure> {
 }
 
 /// The gap of the second sensor, filled from the first.
-fn imputed(path: &Path) -> std::result::Result<(), Failure> {
+fn imputed(path: &Path) -> Drawn {
     let sensors = tutorial::sensors()?;
     let times = nd::arange(100);
     let gap = || sensors.missing.clone();
@@ -82,7 +82,7 @@ fn imputed(path: &Path) -> std::result::Result<(), Failure> {
 }
 
 /// Cubic convolution of a few samples against the function that they are of.
-fn cubic(path: &Path) -> std::result::Result<(), Failure> {
+fn cubic(path: &Path) -> Drawn {
     let cubic = tutorial::cubic()?;
     let canvas = Canvas::new(path, "cubic interpolation");
     let mut chart = canvas.chart(0.0..1.0, -0.4..0.4)?;
@@ -93,7 +93,7 @@ fn cubic(path: &Path) -> std::result::Result<(), Failure> {
 }
 
 /// Two matrices and their Kronecker products.
-fn kronecker(path: &Path) -> std::result::Result<(), Failure> {
+fn kronecker(path: &Path) -> Drawn {
     let (a, b) = (nd::array![[1.0, 0.5], [-0.5, -1.0]], nd::identity(2)?);
     let (ab, ba) = (nd::kron(&a, &b)?, nd::kron(&b, &a)?);
     let large = nd::kron(&RandomState::new(1234).uniform(-1.0, 1.0, (8, 8))?, &nd::identity(4)?)?;

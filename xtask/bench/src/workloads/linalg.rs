@@ -45,7 +45,6 @@ pub(super) const ROWS: &[Workload] = &[
         },
         target: Target::ratio(1.5),
         tolerance: Tolerance::Relative(1e-12),
-        ..EXACT
     },
     Workload {
         name: "matmul, 64x64 f64",
@@ -57,7 +56,6 @@ pub(super) const ROWS: &[Workload] = &[
         },
         target: Target::ratio(1.0),
         tolerance: Tolerance::Relative(1e-13),
-        ..EXACT
     },
     Workload {
         name: "matmul, 1024x1024 f32",
@@ -69,7 +67,6 @@ pub(super) const ROWS: &[Workload] = &[
         },
         target: Target::ratio(1.3),
         tolerance: Tolerance::Relative(1e-4),
-        ..EXACT
     },
     Workload {
         name: "matmul, 512x512 i64",
@@ -98,7 +95,6 @@ pub(super) const ROWS: &[Workload] = &[
         },
         target: Target::ratio(2.0),
         tolerance: Tolerance::Relative(1e-14),
-        ..EXACT
     },
     Workload {
         name: "svd, 512x512 f64",
@@ -110,15 +106,13 @@ pub(super) const ROWS: &[Workload] = &[
         peer: Peer::Numpy { setup: DOMINANT, run: "np.linalg.svd(x)", result: "np.linalg.svd(x)[1]" },
         target: Target::ratio(1.1),
         tolerance: Tolerance::Relative(1e-11),
-        ..EXACT
     },
     Workload {
         name: "inv, 512x512 f64",
-        nd: |_| Ok(makes(dominant(512)?, |x| linalg::inv(x))),
+        nd: |_| Ok(makes(dominant(512)?, linalg::inv)),
         peer: Peer::Numpy { setup: DOMINANT, run: "np.linalg.inv(x)", result: "np.linalg.inv(x)" },
         target: Target::ratio(1.1),
         tolerance: Tolerance::Relative(1e-8),
-        ..EXACT
     },
     Workload {
         name: "solve, 512x512 f64",
@@ -126,14 +120,12 @@ pub(super) const ROWS: &[Workload] = &[
         peer: Peer::Numpy { setup: DOMINANT, run: "np.linalg.solve(x, b)", result: "np.linalg.solve(x, b)" },
         target: Target::ratio(1.1),
         tolerance: Tolerance::Relative(1e-10),
-        ..EXACT
     },
     Workload {
         name: "cholesky, 512x512 f64",
-        nd: |_| Ok(makes(dominant(512)?, |x| linalg::cholesky(x))),
+        nd: |_| Ok(makes(dominant(512)?, linalg::cholesky)),
         peer: Peer::Numpy { setup: DOMINANT, run: "np.linalg.cholesky(x)", result: "np.linalg.cholesky(x)" },
         target: Target::ratio(1.1),
         tolerance: Tolerance::Relative(1e-10),
-        ..EXACT
     },
 ];

@@ -85,10 +85,10 @@ fn norm(call: &Call) -> Outcome {
     let place = |i: usize| call.given(i).ok();
     let order = order(call.keyword("ord").or(place(1)))?;
     let mut options: NormOptions = ord(order);
-    if let Some(given) = call.keyword("axis").or(place(2)) {
-        if !matches!(given, Given::None) {
-            options = options.axis(given.ints()?);
-        }
+    if let Some(given) = call.keyword("axis").or(place(2))
+        && !matches!(given, Given::None)
+    {
+        options = options.axis(given.ints()?);
     }
     if call.flag("keepdims") || matches!(place(3), Some(Given::Bool(true))) {
         options = options.keepdims();

@@ -79,7 +79,7 @@ pub(crate) fn advanced(page: &mut Page) -> Result<()> {
     let back = Slice { start: Some(3), stop: Some(1), step: Some(-1) };
     page.display(&m.get(ix![0, &nd::r_![..2, back, 2]?])?);
 
-    let digits = RandomState::new(1234).permutation(&nd::arange(10))?;
+    let digits = RandomState::new(1234).permutation(nd::arange(10))?;
     let is_odd = &digits % 2;
     let mask = is_odd.astype("bool")?;
     page.item("6.8");
