@@ -16,11 +16,14 @@ use nd::prelude::*;
 use nd::random::RandomState;
 use std::path::Path;
 
+/// A file's name, and what draws it.
+type Figure = (&'static str, fn(&Path) -> Drawn);
+
 fn main() -> Drawn {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "target/figures".to_string());
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
-    let figures: [(&str, fn(&Path) -> Drawn); 6] = [
+    let figures: [Figure; 6] = [
         ("blobs.svg", blobs),
         ("heat_map.svg", heat_map),
         ("sensors.svg", sensors),
