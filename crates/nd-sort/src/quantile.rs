@@ -360,9 +360,10 @@ fn run(
         [one] => one.reshape(&shape)?,
         _ => stack(&results.iter().collect::<Vec<_>>(), 0)?.reshape(&shape)?,
     };
-    // A quantile that is one of the elements has their dtype, but never their byte order.
+    // A quantile that is one of the elements has their dtype; a single one is a scalar, which has no foreign byte order.
     let native = result.dtype().newbyteorder(ByteOrder::NATIVE);
-    let result = if *result.dtype() == native { result } else { result.astype(native)? };
+    let result =
+        if result.ndim() > 0 || *result.dtype() == native { result } else { result.astype(native)? };
     options.reduce.deliver(name, result)
 }
 

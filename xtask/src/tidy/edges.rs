@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn members_without_a_row_are_found() {
-        let stranger = Edge { from: "nd-fft".into(), to: None, manifest: "crates/nd-fft/Cargo.toml".into() };
+        let stranger = Edge { from: "nd-new".into(), to: None, manifest: "crates/nd-new/Cargo.toml".into() };
         assert_eq!(check(&[stranger]).len(), 1);
     }
 
