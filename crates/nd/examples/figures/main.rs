@@ -43,7 +43,7 @@ fn main() -> Drawn {
 fn blobs(path: &Path) -> Drawn {
     let (points, labels) = tutorial::blobs()?;
     let canvas = Canvas::new(path, "two blobs");
-    let mut chart = canvas.chart(-1.0..2.0, -1.0..2.0)?;
+    let mut chart = canvas.chart(-1.5..2.5, -1.5..2.5)?;
     for (label, color) in [(0, draw::BLUE), (1, draw::RED)] {
         let xy = points.get(ix![&labels.equal(label)?])?;
         chart.points(&xy.slice(s![.., 0])?, &xy.slice(s![.., 1])?, color, &format!("label {label}"))?;
@@ -75,7 +75,7 @@ fn imputed(path: &Path) -> Drawn {
     let gap = || sensors.missing.clone();
     let factor = sensors.factor.item::<f64>()?;
     let canvas = Canvas::new(path, &format!("prediction factor {factor:.4}"));
-    let mut chart = canvas.chart(0.0..100.0, -2.5..2.5)?;
+    let mut chart = canvas.chart(0.0..100.0, -2.5..4.0)?;
     chart.line(&times, &sensors.first, draw::BLUE, "s1")?;
     let train = &sensors.train;
     chart.points(&times.get(ix![train])?, &sensors.second.get(ix![train])?, draw::RED, "train")?;
@@ -88,7 +88,7 @@ fn imputed(path: &Path) -> Drawn {
 fn cubic(path: &Path) -> Drawn {
     let cubic = tutorial::cubic()?;
     let canvas = Canvas::new(path, "cubic interpolation");
-    let mut chart = canvas.chart(0.0..1.0, -0.4..0.4)?;
+    let mut chart = canvas.chart(0.0..1.0, -0.5..0.5)?;
     chart.line(&cubic.fine, &cubic.exact, draw::BLACK, "exact")?;
     chart.line(&cubic.fine, &cubic.interpolated, draw::RED, "interp")?;
     chart.points(&cubic.coarse, &cubic.known, draw::BLUE, "grid")?;
