@@ -1,8 +1,7 @@
 //! The frequencies of a spectrum, and the two orders to lay it out in.
 
 use crate::error::FftError;
-use crate::lane::normalize_axis;
-use nd_core::{Array, Axes, DType, Result, arange, concatenate};
+use nd_core::{Array, Axes, DType, Result, concatenate, normalize_axis, try_arange};
 use nd_index::s;
 use nd_ufunc::multiply;
 
@@ -26,8 +25,9 @@ fn unit(n: usize, d: f64) -> Result<f64> {
 #[doc(alias = "numpy.fft.fftfreq")]
 pub fn fftfreq(n: usize, d: f64) -> Result<Array> {
     let unit = unit(n, d)?;
-    let (n, positive) = (n as i64, (n as i64 - 1) / 2 + 1);
-    multiply(&concatenate(&[&arange(positive), &arange(-(n / 2)..0)], 0)?, unit)
+    let n = count(n)?;
+    let positive = (n - 1) / 2 + 1;
+    multiply(&concatenate(&[&try_arange(positive)?, &try_arange(-(n / 2)..0)?], 0)?, unit)
 }
 
 /// The frequencies of what [`rfft`](crate::rfft) gives of `n` samples at a distance of `d`.
@@ -42,7 +42,13 @@ pub fn fftfreq(n: usize, d: f64) -> Result<Array> {
 #[doc(alias = "numpy.fft.rfftfreq")]
 pub fn rfftfreq(n: usize, d: f64) -> Result<Array> {
     let unit = unit(n, d)?;
-    multiply(&arange(n as i64 / 2 + 1).astype(DType::I64)?, unit)
+    multiply(&try_arange(count(n)? / 2 + 1)?.astype(DType::I64)?, unit)
+}
+
+/// A number of samples that can be counted.
+fn count(n: usize) -> Result<i64> {
+    // More than an address space holds: an array of so many samples cannot be.
+    i64::try_from(n).or_else(|_| nd_core::zeros(n, DType::F64).and(Ok(i64::MAX)))
 }
 
 /// A copy with the first half of each axis behind the second, which puts the zero frequency in the middle.

@@ -3,8 +3,7 @@
 use crate::error::FftError;
 use crate::options::{FftOptions, Norm};
 use crate::plan::{self, Float};
-use nd_core::error::AxisError;
-use nd_core::{Array, Complex, CoreCall, DType, Result, zeros};
+use nd_core::{Array, Complex, CoreCall, DType, Result, normalize_axis, zeros};
 use nd_index::s;
 
 /// Calls a function for the float that an array is transformed in: `f32` for `float32` and `complex64` and for what they
@@ -122,18 +121,6 @@ pub fn ihfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 /// Real points from `float16` are `float16` again, which complex ones cannot be.
 fn as_half(a: &Array, points: Array) -> Result<Array> {
     if a.dtype().kind() == 'f' && a.itemsize() == 2 { points.astype(DType::F16) } else { Ok(points) }
-}
-
-/// `axis` counted from the front.
-///
-/// # Errors
-/// An axis that the array does not have.
-pub(crate) fn normalize_axis(axis: isize, ndim: usize) -> Result<usize> {
-    let n = ndim as isize;
-    if axis < -n || axis >= n {
-        return Err(AxisError::OutOfBounds { axis, ndim }.into());
-    }
-    Ok(if axis < 0 { axis + n } else { axis } as usize)
 }
 
 /// A number of points, if a transform can have it.

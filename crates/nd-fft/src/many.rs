@@ -1,9 +1,9 @@
 //! Transforms along several axes: one after the other.
 
 use crate::error::FftError;
-use crate::lane::{along, fft, ifft, irfft, normalize_axis, rfft};
+use crate::lane::{along, fft, ifft, irfft, rfft};
 use crate::options::FftnOptions;
-use nd_core::{Array, Result};
+use nd_core::{Array, Result, normalize_axis};
 
 /// The axes to transform, and the points along each.
 ///

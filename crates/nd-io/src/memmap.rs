@@ -115,13 +115,17 @@ pub unsafe fn memmap(path: impl AsRef<Path>, options: impl Into<Memmap>) -> Resu
     if shape.is_none() && options.mode == MapMode::Create {
         return Err(MapError::NoShape.into());
     }
+    if let Some(shape) = &shape {
+        // What cannot be mapped must not empty the file first.
+        check(shape, &dtype, options.offset)?;
+    }
     let file = open(options.mode, source, path)?;
     let fortran_order = options.order == Order::F;
     let shape = match shape {
         Some(shape) => shape,
         None => {
             let length = file.metadata().map_err(|error| source.failed(error))?.len();
-            let bytes = length.saturating_sub(options.offset);
+            let bytes = length.checked_sub(options.offset).ok_or(MapError::TooShort)?;
             let itemsize = dtype.itemsize() as u64;
             if itemsize == 0 || !bytes.is_multiple_of(itemsize) {
                 return Err(MapError::PartialElement.into());
@@ -167,6 +171,7 @@ pub unsafe fn open_memmap(path: impl AsRef<Path>, options: impl Into<Memmap>) ->
         let shape = options.shape.take().ok_or(MapError::NoShape)??;
         let header = Header { dtype, fortran_order: options.order == Order::F, shape };
         let bytes = write_header(&header)?;
+        check(&header.shape, &header.dtype, bytes.len() as u64)?;
         let mut file = open(options.mode, source, path)?;
         file.write_all(&bytes).map_err(|error| source.failed(error))?;
         // SAFETY: the caller's promise.
@@ -177,6 +182,13 @@ pub unsafe fn open_memmap(path: impl AsRef<Path>, options: impl Into<Memmap>) ->
     let (header, offset) = read_header(&mut file, source)?;
     // SAFETY: the caller's promise.
     unsafe { map(&file, source, header, offset, options.mode) }
+}
+
+/// Whether elements of that shape can lie from byte `offset` on of a file.
+fn check(shape: &[usize], dtype: &DType, offset: u64) -> Result<()> {
+    let layout = Layout::contiguous(shape, dtype.itemsize())?;
+    offset.checked_add((layout.size() * dtype.itemsize()) as u64).ok_or(MapError::TooShort)?;
+    Ok(())
 }
 
 fn open(mode: MapMode, source: Source<'_>, path: &Path) -> Result<File> {

@@ -253,7 +253,11 @@ pub fn bincount<'a>(x: &Array, options: impl Into<BincountOptions<'a>>) -> Resul
         1 => {}
         _ => return Err(SortError::Deep.into()),
     }
-    let at = if x.is_empty() { Vec::new() } else { x.to_vec::<i64>()? };
+    let at = match x.dtype().kind() {
+        _ if x.is_empty() => Vec::new(),
+        'u' => x.astype(DType::I64)?.to_vec::<i64>()?,
+        _ => x.to_vec::<i64>()?,
+    };
     if at.iter().any(|&at| at < 0) {
         return Err(SortError::Negative.into());
     }

@@ -1,19 +1,8 @@
 //! Arrays as lanes: the axis to work along moved to the end, elements picked along it.
 
-use nd_core::error::{AxisError, ShapeError};
-use nd_core::{Array, Axes, DType, Error, ErrorKind, Result, arange};
-
-/// `axis` counted from the front.
-///
-/// # Errors
-/// An axis that the array does not have.
-pub(crate) fn normalize_axis(axis: isize, ndim: usize) -> Result<usize> {
-    let n = ndim as isize;
-    if axis < -n || axis >= n {
-        return Err(AxisError::OutOfBounds { axis, ndim }.into());
-    }
-    Ok(if axis < 0 { axis + n } else { axis } as usize)
-}
+use nd_core::error::ShapeError;
+use nd_core::{Array, Axes, DType, Error, ErrorKind, Result, normalize_axis, try_arange};
+use nd_ufunc::{add, multiply};
 
 /// The view with `axis` as the last one.
 ///
@@ -42,8 +31,8 @@ pub(crate) fn take_lanes(lanes: &Array, index: &Array) -> Result<Array> {
         *last = 1;
     }
     let count: i64 = starts.iter().product::<usize>() as i64;
-    let starts = (arange(count) * len).reshape(starts)?;
-    packed.get(&(index + starts))
+    let starts = multiply(&try_arange(count)?, len)?.reshape(starts)?;
+    packed.get(&add(index, &starts)?)
 }
 
 /// An array whose axes to reduce have become the last one, in memory of its own, and what became of its shape.

@@ -1,9 +1,8 @@
 //! Distinct elements, and where they are.
 
-use crate::lanes::normalize_axis;
 use crate::options::SortKind;
 use crate::sort::{argsort, sort};
-use nd_core::{Array, DType, Result, arange, concatenate, empty, ones};
+use nd_core::{Array, DType, Result, arange, concatenate, empty, normalize_axis, ones};
 use nd_index::s;
 use nd_ufunc::{MathExt, isnan, logical_and, not_equal, subtract};
 

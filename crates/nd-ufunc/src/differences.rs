@@ -3,16 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::{MathExt as _, divide, multiply, not_equal, subtract};
-use nd_core::{Array, Axes, Error, ErrorKind, Part, Result, Slice, concatenate, error::AxisError};
-
-/// An axis counted from the front.
-fn place(axis: isize, ndim: usize) -> Result<usize> {
-    let from_front = if axis < 0 { axis + ndim as isize } else { axis };
-    match usize::try_from(from_front) {
-        Ok(place) if place < ndim => Ok(place),
-        _ => Err(AxisError::OutOfBounds { axis, ndim }.into()),
-    }
-}
+use nd_core::{Array, Axes, Error, ErrorKind, Part, Result, Slice, concatenate, normalize_axis};
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
 fn part(x: &Array, axis: usize, start: Option<isize>, stop: Option<isize>) -> Result<Array> {
@@ -58,7 +49,7 @@ pub fn diff(x: &Array, n: usize, axis: impl Into<Axes>) -> Result<Array> {
     if x.ndim() == 0 {
         return Err(DifferenceError::Scalar.into());
     }
-    let axis = place(axis.into().list().and_then(|list| list.first().copied()).unwrap_or(-1), x.ndim())?;
+    let axis = normalize_axis(axis.into().single()?.unwrap_or(-1), x.ndim())?;
     let mut result = x.clone();
     for _ in 0..n {
         let (behind, before) = (part(&result, axis, Some(1), None)?, part(&result, axis, None, Some(-1))?);
@@ -97,7 +88,7 @@ pub fn ediff1d(x: &Array) -> Result<Array> {
 /// borrowed elsewhere.
 #[doc(alias = "numpy.gradient")]
 pub fn gradient(x: &Array, spacing: f64, axis: impl Into<Axes>) -> Result<Array> {
-    let axis = place(axis.into().list().and_then(|list| list.first().copied()).unwrap_or(-1), x.ndim())?;
+    let axis = normalize_axis(axis.into().single()?.unwrap_or(-1), x.ndim())?;
     if x.shape()[axis] < 2 {
         return Err(DifferenceError::Gradient.into());
     }
@@ -120,7 +111,7 @@ pub fn gradient(x: &Array, spacing: f64, axis: impl Into<Axes>) -> Result<Array>
 /// An axis that the array does not have, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.trapezoid")]
 pub fn trapezoid(y: &Array, spacing: f64, axis: impl Into<Axes>) -> Result<Array> {
-    let axis = place(axis.into().list().and_then(|list| list.first().copied()).unwrap_or(-1), y.ndim())?;
+    let axis = normalize_axis(axis.into().single()?.unwrap_or(-1), y.ndim())?;
     let pairs = crate::add(part(y, axis, Some(1), None)?, part(y, axis, None, Some(-1))?)?;
     divide(multiply(&pairs, spacing)?, 2.0)?.sum(axis)
 }

@@ -245,3 +245,10 @@ fn regrouping_moves_joins_adds_and_drops_axes() {
     );
     assert!(zeros((0, 0), "f8").unwrap().regroup(&[&[1, 0]]).unwrap().is_empty());
 }
+
+#[test]
+fn windows_over_one_axis_many_times_cannot_outgrow_memory() {
+    let x = arange(49_147);
+    let error = x.sliding_window_view([1usize << 13; 5], [0isize; 5]).unwrap_err();
+    assert!(error.to_string().starts_with("array is too big"), "{error}");
+}

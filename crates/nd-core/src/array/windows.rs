@@ -65,6 +65,8 @@ impl Array {
         if window.contains(&0) {
             layout.offset = self.layout.offset;
         }
+        // An axis that is given again and again multiplies the size beyond what can be counted.
+        crate::layout::checked_bytes(&layout.shape, self.itemsize())?;
         Ok(self.with_layout(layout).read_only())
     }
 }

@@ -252,7 +252,7 @@ impl Transfer {
 pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec<u8>> {
     let itemsize = array.itemsize();
     let mut bytes = Vec::new();
-    let len = array.size() * itemsize;
+    let len = crate::layout::checked_bytes(array.shape(), itemsize)?;
     bytes.try_reserve_exact(len).map_err(|_| crate::error::memory_error(array.shape(), &array.dtype, len))?;
     bytes.resize(len, 0);
     let _borrow = acquire(operation, &[array.claim(Access::Read)])?;

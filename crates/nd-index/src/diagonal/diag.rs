@@ -5,7 +5,7 @@
 use crate::error::FunctionError;
 use crate::like::array_like;
 use crate::tuple::IndexTuple;
-use nd_core::{Array, Axes, Diagonal, Literal, ReduceOptions, Result, arange, operators, zeros};
+use nd_core::{Array, Axes, Diagonal, Literal, ReduceOptions, Result, operators, try_arange, zeros};
 
 /// Of a matrix, its diagonal `k` as a read-only view; of a list, the matrix with it on diagonal `k`.
 ///
@@ -94,7 +94,7 @@ pub fn trace(array: &Array, which: impl Into<Diagonal>) -> Result<Array> {
 /// Memory that cannot be had.
 #[doc(alias = "numpy.diag_indices")]
 pub fn diag_indices(n: usize, ndim: usize) -> Result<IndexTuple> {
-    Ok(IndexTuple::new(vec![nd_core::try_arange(n)?; ndim]))
+    Ok(IndexTuple::new(vec![try_arange(n)?; ndim]))
 }
 
 /// The index of the main diagonal of an array whose axes are equally long.
@@ -142,7 +142,7 @@ pub fn fill_diagonal(array: &Array, value: impl Into<Literal>, wrap: bool) -> Re
     }
     let (step, stop) = if array.ndim() == 2 {
         let columns = array.shape()[1];
-        (columns + 1, if wrap { array.size() } else { array.size().min(columns * columns) })
+        (columns + 1, if wrap { array.size() } else { array.size().min(columns.saturating_mul(columns)) })
     } else {
         equal_axes(array)?;
         // One step along every axis.
@@ -152,6 +152,6 @@ pub fn fill_diagonal(array: &Array, value: impl Into<Literal>, wrap: bool) -> Re
         });
         (1 + step.sum::<usize>(), array.size())
     };
-    let places = arange((0, stop, step));
+    let places = try_arange((0, stop, step))?;
     crate::select::put::put_flat(array, &places, &array_like(value)?)
 }

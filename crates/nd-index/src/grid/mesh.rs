@@ -4,7 +4,7 @@
 
 use crate::like::{Arrays, refs};
 use crate::tuple::IndexTuple;
-use nd_core::{Array, IntoDType, IntoShape, Result, arange, broadcast_arrays, stack};
+use nd_core::{Array, IntoDType, IntoShape, Result, broadcast_arrays, stack, try_arange};
 
 /// Which of the first two arrays of [`meshgrid`] runs along the first axis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -117,7 +117,7 @@ pub fn sparse_indices(shape: impl IntoShape, dtype: impl IntoDType) -> Result<In
     let open = shape.iter().enumerate().map(|(axis, &n)| {
         let mut own = vec![1; shape.len()];
         own[axis] = n;
-        crate::like::cast(arange(n), &dtype)?.reshape(own)
+        crate::like::cast(try_arange(n)?, &dtype)?.reshape(own)
     });
     Ok(IndexTuple::new(open.collect::<Result<_>>()?))
 }

@@ -6,7 +6,7 @@ use crate::error::FunctionError;
 use crate::grid::range::{Span, float};
 use crate::like::{Arrays, refs};
 use crate::tuple::IndexTuple;
-use nd_core::{Arg, Array, DType, Result, Weak, arange, broadcast_arrays, operators, stack};
+use nd_core::{Arg, Array, DType, Result, Weak, broadcast_arrays, operators, stack, try_arange};
 
 /// `array` on axis `axis` of `ndim`, the others of length one.
 fn on_axis(array: &Array, axis: usize, ndim: usize) -> Result<Array> {
@@ -101,9 +101,9 @@ fn axes(spans: &[Span]) -> Result<Vec<Array>> {
         .map(|(count, step, start)| {
             if !integers {
                 let (step, start) = (float(step), float(start));
-                return arange(count).map(|i: i64| i as f64 * step + start);
+                return try_arange(count)?.map(|i: i64| i as f64 * step + start);
             }
-            let scaled = operators::MULTIPLY.binary(Arg::Array(&arange(count)), Arg::Weak(step))?;
+            let scaled = operators::MULTIPLY.binary(Arg::Array(&try_arange(count)?), Arg::Weak(step))?;
             operators::ADD.binary(Arg::Array(&scaled), Arg::Weak(start))
         })
         .collect()

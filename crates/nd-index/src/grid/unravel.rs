@@ -159,6 +159,11 @@ pub fn ravel_multi_index(
     if modes.len() != 1 && modes.len() != shape.len() {
         return Err(FunctionError::Value("mode and dims lengths do not match").into());
     }
+    let size = shape.iter().try_fold(1usize, |size, &n| size.checked_mul(n));
+    if size.is_none_or(|size| size > isize::MAX as usize) {
+        let message = "invalid dims: array size defined by dims is larger than the maximum possible size.";
+        return Err(FunctionError::Value(message).into());
+    }
     let indices = broadcast_arrays(&crate::like::refs(&indices))?;
     let mut sum: Option<Array> = None;
     for (axis, (index, step)) in indices.into_iter().zip(steps(&shape, order)).enumerate() {

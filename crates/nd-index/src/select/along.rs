@@ -5,7 +5,7 @@
 use crate::error::FunctionError;
 use crate::like::array_like;
 use crate::tuple::IndexTuple;
-use nd_core::{Arg, Array, Axes, Literal, Operand, Result, arange, normalize_axis};
+use nd_core::{Arg, Array, Axes, Literal, Operand, Result, normalize_axis, try_arange};
 
 /// The index that selects `indices` along `axis`, and the own position along every other.
 fn index(shape: &[usize], indices: Array, axis: usize) -> Result<IndexTuple> {
@@ -19,7 +19,7 @@ fn index(shape: &[usize], indices: Array, axis: usize) -> Result<IndexTuple> {
         }
         let mut own = vec![1; shape.len()];
         own[a] = n;
-        arange(n).reshape(own)
+        try_arange(n)?.reshape(own)
     });
     Ok(IndexTuple::new(lists.collect::<Result<_>>()?))
 }

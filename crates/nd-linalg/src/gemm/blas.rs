@@ -11,7 +11,7 @@ use nd_core::{Complex, Plain};
 
 extern crate blas_src;
 
-/// Links the system's OpenBLAS.
+// Links the system's OpenBLAS.
 #[cfg(feature = "openblas-system")]
 #[link(name = "openblas")]
 unsafe extern "C" {}

@@ -125,7 +125,7 @@ impl Uniform {
         let (first, last) = (number(&self.first)?, number(&self.last)?);
         let edges = if self.dtype.itemsize() < 8 && self.first.dtype().itemsize() < 8 {
             // NumPy computes these in the dtype itself.
-            let steps = nd_core::arange(self.bins as i64 + 1).astype(&self.dtype)?;
+            let steps = nd_core::try_arange(self.bins as i64 + 1)?.astype(&self.dtype)?;
             let step = divide(&subtract(&self.last, &self.first)?, self.bins as i64)?;
             let edges = add(&multiply(&steps, &step)?, &self.first)?.astype(&self.dtype)?;
             edges.slice(s![-1..])?.assign(&self.last)?;

@@ -26,9 +26,10 @@ pub(super) fn read(options: GenFromTxt, text: &[u8]) -> Result<Array> {
     let line_rules = Rules::new(None, &comments);
     let mut scanner = Scanner { rules: &line_rules, text: text.as_bytes(), at: 0 };
     for _ in 0..options.skip_header {
-        if !scanner.at_end() {
-            scanner.skip_line();
+        if scanner.at_end() {
+            break;
         }
+        scanner.skip_line();
     }
     let (first, first_line) = first_line(&options, &splitter, &mut scanner, text);
     let mut first_fields: Vec<&str> = first.iter().map(|field| &text[field.clone()]).collect();
@@ -259,11 +260,11 @@ impl Plan {
         mut head: Option<Range<usize>>,
     ) -> (Vec<Fields>, Vec<(usize, usize)>) {
         let (mut rows, mut invalid) = (Vec::new(), Vec::new());
-        for number in options.skip_header + 1.. {
+        for number in options.skip_header.saturating_add(1).. {
             // The first line was read for its length already, and counts even where it gave the names.
             let line = match head.take() {
                 Some(line) => line,
-                None if number == options.skip_header + 1 => continue,
+                None if number == options.skip_header.saturating_add(1) => continue,
                 None if scanner.at_end() => break,
                 None => scanner.content(),
             };

@@ -27,7 +27,8 @@ impl<'a> Splitter<'a> {
     /// The fields of the line that is `line` of `text`, without its comment and its end.
     pub(super) fn fields(&self, text: &str, line: Range<usize>) -> Vec<Range<usize>> {
         let mut fields = match self.delimiter {
-            Delimiter::Space => self.scanned(text, trimmed(text, line, |c| c == ' ')),
+            // A width of zero would cut the line into nothing for ever.
+            Delimiter::Space | Delimiter::Width(0) => self.scanned(text, trimmed(text, line, |c| c == ' ')),
             Delimiter::Text(separator) => {
                 let line = trimmed(text, line, |c| c == ' ');
                 match single(separator) {
