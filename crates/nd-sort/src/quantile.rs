@@ -165,6 +165,12 @@ impl<const N: usize> From<[f64; N]> for Quantiles {
     }
 }
 
+impl<const N: usize> From<[i32; N]> for Quantiles {
+    fn from(q: [i32; N]) -> Quantiles {
+        Quantiles(Form::List(q.map(f64::from).to_vec()))
+    }
+}
+
 impl From<Vec<f64>> for Quantiles {
     fn from(q: Vec<f64>) -> Quantiles {
         Quantiles(Form::List(q))
@@ -277,6 +283,7 @@ pub fn quantile<'a>(
 /// ```
 /// let x = nd_core::array![1, 2, 3, 4, 10];
 /// assert_eq!(nd_sort::percentile(&x, 30, ..)?.to_string(), "2.2");
+/// assert_eq!(nd_sort::percentile(&x, [25, 75], ..)?.to_string(), "[2. 4.]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///

@@ -1,4 +1,4 @@
-//! The product of two vectors of floats: eight running sums, fused where the machine can.
+//! The product of two vectors of floats: 64 running sums, never fused, the same at every instruction-set level.
 
 use super::Product;
 use super::ordered::Ring;

@@ -129,7 +129,7 @@ fn the_way_to_a_backend_multiplies_any_layout() {
 }
 
 #[test]
-fn threads_do_not_show_in_the_result() {
+fn threads_change_no_more_than_rounding() {
     let mut seed = 5;
     let (a, b) = (layouts(300, 200, 0, "f8", &mut seed), layouts(200, 310, 1, "f8", &mut seed));
     let product = |threads| {
