@@ -67,7 +67,7 @@ impl Weak {
     }
 
     /// The class that NumPy's messages name.
-    pub(crate) fn class(self) -> &'static str {
+    pub fn class(self) -> &'static str {
         match self {
             Weak::Int(_) => "_PyLongDType",
             Weak::Float(_) => "_PyFloatDType",

@@ -166,7 +166,6 @@ pub fn digitize(x: &Array, bins: &Array, right: bool) -> Result<Array> {
     if !ordered(&high, &low)?.iter().all(|&down| down) {
         return Err(SortError::NotMonotonic.into());
     }
-    let side = if right { Side::Right } else { Side::Left };
     let from_end = searchsorted(&bins.slice(s![..;-1])?, x, side)?;
     nd_ufunc::subtract(len as i64, &from_end)
 }

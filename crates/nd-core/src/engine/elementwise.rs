@@ -198,9 +198,18 @@ fn types(found: &[DType]) -> String {
     format!("({})", inner.join(", "))
 }
 
+/// What stands for the class of an operand that a fold has not made yet.
+const UNKNOWN: &str = "None";
+
 fn classes(found: &[&str]) -> String {
-    let inner: Vec<String> = found.iter().map(|class| format!("<class 'numpy.dtypes.{class}'>")).collect();
-    format!("({})", inner.join(", "))
+    let class = |class: &&str| match *class {
+        UNKNOWN => UNKNOWN.to_string(),
+        class => format!("<class 'numpy.dtypes.{class}'>"),
+    };
+    match found {
+        [only] => class(only),
+        _ => format!("({})", found.iter().map(class).collect::<Vec<_>>().join(", ")),
+    }
 }
 
 impl From<UfuncError> for Error {
@@ -245,14 +254,36 @@ impl Elementwise {
         casting: Casting,
     ) -> Result<Resolved> {
         let (strong, types) = self.operand_types(args)?;
+        if self.uniform && dtype.is_none() {
+            let class = |(arg, dtype): (&Arg<'_>, &DType)| arg.weak().map_or(dtype.class(), Weak::class);
+            let classes = || args.iter().zip(&strong).map(class).collect();
+            let no_loop = || UfuncError::NoClassLoop { name: self.name, found: classes() }.into();
+            return self.resolve_uniform(&types).ok_or_else(no_loop);
+        }
         self.resolve_for(strong, types, dtype, casting)
     }
 
-    /// Chooses the signature for operands of `types`.
+    /// The signature of the one type that `types` are promoted to.
+    fn resolve_uniform(&self, types: &[DType]) -> Option<Resolved> {
+        let common: Vec<TypeArg<'_>> = types.iter().map(TypeArg::Strong).collect();
+        let common = result_type(&common).ok()?.num();
+        let found = self.signatures.iter().find(|s| s.takes.iter().all(|to| Some(*to) == common));
+        found.and_then(|s| self.ready(s))
+    }
+
+    /// Chooses the signature for the operands of a fold, of `types`.
     ///
     /// # Errors
     /// As [`Elementwise::resolve`].
     pub(crate) fn resolve_types(&self, types: &[DType], casting: Casting) -> Result<Resolved> {
+        if self.uniform {
+            let found = types.iter().skip(1).fold(vec![UNKNOWN], |mut found, dtype| {
+                found.push(dtype.class());
+                found
+            });
+            let no_loop = || UfuncError::NoClassLoop { name: self.name, found }.into();
+            return self.resolve_uniform(types).ok_or_else(no_loop);
+        }
         self.resolve_for(types.to_vec(), types.to_vec(), None, casting)
     }
 
@@ -272,13 +303,6 @@ impl Elementwise {
             Some(nums) => nums,
             None => return Err(UfuncError::NoLoop { name: self.name, found: strong }.into()),
         };
-        if self.uniform && dtype.is_none() {
-            let common: Vec<TypeArg<'_>> = types.iter().map(TypeArg::Strong).collect();
-            let common = result_type(&common).ok().and_then(|common| common.num());
-            let found = self.signatures.iter().find(|s| s.takes.iter().all(|to| Some(*to) == common));
-            let no_loop = || UfuncError::NoLoop { name: self.name, found: strong }.into();
-            return found.and_then(|s| self.ready(s)).ok_or_else(no_loop);
-        }
         let found = self.signatures.iter().find(|s| match dtype {
             Some(wanted) => {
                 wanted.num() == Some(s.computes[self.nin])

@@ -69,7 +69,9 @@ def cases(g):
         for x in NUMBERS:
             second = "i4" if op == "ldexp" else x
             exponent = op in ("power", "float_power") and np.dtype(x).kind != "f"
-            for fills in (("x1", "p2"),) if exponent else (("x1", "x2"), ("s3", "s4"), ("w5", "w6"), ("p7", "p8")):
+            # C leaves complex powers of infinities and of NaN to the platform.
+            open_in_c = exponent and np.dtype(x).kind == "c"
+            for fills in () if open_in_c else (("x1", "p2"),) if exponent else (("x1", "x2"), ("s3", "s4"), ("w5", "w6"), ("p7", "p8")):
                 yield tuned(op, case(op, A(x, (18,), fills[0]), A(second, (18,), fills[1])), [x])
             y = g.choice(NUMBERS)
             yield tuned(op, case(op, A(x, (5,), "p3"), A(y, (5,), "p4")), [x, y])

@@ -29,7 +29,7 @@ pub(super) fn run(call: &Call) -> Outcome {
             let (x, kth) = (call.array(0)?, call.int(1)?);
             nd::partition(&x, kth, sorting(call, 2)?)?
                 .moveaxis(call.int(2)?, -1)?
-                .get(nd::ix![.., kth])?
+                .get(nd::ix![..., kth])?
                 .into()
         }
         "searchsorted" => {
