@@ -7,26 +7,29 @@ use nd_core::{Complex, DType, Plain};
 use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 use rustfft::{Fft, FftNum, FftPlanner};
 
-/// Plans that a thread keeps; one that has made more starts afresh, so that many lengths do not fill the memory.
+/// Lengths whose plans a thread keeps; with more it starts afresh, so that many lengths do not fill the memory.
 const KEPT: usize = 64;
 
-/// The planners of a thread, and how many plans they have made.
+/// The planners of a thread, and the lengths that they have planned for.
 pub(crate) struct Planners<T: FftNum> {
     complex: FftPlanner<T>,
     real: RealFftPlanner<T>,
-    made: usize,
+    lengths: Vec<usize>,
 }
 
 impl<T: FftNum> Planners<T> {
     fn new() -> Planners<T> {
-        Planners { complex: FftPlanner::new(), real: RealFftPlanner::new(), made: 0 }
+        Planners { complex: FftPlanner::new(), real: RealFftPlanner::new(), lengths: Vec::new() }
     }
 
-    fn fresh(&mut self) -> &mut Planners<T> {
-        if self.made >= KEPT {
-            *self = Planners::new();
+    /// The planners, for a plan of `n` points.
+    fn of(&mut self, n: usize) -> &mut Planners<T> {
+        if !self.lengths.contains(&n) {
+            if self.lengths.len() >= KEPT {
+                *self = Planners::new();
+            }
+            self.lengths.push(n);
         }
-        self.made += 1;
         self
     }
 }
@@ -37,8 +40,8 @@ pub(crate) trait Float: FftNum + Plain {
     const REAL: DType;
     /// The dtype of a pair of them.
     const COMPLEX: DType;
-    /// Calls `f` with this thread's planners.
-    fn with<R>(f: impl FnOnce(&mut Planners<Self>) -> R) -> R;
+    /// Calls `f` with this thread's planners, for a plan of `n` points.
+    fn with<R>(n: usize, f: impl FnOnce(&mut Planners<Self>) -> R) -> R;
     /// The nearest value to `x`.
     fn of(x: f64) -> Self;
 }
@@ -52,8 +55,8 @@ macro_rules! float {
         impl Float for $t {
             const REAL: DType = $real;
             const COMPLEX: DType = $complex;
-            fn with<R>(f: impl FnOnce(&mut Planners<$t>) -> R) -> R {
-                $planners.with_borrow_mut(|planners| f(planners.fresh()))
+            fn with<R>(n: usize, f: impl FnOnce(&mut Planners<$t>) -> R) -> R {
+                $planners.with_borrow_mut(|planners| f(planners.of(n)))
             }
             fn of(x: f64) -> $t {
                 x as $t
@@ -66,7 +69,7 @@ float!(f64, DType::F64, DType::C128, PLANNERS_F64);
 
 /// The complex transform of `n` points.
 pub(crate) fn complex<T: Float>(n: usize, inverse: bool) -> Arc<dyn Fft<T>> {
-    T::with(|planners| match inverse {
+    T::with(n, |planners| match inverse {
         false => planners.complex.plan_fft_forward(n),
         true => planners.complex.plan_fft_inverse(n),
     })
@@ -74,12 +77,12 @@ pub(crate) fn complex<T: Float>(n: usize, inverse: bool) -> Arc<dyn Fft<T>> {
 
 /// The forward transform of `n` real points.
 pub(crate) fn from_real<T: Float>(n: usize) -> Arc<dyn RealToComplex<T>> {
-    T::with(|planners| planners.real.plan_fft_forward(n))
+    T::with(n, |planners| planners.real.plan_fft_forward(n))
 }
 
 /// The inverse transform to `n` real points.
 pub(crate) fn to_real<T: Float>(n: usize) -> Arc<dyn ComplexToReal<T>> {
-    T::with(|planners| planners.real.plan_fft_inverse(n))
+    T::with(n, |planners| planners.real.plan_fft_inverse(n))
 }
 
 /// Multiplies complex numbers by a real one.
