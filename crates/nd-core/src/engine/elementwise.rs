@@ -185,6 +185,9 @@ pub enum UfuncError {
         /// `unary and binary`, or `single output`.
         what: &'static str,
     },
+    /// An outer call of other than two operands.
+    #[error("outer product only supported for binary functions")]
+    OuterUnary,
     /// A mask that is not boolean.
     #[error("Cannot cast array data from {found:?} to dtype('bool') according to the rule 'safe'")]
     Mask {
@@ -219,7 +222,9 @@ impl From<UfuncError> for Error {
             UfuncError::NoLoop { .. } | UfuncError::NoClassLoop { .. } | UfuncError::Cast { .. } => {
                 ErrorKind::UFuncType
             }
-            UfuncError::SecondOperand { .. } | UfuncError::AtArity { .. } => ErrorKind::Value,
+            UfuncError::SecondOperand { .. } | UfuncError::AtArity { .. } | UfuncError::OuterUnary => {
+                ErrorKind::Value
+            }
             _ => ErrorKind::Type,
         };
         Error::new(kind, error)

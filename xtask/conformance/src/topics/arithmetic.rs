@@ -5,6 +5,7 @@
 use nd::Ufunc;
 use nd::prelude::*;
 
+use super::ufuncs;
 use crate::case::{Call, Outcome};
 
 pub(super) fn run(call: &Call) -> Outcome {
@@ -58,29 +59,9 @@ pub(super) fn named(op: &str) -> Result<Ufunc, String> {
     })
 }
 
-/// Calls `function` with the case's operands and its `out`, `where`, `dtype`, `casting` and `order`.
+/// Calls `function` with the case's operands and keywords.
 pub(super) fn ufunc(call: &Call, function: &Ufunc) -> Outcome {
-    let (out, mask) = (call.array_keyword("out")?, call.array_keyword("where")?);
-    let mut made = match call.len() {
-        1 => function.with_one(call.operand(0)?),
-        _ => function.with_two(call.operand(0)?, call.operand(1)?),
-    };
-    if let Some(out) = &out {
-        made = made.out(out);
-    }
-    if let Some(mask) = &mask {
-        made = made.where_(mask);
-    }
-    if let Some(dtype) = call.dtype_keyword()? {
-        made = made.dtype(dtype)?;
-    }
-    if let Some(casting) = call.casting()? {
-        made = made.casting(casting);
-    }
-    if let Some(order) = call.keyword("order") {
-        made = made.order(order_of(order.text()?)?);
-    }
-    Ok(made.run()?.into())
+    Ok(ufuncs::called(call, function, |made| made)?.remove(0).into())
 }
 
 /// The memory order of a letter.

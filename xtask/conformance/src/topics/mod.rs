@@ -9,6 +9,7 @@ mod creation;
 mod fft;
 mod indexing;
 mod linalg;
+mod methods;
 mod printing;
 mod reductions;
 mod selecting;
@@ -36,6 +37,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "linalg", run: linalg::run },
+    Topic { name: "methods", run: methods::run },
     Topic { name: "printing", run: printing::run },
     Topic { name: "reductions", run: reductions::run },
     Topic { name: "selecting", run: selecting::run },

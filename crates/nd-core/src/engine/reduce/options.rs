@@ -109,7 +109,7 @@ macro_rules! literals {
         }
     } )* };
 }
-literals!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+literals!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, Weak);
 
 /// The optional arguments of a reduction. Everything that names axes converts into one.
 #[derive(Clone, Default)]

@@ -1,0 +1,364 @@
+"""Every universal function by every method, with every keyword, also such as NumPy refuses; and by every signature in
+every layout.
+
+An operation is `method.function`. The answer of a method is the result and its strides, those along axes that do not
+move left out; with an output that is a view of an operand, that operand too.
+"""
+
+import numpy as np
+
+from cases import A, FLOATS, LAYOUTS, NUMBERS, SWAPPED, Ref, case
+
+# Those that nd has in its catalogue: `isnat` goes with datetimes, products of matrices with linear algebra.
+ELSEWHERE = {"isnat", "matmul", "vecdot", "matvec", "vecmat"}
+FUNCTIONS = sorted({f.__name__ for f in vars(np).values() if isinstance(f, np.ufunc)} - ELSEWHERE)
+METHODS = ["call", "reduce", "accumulate", "reduceat", "outer", "at"]
+COMPARISONS = ["equal", "not_equal", "less", "less_equal", "greater", "greater_equal"]
+TEXT = ["S1", "S3", "U1", "U4", ">U2"]
+CHARS = dict(zip("?bBhHiIlLefdFD", ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16"]))
+
+
+def signatures(name):
+    """The input dtypes of NumPy's loops over the dtypes that nd has."""
+    types = [t.split("->")[0] for t in getattr(np, name).types]
+    return [[CHARS[c] for c in t] for t in types if all(c in CHARS for c in t)]
+
+
+def moving(array):
+    return tuple(0 if n == 1 else step for n, step in zip(array.shape, array.strides)) if array.size else ()
+
+
+def described(result, laid):
+    if isinstance(result, tuple):
+        return tuple(described(one, laid) for one in result)
+    result = np.asanyarray(result)
+    return (result, moving(result)) if laid else result
+
+
+def method(name, how):
+    function = getattr(np, name)
+
+    def call(*operands, **keywords):
+        if how == "at":
+            function.at(*operands)
+            return operands[0]
+        run = function if how == "call" else getattr(function, how)
+        return described(run(*operands, **keywords), "out" not in keywords)
+
+    def call_and_base(*operands, **keywords):
+        return (call(*operands, **keywords), operands[0])
+
+    return call, call_and_base
+
+
+def relaid(x, layout):
+    """`x` in another layout, of its own elements; see `A`, of which `values` is the content."""
+    if layout == "N":
+        return x.astype(x.dtype.newbyteorder())
+    if layout == "0":
+        return x.reshape(-1)[0].reshape(())
+    if layout == "E":
+        return x[..., :0]
+    made = A(x.dtype, x.shape, ":" + x.tobytes().hex(), layout)
+    return made.build() if layout != "B" else np.broadcast_to(x[:1], x.shape)
+
+
+def same(x, y, name):
+    """Whether the elements are those that the function gives in another layout: NumPy's own last bits may depend on it."""
+    if x.dtype.kind in "fc" and name in APPROXIMATE | COMPLEX:
+        return np.allclose(x, y, rtol=1e-2 if x.dtype.itemsize == 2 else 1e-5, equal_nan=True)
+    return x.tobytes() == y.tobytes() or np.array_equal(x, y, equal_nan=x.dtype.kind in "fc")
+
+
+def layouts(name):
+    function = getattr(np, name)
+
+    def call(*operands):
+        first = function(*operands)
+        for layout in [*LAYOUTS, "N", "0", "E"]:
+            there = [relaid(x, layout) for x in operands]
+            found = function(*there), function(*[x.copy() for x in there])
+            if not isinstance(first, tuple):
+                found = [(one,) for one in found]
+            for x, y in zip(*found):
+                assert same(np.asarray(x), np.asarray(y), name), (name, layout, operands)
+        return first
+
+    return call
+
+
+OPS = {}
+for name in FUNCTIONS:
+    OPS[f"layouts.{name}"] = layouts(name)
+    for how in METHODS:
+        OPS[f"{how}.{name}"], OPS[f"{how}+base.{name}"] = method(name, how)
+
+# What the last bits of a result may differ by: units in the last place for floats, of the modulus for complex numbers.
+TIGHT = {"exp": 1, "log": 1, "sin": 1, "cos": 1}
+CLOSE = ["tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh", "arctanh", "exp2", "expm1", "log2",
+         "log10", "log1p", "cbrt", "radians", "degrees", "deg2rad", "rad2deg", "hypot", "arctan2", "logaddexp", "logaddexp2",
+         "power", "float_power"]
+APPROXIMATE = TIGHT | dict.fromkeys(CLOSE, 2)
+# Complex functions that NumPy itself computes to a few digits only near some points.
+COMPLEX = dict.fromkeys(["multiply", "square", "divide", "sqrt", "absolute", "sign", "reciprocal"], 8)
+LOOSE = dict.fromkeys(CLOSE, 64)
+
+
+def tuned(made):
+    """Allows what rounding may do."""
+    how, name = made.op.split(".")
+    dtypes = [np.dtype(x.dtype) if isinstance(x, (A, np.generic)) else np.result_type(x) for x in made.operands
+              if isinstance(x, (A, np.generic, int, float, complex))]
+    for key in ("dtype", "initial"):
+        value = made.keywords.get(key)
+        if isinstance(value, (str, np.generic, complex)):
+            dtypes.append(np.result_type(value))
+    if isinstance(made.keywords.get("signature"), str) and set("FD") & set(made.keywords["signature"]):
+        dtypes.append(np.dtype("c16"))
+    is_complex = any(dtype.kind == "c" for dtype in dtypes)
+    steps = 1 if how.startswith(("call", "layouts", "outer")) else 8
+    if is_complex and name in LOOSE | COMPLEX | TIGHT:
+        return made.ulp((LOOSE | COMPLEX | dict.fromkeys(TIGHT, 8))[name] if name not in LOOSE else 64)
+    if name in APPROXIMATE:
+        return made.ulp(APPROXIMATE[name] * steps)
+    return made
+
+
+def cases(g):
+    for name in FUNCTIONS:
+        for signature in signatures(name):
+            for fill in "xsw":
+                # C leaves complex powers of infinities and of NaN to the platform.
+                wild = fill == "x" and signature[0] in ("c8", "c16") and name in ("power", "float_power")
+                seed = g.randrange(90)
+                operands = [A(x, (3, 6) if i == 0 else (6,) if seed % 3 else (3, 6), f"{fill}{seed + i}") for i, x in enumerate(signature)]
+                if not wild:
+                    yield tuned(case(f"layouts.{name}", *operands))
+    for _ in range(3000):
+        yield random(g)
+
+
+def random(g):
+    name = g.choice(FUNCTIONS)
+    how = g.choices(METHODS, [10, 4, 2, 2, 2, 2])[0]
+    function = getattr(np, name)
+    binary = function.nin == 2 and function.nout == 1
+    if not binary and how not in ("call", "at") and g.random() < 0.9:
+        how = "call"
+    made = {"call": called, "reduce": reduced, "accumulate": accumulated, "reduceat": stretches, "outer": pairs, "at": places}
+    return tuned(made[how](g, name))
+
+
+def maybe(g, chance):
+    return g.random() < chance
+
+
+def letters(g, dtype):
+    return f"{g.choice('sspwx')}{g.randrange(1000)}"
+
+
+def shape(g):
+    if maybe(g, 0.02):
+        return (g.choice([17, 64, 100, 1000, 3000]),)
+    return tuple(g.choice([0, 1, 2, 2, 3, 3, 4]) for _ in range(g.choice([0, 1, 1, 2, 2, 3, 4])))
+
+
+def below(g, shape):
+    """A shape that broadcasts to `shape`, mostly."""
+    if maybe(g, 0.04):
+        return tuple(g.choice([1, 2, 3]) for _ in range(g.choice([1, 2, 3])))
+    return tuple(n if maybe(g, 0.8) else 1 for n in shape)[g.choice([0, 0, g.randrange(len(shape) + 1)]) :]
+
+
+def swapped(g, dtype):
+    return np.dtype(dtype).newbyteorder().str if maybe(g, 0.12) else dtype
+
+
+def array(g, dtype, shape, layouts=LAYOUTS):
+    dtype = swapped(g, dtype)
+    return A(dtype, shape, letters(g, dtype), g.choice(layouts))
+
+
+def dtypes(g, name):
+    if maybe(g, 0.6):
+        return list(g.choice(signatures(name)))
+    text = name in COMPARISONS + ["add"] and maybe(g, 0.3) or maybe(g, 0.01)
+    return [g.choice(TEXT if text and maybe(g, 0.9) else NUMBERS) for _ in range(getattr(np, name).nin)]
+
+
+def number(g, dtypes):
+    """A Python number or a NumPy scalar. Integers that become objects in NumPy are left out."""
+    wide = [2**31, 2**63, -(2**63)] if any(np.dtype(x).kind in "iu" for x in dtypes) else []
+    weak = [0, 1, -1, 2, 3, 5, 127, 255, 256, -129, *wide, 0.5, -2.0, 3.0, 1e10, float("nan"), float("inf"), -0.0, 1j, 2 - 0.5j, True]
+    strong = [np.int8(3), np.uint8(200), np.int64(-5), np.uint64(2**63), np.float32(1.5), np.float64(0.1), np.bool_(True), np.float16(2)]
+    return g.choice(weak * 2 + strong + [np.complex64(1 - 1j)])
+
+
+def operands(g, name):
+    """Operands, and the shape that they broadcast to, if they do."""
+    kinds = dtypes(g, name)
+    largest = shape(g)
+    shapes = [largest, below(g, largest)][: len(kinds)]
+    g.shuffle(shapes)
+    made = [array(g, *one) for one in zip(kinds, shapes)]
+    if len(made) == 2 and maybe(g, 0.2):
+        place = g.randrange(2)
+        if np.dtype(kinds[1 - place]).kind not in "SU":
+            made[place] = number(g, [kinds[1 - place]])
+    try:
+        common = np.broadcast_shapes(*[x.shape for x in made if isinstance(x, A)])
+    except ValueError:
+        common = largest
+    return made, common
+
+
+def output(g, name, operands, result, view=True):
+    """An output of the shape `result`, mostly; sometimes a view of an operand."""
+    if view and isinstance(operands[0], A) and operands[0].shape == result and operands[0].layout != "B" and maybe(g, 0.3):
+        if not result or maybe(g, 0.3):
+            return Ref(0), "+base"
+        return Ref(0, *[slice(None, None, g.choice([1, -1])) for _ in result]), "+base"
+    if maybe(g, 0.15):
+        result = (2, *result) if maybe(g, 0.5) else tuple(n + g.choice([0, 0, 1]) for n in result)
+    loops = [t.split("->")[1] for t in getattr(np, name).types]
+    likely = [CHARS[t[0]] for t in loops if t[0] in CHARS]
+    dtype = g.choice(likely if maybe(g, 0.6) else NUMBERS)
+    return array(g, dtype, result, LAYOUTS[:-1] if maybe(g, 0.97) else LAYOUTS), ""
+
+
+def mask(g, shape):
+    dtype = "?" if maybe(g, 0.97) else g.choice(NUMBERS)
+    return A(dtype, below(g, shape), f"s{g.randrange(1000)}", g.choice(LAYOUTS))
+
+
+def wanted(g, name):
+    """A dtype for the `dtype` keyword."""
+    if maybe(g, 0.6):
+        return g.choice(g.choice(signatures(name)))
+    return swapped(g, g.choice(NUMBERS))
+
+
+def called(g, name, how="call", least=0):
+    given, common = operands(g, name)
+    return with_keywords(g, name, how, given, common)
+
+
+def with_keywords(g, name, how, given, common):
+    keywords, base = {}, ""
+    if maybe(g, 0.25):
+        keywords["out"], base = output(g, name, given, common)
+        if getattr(np, name).nout == 2:
+            second = output(g, name, given, common, False)[0] if maybe(g, 0.7) else None
+            keywords["out"] = (keywords["out"], second)
+        # NumPy crashes where it compares with an integer out of range under a mask.
+        if maybe(g, 0.3) and not (name in COMPARISONS and any(isinstance(x, int) for x in given)):
+            keywords["where"] = mask(g, common)
+    if maybe(g, 0.12):
+        keywords["dtype"] = wanted(g, name)
+    if maybe(g, 0.1):
+        keywords["casting"] = g.choice(["no", "equiv", "safe", "same_kind", "unsafe"])
+    if maybe(g, 0.1):
+        keywords["order"] = g.choice("CFAK")
+    return case(f"{how}{base}.{name}", *given, **keywords)
+
+
+def pairs(g, name):
+    kinds = dtypes(g, name)
+    shapes = [tuple(g.choice([0, 1, 2, 3]) for _ in range(g.choice([0, 1, 1, 2]))) for _ in kinds]
+    given = [array(g, *one) for one in zip(kinds, shapes)]
+    return with_keywords(g, name, "outer", given, tuple(n for one in shapes for n in one))
+
+
+def folded(g, name):
+    """The operand of a fold."""
+    return array(g, dtypes(g, name)[0], shape(g))
+
+
+def axis_of(g, ndim):
+    if ndim == 0:
+        return g.choice([0, -1, 1]) if maybe(g, 0.5) else None
+    return g.randrange(-ndim, ndim) if maybe(g, 0.95) else g.choice([ndim, -ndim - 1])
+
+
+def options(g, name, x, kept, dtype=0.2, out=0.2):
+    keywords, base = {}, ""
+    if maybe(g, dtype):
+        keywords["dtype"] = wanted(g, name)
+    if maybe(g, out):
+        keywords["out"], base = output(g, name, [x], kept)
+    return keywords, base
+
+
+def reduced(g, name):
+    x = folded(g, name)
+    ndim = len(x.shape)
+    axis = g.choice(["absent", None, "one", "one", "several"])
+    keywords = {}
+    if axis == "several":
+        axis = tuple(g.sample(range(ndim), g.randrange(ndim + 1)))
+        if maybe(g, 0.05):
+            axis += axis[:1]
+        keywords["axis"] = axis
+    elif axis != "absent":
+        keywords["axis"] = axis if axis is None else axis_of(g, ndim)
+    axis = keywords.get("axis", 0)
+    gone = range(ndim) if axis is None else [a % max(ndim, 1) for a in (axis if isinstance(axis, tuple) else (axis,))]
+    if maybe(g, 0.25):
+        keywords["keepdims"] = True
+    kept = tuple(1 if i in gone else n for i, n in enumerate(x.shape) if i not in gone or "keepdims" in keywords)
+    more, base = options(g, name, x, kept)
+    keywords |= more
+    if maybe(g, 0.2):
+        keywords["initial"] = number(g, [x.dtype])
+    if maybe(g, 0.2):
+        keywords["where"] = mask(g, x.shape)
+    return case(f"reduce{base}.{name}", x, **keywords)
+
+
+def accumulated(g, name):
+    x = folded(g, name)
+    keywords = {"axis": axis_of(g, len(x.shape)) or 0} if maybe(g, 0.7) else {}
+    more, base = options(g, name, x, x.shape)
+    return case(f"accumulate{base}.{name}", x, **keywords, **more)
+
+
+def stretches(g, name):
+    x = folded(g, name)
+    axis = axis_of(g, len(x.shape)) or 0
+    length = x.shape[axis] if -len(x.shape) <= axis < len(x.shape) else 2
+    starts = [g.randrange(length) if length and maybe(g, 0.98) else g.choice([-1, length]) for _ in range(g.choice([0, 1, 2, 3, 5]))]
+    dtype = "i8" if maybe(g, 0.9) else g.choice(NUMBERS)
+    kept = tuple(len(starts) if i == axis % max(len(x.shape), 1) else n for i, n in enumerate(x.shape))
+    more, base = options(g, name, x, kept)
+    if dtype in FLOATS or dtype not in NUMBERS[:9]:
+        starts = [abs(n) for n in starts]
+    starts = A("i8", (len(starts),), starts, "C")
+    return case(f"reduceat{base}.{name}", x, starts, axis=axis, **more)
+
+
+def places(g, name):
+    kinds = dtypes(g, name)
+    x = array(g, kinds[0], shape(g), LAYOUTS[:-1])
+    ndim = len(x.shape)
+    if ndim == 0 or maybe(g, 0.2):
+        index = (slice(None, None, g.choice([1, 2, -1])),) * g.randrange(ndim + 1) or Ellipsis
+        selected = np.empty(x.shape)[index].shape
+    elif maybe(g, 0.2):
+        index = A("?", x.shape[: g.randrange(1, ndim + 1)], f"s{g.randrange(99)}", g.choice(LAYOUTS))
+        selected = np.empty(x.shape)[index.build()].shape
+    else:
+        n = x.shape[0]
+        list_ = [g.randrange(-n, n) if n and maybe(g, 0.99) else n for _ in range(g.choice([0, 1, 3, 5]))]
+        index = A("i8", (len(list_),), list_, g.choice(LAYOUTS[:-1]))
+        if ndim > 1 and maybe(g, 0.3):
+            index = (slice(None), A("i8", (2,), [g.randrange(x.shape[1]) if x.shape[1] else 0 for _ in range(2)], "C"))
+            selected = (x.shape[0], 2, *x.shape[2:])
+        else:
+            selected = (len(list_), *x.shape[1:])
+    rest = []
+    if getattr(np, name).nin == 2 and maybe(g, 0.97) or maybe(g, 0.03):
+        second = kinds[-1] if maybe(g, 0.8) else g.choice(NUMBERS)
+        rest = [array(g, second, below(g, selected))]
+        if maybe(g, 0.3):
+            rest = [number(g, [x.dtype])]
+    return case(f"at.{name}", x, index, *rest)
