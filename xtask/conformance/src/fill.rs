@@ -71,7 +71,7 @@ fn records(dtype: &DType, n: usize, letter: char, seed: u64) -> Result<Vec<u8>, 
 /// Up to `most` letters a to c, filled up with zeros.
 fn letters(z: u64, most: usize) -> impl Iterator<Item = u32> {
     let len = z as usize % (most + 1);
-    (0..most).map(move |i| if i < len { 97 + (z >> (8 + 2 * i)) as u32 % 3 } else { 0 })
+    (0..most).map(move |i| if i < len { 97 + ((z >> (8 + 2 * i)) % 3) as u32 } else { 0 })
 }
 
 fn splitmix(seed: u64, i: u64) -> u64 {

@@ -11,7 +11,7 @@ pub(super) fn operators() -> String {
     file(
         "The elementwise functions behind Rust's operators.",
         &[
-            "use crate::engine::{Elementwise, Identity, Signature, Vouched};",
+            "use crate::engine::{Elementwise, Identity, Resolver, Signature, TextOperation, Vouched};",
             "use nd_kernel::{Num, loops, reduce};",
         ],
         UFUNCS.iter().filter(|ufunc| ufunc.operator.is_some()),
@@ -23,8 +23,9 @@ pub(super) fn ufuncs() -> String {
     file(
         "The elementwise functions that no operator runs.",
         &[
+            "use core::cmp::Ordering;",
             "use nd_core::kernel::{Num, loops, math, reduce};",
-            "use nd_core::{Elementwise, Identity, Signature, Vouched};",
+            "use nd_core::{Elementwise, Identity, Resolver, Signature, TextOperation, Vouched};",
         ],
         UFUNCS.iter().filter(|ufunc| ufunc.operator.is_none()),
     )
@@ -121,7 +122,7 @@ fn elementwise(ufunc: &Ufunc) -> String {
     let _ = writeln!(
         text,
         "pub static {}: Elementwise = Elementwise {{ name: \"{}\", nin: {}, nout: {}, signatures: &[{}], \
-         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, widens: {}, sums: {}, refuses_bool: {:?}, uniform: {}, check: {}, vouched: VOUCHED }};",
+         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, resolver: Resolver::{:?}, text: {}, widens: {}, sums: {}, refuses_bool: {:?}, check: {}, vouched: VOUCHED }};",
         ufunc.name.to_uppercase(),
         ufunc.name,
         ufunc.inputs(),
@@ -138,11 +139,11 @@ fn elementwise(ufunc: &Ufunc) -> String {
             Identity::NegInfinity => "NegInfinity",
         },
         ufunc.reorderable,
-        ufunc.compares(),
+        ufunc.resolver,
+        option(ufunc.text.map(|operation| format!("TextOperation::{operation}"))),
         matches!(ufunc.name, "add" | "multiply"),
         ufunc.name == "add",
         ufunc.refuses_bool,
-        ufunc.uniform,
         option(ufunc.check.map(|check| format!("crate::checks::{check}"))),
     );
     text

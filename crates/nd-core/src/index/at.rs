@@ -118,9 +118,9 @@ impl Elementwise {
             Plan::Mask(mask) => Advanced::mask(&target.layout, mask),
             Plan::Advanced(plan) => plan,
         };
-        let resolved = self.resolve(&args, None, Casting::Unsafe)?;
+        let resolved = self.resolve(&args, None)?;
         if let Some(check) = self.check {
-            check(&args)?;
+            check(&args, resolved.computes, None)?;
         }
         let computes = resolved.computes;
         let (first, out) = (DType::from_num(computes[0]), DType::from_num(computes[self.nin]));

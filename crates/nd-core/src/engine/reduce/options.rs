@@ -226,9 +226,10 @@ impl ReducedShape {
         full
     }
 
-    /// Elements of the result.
-    pub(crate) fn kept_size(&self, shape: &[usize]) -> usize {
-        self.full(shape).iter().product()
+    /// The shape of the result.
+    pub(crate) fn result(&self, shape: &[usize]) -> Vec<usize> {
+        let full = self.full(shape).into_iter().enumerate();
+        full.filter(|(i, _)| self.keepdims || !self.reduced.contains(i)).map(|(_, n)| n).collect()
     }
 
     /// Elements folded into each element of the result.
