@@ -26,6 +26,17 @@ impl Ufunc {
         Ufunc(elementwise)
     }
 
+    /// The function of NumPy's name, for names that a program learns as it runs.
+    ///
+    /// ```
+    /// let hypot = nd_ufunc::Ufunc::named("hypot").expect("a function of the catalogue");
+    /// assert_eq!(hypot.reduce(&nd_core::array![3.0, 4.0], ..)?.to_string(), "5.0");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn named(name: &str) -> Option<Ufunc> {
+        crate::generated::functions::ALL.iter().find(|function| function.name() == name).copied()
+    }
+
     /// NumPy's name.
     pub fn name(&self) -> &'static str {
         self.0.name

@@ -35,6 +35,8 @@ pub(super) fn ufuncs() -> String {
 pub(super) fn functions() -> String {
     let mut text = preamble("The universal functions: for each a function, and a module with its methods.");
     text.push_str("use crate::function::{binary_function, binary_pair_function, unary_function, unary_pair_function};\n");
+    text.push_str("use crate::ufunc::Ufunc;\n");
+    let table = |ufunc: &Ufunc| if ufunc.operator.is_some() { "nd_core::operators" } else { "crate::ufuncs" };
     for ufunc in UFUNCS {
         let shape = match (ufunc.inputs(), ufunc.outputs()) {
             (2, 1) => "binary_function",
@@ -42,15 +44,15 @@ pub(super) fn functions() -> String {
             (_, 1) => "unary_function",
             _ => "unary_pair_function",
         };
-        let table = if ufunc.operator.is_some() { "nd_core::operators" } else { "crate::ufuncs" };
         let aliases: String =
             ufunc.aliases.iter().map(|alias| format!("#[doc(alias = \"numpy.{alias}\")]\n")).collect();
         let _ = writeln!(
             text,
-            "\n{shape}! {{\n/// {}\n#[doc(alias = \"numpy.{}\")]\n{aliases}{} = {table}::{};\n}}",
+            "\n{shape}! {{\n/// {}\n#[doc(alias = \"numpy.{}\")]\n{aliases}{} = {}::{};\n}}",
             ufunc.doc,
             ufunc.name,
             ufunc.name,
+            table(ufunc),
             ufunc.name.to_uppercase(),
         );
         // `mod` is a keyword, and stays a documented alias.
@@ -58,6 +60,11 @@ pub(super) fn functions() -> String {
             let _ = writeln!(text, "\n#[doc(inline)]\npub use {} as {alias};", ufunc.name);
         }
     }
+    text.push_str("\n/// All of them, in the order of the table.\npub(crate) static ALL: &[Ufunc] = &[");
+    for ufunc in UFUNCS {
+        let _ = write!(text, "Ufunc::new(&{}::{}),", table(ufunc), ufunc.name.to_uppercase());
+    }
+    text.push_str("];\n");
     text
 }
 

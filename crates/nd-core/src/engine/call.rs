@@ -7,7 +7,7 @@ use super::exec::{self, Task};
 use super::operand::View;
 use super::output;
 use super::overlap;
-use super::resolve::Resolved;
+use super::resolve::{Resolved, general};
 use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Walk};
 use crate::array::Array;
@@ -67,6 +67,9 @@ impl Elementwise {
         options: &CallOptions<'_>,
     ) -> Result<Vec<Array>> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
+        if let Some(dtype) = &options.dtype {
+            general(dtype)?;
+        }
         for out in outs.iter().flatten() {
             super::assign::check_output(out)?;
         }

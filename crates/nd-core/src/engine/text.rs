@@ -7,6 +7,7 @@ use super::arg::Arg;
 use super::call::{CallOptions, check_mask, in_k_order};
 use super::elementwise::{Elementwise, UfuncError};
 use super::operand::View;
+use super::resolve::general;
 use super::threads;
 use super::walk::Walk;
 use crate::array::Array;
@@ -15,7 +16,7 @@ use crate::error::{ShapeError, shape_error};
 use crate::generated::operators;
 use crate::layout::Order;
 use core::cmp::Ordering;
-use nd_dtype::{Casting, DType, Flexible, Result, compare_text, join_text};
+use nd_dtype::{ByteOrder, Casting, DType, Flexible, Result, compare_text, join_text};
 use nd_kernel::Num;
 
 /// What a function computes of two elements of text.
@@ -86,6 +87,9 @@ impl Elementwise {
         options: &CallOptions<'_>,
         casting: Casting,
     ) -> Result<Array> {
+        if let Some(dtype) = &options.dtype {
+            general(dtype)?;
+        }
         if let Some(out) = options.out {
             super::assign::check_output(out)?;
         }
@@ -101,6 +105,16 @@ impl Elementwise {
             return Err(
                 UfuncError::Cast { name: self.name, operand: "output".into(), from, to, casting }.into()
             );
+        }
+        for (i, own) in args.iter().map(|arg| a_dtype(arg)).enumerate() {
+            let native = own.newbyteorder(ByteOrder::NATIVE);
+            if casting == Casting::No && own != native {
+                let (operand, from, to) = (format!("input {i}"), own, native);
+                return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
+            }
+        }
+        if let Some(out) = options.out {
+            self.check_output(out, &dtype, 0, casting)?;
         }
         let [a, b] = args.map(|arg| match arg {
             Arg::Array(array) => Ok((*array).clone()),
@@ -130,7 +144,6 @@ impl Elementwise {
                     Err(UfuncError::NotSupported { name: self.name, found }.into())
                 }
                 (Some(out), None) => {
-                    self.check_output(out, &result.dtype, 0, casting)?;
                     super::assign::assign(self.name, out, &result)?;
                     Ok(out.clone())
                 }

@@ -109,18 +109,22 @@ def tuned(made):
     how, name = made.op.split(".")
     dtypes = [np.dtype(x.dtype) if isinstance(x, (A, np.generic)) else np.result_type(x) for x in made.operands
               if isinstance(x, (A, np.generic, int, float, complex))]
-    for key in ("dtype", "initial"):
+    for key in ("dtype", "initial", "out"):
         value = made.keywords.get(key)
-        if isinstance(value, (str, np.generic, complex)):
-            dtypes.append(np.result_type(value))
-    if isinstance(made.keywords.get("signature"), str) and set("FD") & set(made.keywords["signature"]):
-        dtypes.append(np.dtype("c16"))
+        if isinstance(value, (str, np.generic, complex, A)):
+            dtypes.append(np.dtype(value.dtype) if isinstance(value, A) else np.result_type(value))
     is_complex = any(dtype.kind == "c" for dtype in dtypes)
+    if name in ("maximum", "minimum", "fmax", "fmin") and any(dtype.kind in "fc" for dtype in dtypes):
+        return made.ulp(0)  # which of two zeros it is depends on the loop
+    if name == "multiply" and how.startswith("reduce") and any(dtype.kind in "fc" for dtype in dtypes):
+        return made.ulp(8)  # the order of the factors
     steps = 1 if how.startswith(("call", "layouts", "outer")) else 8
     if is_complex and name in ULPS_COMPLEX:
         made.ulp(ULPS_COMPLEX[name])
     elif name in APPROXIMATE:
-        made.ulp(APPROXIMATE[name] * steps)
+        # NumPy's own exp and log of float32 are off by 2.5 units.
+        single = name in ("exp", "log") and any(dtype.itemsize in (2, 4) for dtype in dtypes)
+        made.ulp((3 if single else APPROXIMATE[name]) * steps)
     else:
         return made
     # Where the output is wider than the result, or the result a difference of what was rounded.
@@ -159,6 +163,7 @@ def left_out(made):
     kinds = [np.dtype(x.dtype).kind if isinstance(x, (A, np.generic)) else "" for x in made.operands[:2]]
     text = "S" in kinds or "U" in kinds
     is_complex = "c" in kinds or any(isinstance(x, complex) for x in made.operands[:2])
+    is_complex = is_complex or any(np.dtype(getattr(x, "dtype", x)).kind == "c" for x in map(keywords.get, ("dtype", "out")) if isinstance(x, (str, A)))
     # C leaves complex powers of infinities and of NaN to the platform.
     if name in ("power", "float_power") and is_complex and (how != "call" or any(isinstance(x, A) and x.fill[:1] == "x" for x in made.operands)):
         return True
@@ -186,16 +191,45 @@ def left_out(made):
     if name == "exp2" and any(np.dtype(x.dtype).str[1:] == "c8" for x in made.operands[:1] if isinstance(x, A)):
         return True
     # Errors add up.
-    if how == "at" and (is_complex and name in ULPS_COMPLEX or name in ("exp", "exp2", "sinh", "cosh", "tan")):
+    if how == "at" and name in APPROXIMATE:
+        return True
+    # C leaves complex functions of extremes to the platform; powers of large exponents are not accurate.
+    if is_complex and name in ULPS_COMPLEX and any(isinstance(x, A) and x.fill[:1] == "x" for x in made.operands):
+        return True
+    if is_complex and name in ULPS_COMPLEX and "out" in keywords:
+        return True
+    if is_complex and name in ("power", "float_power") and any(not isinstance(x, A) or x.fill[:1] == "w" for x in made.operands):
+        return True
+    # NumPy computes them in single precision.
+    if is_complex and name in ("log1p", "expm1"):
+        return True
+    if is_complex and name == "multiply" and folds and "initial" in keywords:
+        return True
+    # NumPy's vectorised loops write elsewhere than to the elements of an output with gaps.
+    if name in ("isinf", "isnan", "isfinite", "signbit") and "out" in keywords:
+        return True
+    # How NumPy refuses text of two kinds depends on what it has looked up before; with unsafe casts it compares numbers as text.
+    if name in COMPARISONS and text and len(set(kinds)) > 1 or text and keywords.get("casting") == "unsafe":
+        return True
+    # The result may be a small difference of large logarithms.
+    if name.startswith("logaddexp") and any(isinstance(x, A) and x.fill[:1] == "w" for x in made.operands):
+        return True
+    # Floats out of the range of an integer are cast as the processor does.
+    if folds and "dtype" in keywords and kinds[0] in "fc" and first.fill[:1] in "xw":
+        return True
+    if name == "power" and how == "at":
         return True
     # Integers made of floats that they do not hold.
-    if keywords.get("casting") == "unsafe" and any(type(x) is float for x in made.operands):
+    if keywords.get("casting") == "unsafe" and any(type(x) in (float, complex) for x in made.operands):
         return True
     # Results of text without axes are NumPy scalars, which forget trailing NULs; and joins under a mask.
     if name == "add" and text and ("where" in keywords or all(x.shape == () for x in made.operands[:2] if isinstance(x, A))):
         return True
     # Masked elements of an output that is also an operand: NumPy converts them there and back, nd leaves them alone.
     if "+base" in how and "where" in keywords:
+        return True
+    # A fold of one element is copied to the output without going through the dtype.
+    if folds and {"out", "dtype"} <= set(keywords):
         return True
     # NumPy keeps the running result in the output; nd converts it once, at the end.
     if folds and "out" in keywords:
@@ -334,8 +368,11 @@ def with_keywords(g, name, how, given, common):
     if maybe(g, 0.1):
         keywords["casting"] = g.choice(["no", "equiv", "safe", "same_kind", "unsafe"])
     if maybe(g, 0.1):
-        keywords["order"] = g.choice("CFAK")
-    return case(f"{how}{base}.{name}", *given, **keywords)
+        # What counts as a common order is not the same for all operands that are packed in both.
+        keywords["order"] = g.choice("CFAK" if len(given) == 1 else "CFK")
+    made = case(f"{how}{base}.{name}", *given, **keywords)
+    # Which of two outputs that do not fit is named.
+    return made.kind_only() if isinstance(keywords.get("out"), tuple) else made
 
 
 def pairs(g, name):

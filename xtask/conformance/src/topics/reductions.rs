@@ -5,7 +5,7 @@
 use nd::prelude::*;
 use nd::{Axes, Initial, ReduceOptions};
 
-use super::arithmetic::named;
+use super::ufuncs::named;
 use crate::case::{Call, Outcome};
 use crate::given::{Failure, Given};
 

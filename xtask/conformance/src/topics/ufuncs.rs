@@ -97,22 +97,7 @@ fn axes(call: &Call) -> Result<Option<isize>, String> {
     call.keyword("axis").map(|axis| axis.int().map(|axis| axis as isize)).transpose()
 }
 
-/// One arm per function: `functions!(op: add, ..)`.
-macro_rules! functions {
-    ($op:expr, $($name:ident)*) => {
-        match $op {
-            $( stringify!($name) => return Ok(nd::$name::UFUNC), )*
-            _ => {}
-        }
-    };
-}
-
 /// The universal function of NumPy's name.
 pub(super) fn named(op: &str) -> Result<Ufunc, String> {
-    functions!(op, positive absolute fabs sign conjugate reciprocal bitwise_count floor ceil trunc rint isfinite isinf);
-    functions!(op, signbit spacing logical_xor fmod divmod gcd lcm copysign nextafter heaviside fmax fmin ldexp power);
-    functions!(op, tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp2 expm1 log2 log10 log1p cbrt);
-    functions!(op, modf frexp);
-    functions!(op, radians degrees deg2rad rad2deg hypot arctan2 logaddexp logaddexp2 float_power);
-    arithmetic::named(op)
+    Ufunc::named(op).ok_or_else(|| format!("no function '{op}'"))
 }

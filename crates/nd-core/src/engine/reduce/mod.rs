@@ -147,6 +147,9 @@ impl Elementwise {
             return Err(ReduceError::NotReorderable { name: self.name }.into());
         }
         options.check_shape(self.name, &shape.result(array.shape()))?;
+        if let Some(mask) = options.where_ {
+            mask_for(mask, array.shape())?;
+        }
         let dtype = DType::from_num(num);
         // SAFETY: the folding writes every element, or there are none.
         let result = unsafe { reduced_output(array, options.where_, &shape, dtype.clone())? };
@@ -163,12 +166,7 @@ impl Elementwise {
             rows: self.fold_rows.and_then(|rows| rows(num)),
             combine,
             load,
-            start: match initial {
-                // A fold that depends on the order begins with the initial value itself.
-                Some(initial) if !self.reorderable => Start::Value(initial),
-                _ => self.start(num),
-            },
-            ends_with: initial.filter(|_| self.reorderable),
+            start: self.start(num),
             grows: self.reorderable,
             pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
             initial,
@@ -244,8 +242,8 @@ impl Elementwise {
         let mut bytes = [0; 16];
         if let Some(initial) = &options.initial {
             let value = match &initial.0 {
-                // As literals are, integers are held against the range of the dtype.
-                Ok(value) if matches!(value.dtype().kind(), 'i' | 'u') => {
+                // As literals are, integers are held against the range of the dtype; unsigned ones wrap.
+                Ok(value) if matches!(value.dtype().kind(), 'i' | 'u') && dtype.kind() == 'i' => {
                     let value = value.get::<i64>().map_or_else(|_| value.get::<u64>().map(Weak::from), |n| Ok(n.into()));
                     Scalar::from_weak(value?, &dtype)?
                 }
@@ -276,10 +274,10 @@ impl Elementwise {
 impl ReduceOptions<'_> {
     /// Whether a fold can be asked for such a dtype at all, the output written to, and the mask be one.
     pub(super) fn check(&self) -> Result<()> {
-        self.out.map_or(Ok(()), assign::check_output)?;
         if let Some(dtype) = &self.dtype {
             general(dtype)?;
         }
+        self.out.map_or(Ok(()), assign::check_output)?;
         self.where_.map_or(Ok(()), check_mask)
     }
 
