@@ -60,15 +60,15 @@ pub unsafe fn copy_2d(
     if rows > 1 && cols > 1 {
         // SAFETY: for each call, the caller vouches for the plane, which transposing does not change.
         unsafe {
+            let packed = dst_col == size && dst_row == cols as isize * size;
+            if packed && src_col == 0 && repeat::repeat_rows(itemsize, rows, cols, dst, src, src_row) {
+                return;
+            }
             if dst_col == size && src_row == size && src_col != size {
                 return transpose::transpose(itemsize, rows, cols, dst, dst_row, src, src_col);
             }
             if dst_row == size && src_col == size && dst_col != size {
                 return transpose::transpose(itemsize, cols, rows, dst, dst_col, src, src_row);
-            }
-            let packed = dst_col == size && dst_row == cols as isize * size;
-            if packed && src_col == 0 && repeat::repeat_rows(itemsize, rows, cols, dst, src, src_row) {
-                return;
             }
             // The inner loop runs along the output, unless that axis is too short to be worth a call.
             if (dst_row.unsigned_abs() < dst_col.unsigned_abs() && rows >= 4) || (cols < 4 && rows > cols) {
