@@ -105,7 +105,7 @@ impl fmt::Debug for Array {
 }
 
 fn options_of(f: &Formatter<'_>) -> PrintOptions {
-    let mut options = current::get_printoptions();
+    let mut options = get_printoptions();
     if let Some(precision) = f.precision() {
         options.precision = precision;
     }
