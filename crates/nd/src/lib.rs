@@ -16,6 +16,7 @@
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
+//! | [`nd_strings`], as [`strings`] | functions of arrays of text |
 //! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //!
 //! The [`guide`] leads from NumPy to here.
@@ -86,6 +87,7 @@ pub use nd_sort::{
     nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex,
     union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
 };
+pub use nd_strings as strings;
 pub use nd_ufunc::{
     AllNan, Call, DifferenceError, E, EULER_GAMMA, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
     ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,
