@@ -3,7 +3,9 @@
 #![forbid(unsafe_code)]
 
 use crate::{moments, ufuncs};
-use nd_core::{Arg, Array, CallOptions, Elementwise, Extreme, Operand, ReduceOptions, Result, arg_extreme, operators};
+use nd_core::{
+    Arg, Array, CallOptions, Elementwise, Extreme, Operand, ReduceOptions, Result, arg_extreme, operators,
+};
 
 /// Reductions, comparisons and elementary functions as methods of [`Array`].
 ///

@@ -191,7 +191,8 @@ impl Elementwise {
     /// Whether `casting` lets result `k`, of dtype `result`, into `out`.
     pub(super) fn check_output(&self, out: &Array, result: &DType, k: usize, casting: Casting) -> Result<()> {
         if !can_cast(result, &out.dtype, casting) {
-            let operand = if self.nout > 1 { format!("output {}", self.nin + k) } else { "output".to_string() };
+            let operand =
+                if self.nout > 1 { format!("output {}", self.nin + k) } else { "output".to_string() };
             let (from, to) = (result.clone(), out.dtype.clone());
             return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
         }

@@ -134,13 +134,25 @@ pub enum UfuncError {
         name: &'static str,
     },
     /// No signature exists for operands whose dtypes are of these classes: they have no order, for example.
-    #[error("ufunc '{name}' did not contain a loop with signature matching types {} -> {}", classes(found), class(wanted))]
+    #[error("ufunc '{name}' did not contain a loop with signature matching types {} -> None", classes(found))]
     NoClassLoop {
         /// The function.
         name: &'static str,
         /// The classes of the operands' dtypes; `None` for that of a fold which is not made yet.
         found: Vec<&'static str>,
-        /// The class of the dtype that the caller asked for, or `None`.
+    },
+    /// No signature exists for the dtype that the caller asked for.
+    #[error(
+        "ufunc '{name}' did not contain a loop with signature matching types {} -> {}",
+        classes(found),
+        class(wanted)
+    )]
+    NoClassLoopFor {
+        /// The function.
+        name: &'static str,
+        /// The classes of the operands' dtypes.
+        found: Vec<&'static str>,
+        /// The class of the dtype asked for.
         wanted: &'static str,
     },
     /// Operands of which none becomes the other.
@@ -249,6 +261,7 @@ impl From<UfuncError> for Error {
         let kind = match error {
             UfuncError::NoLoop { .. }
             | UfuncError::NoClassLoop { .. }
+            | UfuncError::NoClassLoopFor { .. }
             | UfuncError::NoCommon { .. }
             | UfuncError::Cast { .. } => ErrorKind::UFuncType,
             UfuncError::SecondOperand { .. } | UfuncError::AtArity { .. } | UfuncError::OuterUnary => {

@@ -55,7 +55,8 @@ impl Elementwise {
         // NumPy iterates over the input without this axis and over the starts along it.
         let mut steps = moving_strides(array);
         steps[axis] = 0;
-        let along: Dims<isize> = (0..shape.len()).map(|i| if i == axis && shape[i] > 1 { 8 } else { 0 }).collect();
+        let along: Dims<isize> =
+            (0..shape.len()).map(|i| if i == axis && shape[i] > 1 { 8 } else { 0 }).collect();
         let strides = k_order_of(&shape, &[&steps, &along], num.size());
         // SAFETY: every stretch writes its element of every position below.
         let result = unsafe { output::strided(&shape, dtype.clone(), strides)? };

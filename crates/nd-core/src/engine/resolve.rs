@@ -70,11 +70,9 @@ impl Elementwise {
                 Resolver::Logical if types.iter().all(is_number_or_text) => {
                     self.of_type(Num::Bool).ok_or_else(|| UfuncError::NoMatch { name }.into())
                 }
-                Resolver::Comparison => {
-                    Err(UfuncError::NoClassLoop { name, found: classes(), wanted: NONE }.into())
-                }
+                Resolver::Comparison => Err(UfuncError::NoClassLoop { name, found: classes() }.into()),
                 Resolver::Uniform if self.nin == 1 => {
-                    Err(UfuncError::NoClassLoop { name, found: classes(), wanted: NONE }.into())
+                    Err(UfuncError::NoClassLoop { name, found: classes() }.into())
                 }
                 Resolver::Uniform => match (self.text, strong) {
                     (Some(TextOperation::Join), [a, b]) if is_text(a) && is_text(b) => {
@@ -90,7 +88,7 @@ impl Elementwise {
             let common = result_type(&common)?.num();
             return common
                 .and_then(|num| self.of_type(num))
-                .ok_or_else(|| UfuncError::NoClassLoop { name, found: classes(), wanted: NONE }.into());
+                .ok_or_else(|| UfuncError::NoClassLoop { name, found: classes() }.into());
         }
         let exact = self.signatures.iter().find(|s| *s.takes == nums[..]);
         let safe = |s: &&Signature| s.takes.iter().zip(&nums).all(|(to, from)| is_safe(*from, *to));
@@ -115,7 +113,7 @@ impl Elementwise {
         let modulus = || self.nin == 1 && self.signatures.iter().any(|s| s.computes[0] != s.computes[1]);
         if self.resolver == Resolver::Uniform && !(types[0].kind() == 'c' && modulus()) {
             let whole = self.of_type(wanted).filter(|chosen| chosen.computes[self.nin] == wanted);
-            let no_loop = || UfuncError::NoClassLoop { name, found: classes(), wanted: dtype.class() };
+            let no_loop = || UfuncError::NoClassLoopFor { name, found: classes(), wanted: dtype.class() };
             return whole.ok_or_else(|| no_loop().into());
         }
         if self.resolver == Resolver::Logical && wanted == Num::Bool {
@@ -123,9 +121,8 @@ impl Elementwise {
         }
         let gives = |s: &&Signature| s.computes[self.nin..].iter().all(|num| *num == wanted);
         let mut giving = self.signatures.iter().filter(gives);
-        let safe = |s: &&Signature, nums: &[Num]| {
-            s.takes.iter().zip(nums).all(|(to, from)| is_safe(*from, *to))
-        };
+        let safe =
+            |s: &&Signature, nums: &[Num]| s.takes.iter().zip(nums).all(|(to, from)| is_safe(*from, *to));
         let exact = nums.as_ref().and_then(|nums| giving.clone().find(|s| *s.takes == nums[..]));
         let chosen = exact
             .or_else(|| nums.as_ref().and_then(|nums| giving.clone().find(|s| safe(s, nums))))
@@ -170,7 +167,7 @@ impl Elementwise {
                     let found = vec![DType::BOOL.class(), array.class()];
                     return match out {
                         Some(out) if *out == DType::BOOL || method != "reduce" => {
-                            Err(UfuncError::NoClassLoop { name, found, wanted: NONE }.into())
+                            Err(UfuncError::NoClassLoop { name, found }.into())
                         }
                         _ => Err(UfuncError::NoMatch { name }.into()),
                     };
@@ -229,7 +226,7 @@ impl Elementwise {
         let refused = || match self.resolver {
             Resolver::Uniform => {
                 let found = vec![dtype.class(), array.class()];
-                UfuncError::NoClassLoop { name, found, wanted: dtype.class() }
+                UfuncError::NoClassLoopFor { name, found, wanted: dtype.class() }
             }
             _ => UfuncError::NoMatch { name },
         };

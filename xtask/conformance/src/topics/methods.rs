@@ -84,9 +84,7 @@ fn in_all_layouts(call: &Call, function: &Ufunc) -> Outcome {
         for (found, wanted) in run(&there)?.iter().zip(run(&packed)?) {
             let alike = found.dtype() == wanted.dtype() && found.shape() == wanted.shape();
             if !alike || found.tobytes()? != wanted.tobytes()? {
-                return Err(Failure::Case(format!(
-                    "in layout {layout}: {found:?}\nin C order: {wanted:?}"
-                )));
+                return Err(Failure::Case(format!("in layout {layout}: {found:?}\nin C order: {wanted:?}")));
             }
         }
     }
@@ -99,10 +97,9 @@ fn relaid(x: &Array, layout: &str) -> Result<Array, Failure> {
     Ok(match layout {
         "N" => x.astype(x.dtype().swapped())?,
         "0" => x.ravel()?.get(0)?,
-        "E" => x.slice(vec![
-            Part::Ellipsis,
-            Part::Slice(Slice { start: None, stop: Some(0), step: None }),
-        ])?,
+        "E" => {
+            x.slice(vec![Part::Ellipsis, Part::Slice(Slice { start: None, stop: Some(0), step: None })])?
+        }
         "B" => {
             let first = x.slice(vec![Part::Slice(Slice { start: None, stop: Some(1), step: None })])?;
             first.broadcast_to(x.shape())?

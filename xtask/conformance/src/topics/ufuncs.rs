@@ -2,8 +2,8 @@
 
 #![forbid(unsafe_code)]
 
-use nd::{Call as UfuncCall, Ufunc};
 use nd::prelude::*;
+use nd::{Call as UfuncCall, Ufunc};
 
 use super::arithmetic::{self, order_of};
 use crate::answer::Answer;
@@ -73,11 +73,14 @@ pub(super) fn called<'a>(
         Some(mask) => made.where_(mask),
         None => made,
     };
-    all(function, match &outs[..] {
-        [] => made,
-        [out] => made.out(out),
-        [first, second, ..] => made.outs(first, second),
-    })
+    all(
+        function,
+        match &outs[..] {
+            [] => made,
+            [out] => made.out(out),
+            [first, second, ..] => made.outs(first, second),
+        },
+    )
 }
 
 /// All results of a call.

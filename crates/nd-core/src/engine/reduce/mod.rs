@@ -14,8 +14,8 @@ pub use options::{Axes, Initial, ReduceOptions, axis};
 pub use position::{Extreme, arg_extreme};
 
 use super::arg::Arg;
-use super::call::check_mask;
 use super::assign;
+use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
 use super::operand::View;
 use super::output;
@@ -244,7 +244,9 @@ impl Elementwise {
             let value = match &initial.0 {
                 // As literals are, integers are held against the range of the dtype; unsigned ones wrap.
                 Ok(value) if matches!(value.dtype().kind(), 'i' | 'u') && dtype.kind() == 'i' => {
-                    let value = value.get::<i64>().map_or_else(|_| value.get::<u64>().map(Weak::from), |n| Ok(n.into()));
+                    let value = value
+                        .get::<i64>()
+                        .map_or_else(|_| value.get::<u64>().map(Weak::from), |n| Ok(n.into()));
                     Scalar::from_weak(value?, &dtype)?
                 }
                 Ok(value) => value.clone(),
