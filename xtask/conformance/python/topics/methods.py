@@ -122,9 +122,10 @@ def tuned(made):
     if is_complex and name in ULPS_COMPLEX:
         made.ulp(ULPS_COMPLEX[name])
     elif name in APPROXIMATE:
-        # NumPy's own exp and log of float32 are off by 2.5 units.
-        single = name in ("exp", "log") and any(dtype.itemsize in (2, 4) for dtype in dtypes)
-        made.ulp((3 if single else APPROXIMATE[name]) * steps)
+        # NumPy's own exp, log and arctan2 of float32 are off by 2.5 units and more.
+        single = name in ("exp", "log", "arctan2") and any(dtype.itemsize in (2, 4) for dtype in dtypes)
+        long = isinstance(made.operands[0], A) and max(made.operands[0].shape, default=0) > 9
+        made.ulp((4 if single else APPROXIMATE[name]) * (steps if steps == 1 or not long else 32))
     else:
         return made
     # Where the output is wider than the result, or the result a difference of what was rounded.
@@ -140,6 +141,8 @@ def cases(g):
             for fill in "xsw":
                 # C leaves complex powers of infinities and of NaN to the platform.
                 wild = fill == "x" and signature[0] in ("c8", "c16") and name in ("power", "float_power")
+                # NumPy computes it by powers in single precision.
+                wild = wild or fill != "s" and (name, signature) == ("exp2", ["c8"])
                 seed = g.randrange(90)
                 operands = [A(x, (3, 6) if i == 0 else (6,) if seed % 3 else (3, 6), f"{fill}{seed + i}") for i, x in enumerate(signature)]
                 if not wild:
