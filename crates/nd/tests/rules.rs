@@ -139,6 +139,16 @@ fn b_casting() -> Result<()> {
     rule(47, "widths", dtypes(widths), r#"["<U21", "<U32", "<U5"]"#);
     let said = "ValueError: invalid literal for int() with base 10: np.str_('1.5')";
     refuses(49, r#"np.array(["1.5"]).astype(int)"#, array!["1.5"].astype("i8"), said);
+    // Beyond the rules: what is cast although it is a literal.
+    let ints = nd::zeros(1, DType::I64)?;
+    rule(
+        39,
+        "np.full_like(np.zeros(1,int),np.nan)",
+        nd::full_like(&ints, f64::NAN)?,
+        "array([-9223372036854775808])",
+    );
+    let small = nd::zeros(1, DType::U8)?;
+    rule(37, "np.where([False],u1,300)", where_(&array![false], &small, 300)?, "array([44], dtype=uint8)");
     let copied = nd::copyto(&nd::zeros(2, DType::I64)?, &array![1.5, 2.5], ());
     let said = "TypeError: Cannot cast array data from dtype('float64') to dtype('int64') according to the rule 'same_kind'";
     refuses(50, "np.copyto(np.zeros(2,int),[1.5,2.5])", copied, said);
@@ -314,6 +324,13 @@ fn g_broadcasting() -> Result<()> {
     let (a, b) = (nd::ones((2, 3), DType::F64)?, nd::ones(2, DType::F64)?);
     let said = "ValueError: operands could not be broadcast together with shapes (2,3) (2,) ";
     refuses(148, "np.ones((2,3))+np.ones(2)", nd::add(&a, &b), said);
+    let rows = nd::broadcast_to(&nd::arange(3), (2, 3))?;
+    rule(
+        153,
+        "np.broadcast_to(np.arange(3),(2,3)).ravel('K')",
+        rows.ravel_in(Order::K)?,
+        "array([0, 1, 2, 0, 1, 2])",
+    );
     let target = nd::zeros(3, DType::F64)?;
     let said = "ValueError: could not broadcast input array from shape (2,) into shape (3,)";
     refuses(154, "a[:]=np.zeros(2)", target.set(.., &b), said);

@@ -1,7 +1,9 @@
 //! Other shapes for the same elements: views where strides allow, copies where not.
 
 use super::Array;
-use crate::layout::{Dims, IntoShape, Layout, Order, checked_bytes, reshape_strides, resolve_shape};
+use crate::layout::{
+    Dims, IntoShape, Layout, Order, checked_bytes, numpy_axis_order, reshape_strides, resolve_shape,
+};
 use nd_dtype::Result;
 
 impl Array {
@@ -114,10 +116,11 @@ impl Array {
         Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
     }
 
-    /// The view whose axes run from the longest stride to the shortest.
+    /// The view whose axes run from the longest stride to the shortest; those along which nothing moves stay in C order.
     fn in_memory_order(&self) -> Array {
-        let mut axes: Vec<usize> = (0..self.ndim()).collect();
-        axes.sort_by_key(|&a| core::cmp::Reverse(self.strides()[a].unsigned_abs()));
+        let moving = |(&n, &step): (&usize, &isize)| if n == 1 { 0 } else { step };
+        let steps: Dims<isize> = self.shape().iter().zip(self.strides()).map(moving).collect();
+        let axes = numpy_axis_order(self.ndim(), &[&steps]);
         self.with_layout(self.layout.permuted(&axes))
     }
 }
