@@ -17,6 +17,7 @@ use super::super::scratch::Scratch;
 use super::super::threads;
 use super::super::transfer::Transfer;
 use super::super::walk::{Axis, Walk, for_each_position};
+use super::rows::Rows;
 use super::{Folder, ReducedShape, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
@@ -26,7 +27,7 @@ use nd_kernel::reduce::{FoldRows, pairwise_split};
 use nd_kernel::{Loop, Num};
 
 /// Rows or runs that a fold takes in sequence before it combines: as many elements as a leaf of the pairwise tree.
-const ROWS: usize = 128;
+pub(super) const ROWS: usize = 128;
 
 /// Elements of one run below which it is not cut among threads.
 const MIN_RUN: usize = 1 << 18;
@@ -60,7 +61,7 @@ pub(super) struct Folding {
 
 /// Operands of the walk.
 const OUT: usize = 0;
-const IN: usize = 1;
+pub(super) const IN: usize = 1;
 const MASK: usize = 2;
 
 /// An accumulator of one element.
@@ -143,7 +144,7 @@ impl Folding {
     ///
     /// # Safety
     /// Both must be valid for `n` elements and apart from each other.
-    unsafe fn combine(&self, n: usize, left: *mut u8, right: *mut u8) {
+    pub(super) unsafe fn combine(&self, n: usize, left: *mut u8, right: *mut u8) {
         let step = self.num.size() as isize;
         // SAFETY: the caller's promise; the output aliases the first input exactly.
         unsafe { (self.combine)(n, [left, right, left].as_ptr(), [step, step, step].as_ptr()) };
@@ -161,7 +162,7 @@ impl Folding {
     }
 
     /// What an accumulator begins with: the initial value if it is the `first` of its result.
-    fn begin(&self, first: bool) -> Start {
+    pub(super) fn begin(&self, first: bool) -> Start {
         match self.initial {
             Some(initial) if first => Start::Value(initial),
             _ => self.start,
@@ -170,9 +171,9 @@ impl Folding {
 }
 
 /// A folding with its reduced axes, ready to run over kept ones.
-struct Job<'a> {
-    folding: &'a Folding,
-    reduced: &'a [Axis],
+pub(super) struct Job<'a> {
+    pub(super) folding: &'a Folding,
+    pub(super) reduced: &'a [Axis],
     masked: bool,
     /// Whether there are several results.
     among_others: bool,
@@ -216,7 +217,7 @@ impl Job<'_> {
     }
 
     /// Where position `index` of the reduced axes `axes` lies, in bytes from the first.
-    fn offset(axes: &[Axis], mut index: usize, operand: usize) -> isize {
+    pub(super) fn offset(axes: &[Axis], mut index: usize, operand: usize) -> isize {
         let mut offset = 0;
         for axis in axes.iter().rev() {
             offset += (index % axis.len) as isize * axis.steps[operand];
@@ -476,106 +477,6 @@ struct Blocks {
 impl Blocks {
     fn count(&self) -> usize {
         self.total.div_ceil(self.runs) * self.pieces
-    }
-}
-
-/// The rows that go into one tile of accumulators.
-struct Rows<'a> {
-    job: &'a Job<'a>,
-    x: *mut u8,
-    step: isize,
-    cols: usize,
-}
-
-impl Rows<'_> {
-    /// Folds rows `lo..hi` into the tile `acc`, which is overwritten.
-    ///
-    /// # Safety
-    /// See [`Folding::run`]; `acc` must hold `cols` elements.
-    unsafe fn fold(&self, acc: *mut u8, lo: usize, hi: usize) {
-        let folding = self.job.folding;
-        if folding.pairwise && hi - lo > ROWS {
-            let blocks = (hi - lo).div_ceil(ROWS);
-            let mid = lo + blocks.next_power_of_two() / 2 * ROWS;
-            let mut right = Scratch::new();
-            // SAFETY: the caller's promise; the right half has a tile of its own.
-            unsafe {
-                self.fold(acc, lo, mid);
-                self.fold(right.ptr(), mid, hi);
-                folding.combine(self.cols, acc, right.ptr());
-            }
-            return;
-        }
-        let size = folding.num.size();
-        let first = match folding.begin(lo == 0) {
-            Start::Value(value) => {
-                let steps = ([0, size as isize], [0, 0]);
-                // SAFETY: `acc` holds `cols` elements.
-                unsafe {
-                    nd_kernel::copy::copy_2d(size, 1, self.cols, acc, steps.0, value.as_ptr(), steps.1)
-                };
-                lo
-            }
-            Start::First => {
-                // SAFETY: row `lo` exists and `acc` holds `cols` elements.
-                unsafe { self.load_rows(acc, lo, 1) };
-                lo + 1
-            }
-        };
-        let dense = folding.load.is_none() && self.step == size as isize;
-        let inner = self.job.reduced.last().map_or(1, |a| a.len);
-        let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
-        let room = (Scratch::BYTES / (size * self.cols)).max(1);
-        let mut row = first;
-        while row < hi {
-            // Rows up to the end of the fastest reduced axis lie at one step.
-            let stretch = (inner - row % inner).min(hi - row);
-            let (count, x, step);
-            let mut scratch = Scratch::new();
-            if dense {
-                (count, x, step) = (stretch, self.at(row), row_step);
-            } else {
-                (count, x, step) = (stretch.min(room), scratch.ptr(), (size * self.cols) as isize);
-                // SAFETY: `count` rows of `cols` elements fit the scratch.
-                unsafe { self.load_rows(x, row, count) };
-            }
-            // SAFETY: the rows are valid by the caller's promise or were loaded.
-            unsafe { self.fold_block(acc, x, step, count) };
-            row += count;
-        }
-    }
-
-    /// # Safety
-    /// `x` must be valid for `count` packed rows at `step`; `acc` for one.
-    unsafe fn fold_block(&self, acc: *mut u8, x: *mut u8, step: isize, count: usize) {
-        let folding = self.job.folding;
-        if let Some(rows) = folding.rows {
-            // SAFETY: the caller's promise.
-            return unsafe { rows(acc, x, step, count, self.cols) };
-        }
-        for r in 0..count as isize {
-            // SAFETY: the caller's promise.
-            unsafe { folding.combine(self.cols, acc, x.wrapping_offset(r * step)) };
-        }
-    }
-
-    fn at(&self, row: usize) -> *mut u8 {
-        self.x.wrapping_offset(Job::offset(self.job.reduced, row, IN))
-    }
-
-    /// Brings `count` rows from `row` on, all along the fastest reduced axis, into packed memory.
-    ///
-    /// # Safety
-    /// `to` must hold `count * cols` elements.
-    unsafe fn load_rows(&self, to: *mut u8, row: usize, count: usize) {
-        let folding = self.job.folding;
-        let size = folding.num.size();
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
-        let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
-        let dense = [(self.cols * size) as isize, size as isize];
-        // SAFETY: the caller's promise.
-        unsafe { load.run([count, self.cols], to, dense, self.at(row), [row_step, self.step]) };
     }
 }
 

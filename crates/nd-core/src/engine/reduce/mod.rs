@@ -7,6 +7,7 @@ mod fold;
 mod folder;
 mod options;
 mod position;
+mod rows;
 
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
