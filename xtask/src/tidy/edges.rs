@@ -36,6 +36,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-random",
         ],
     ),
+    ("nd-accuracy", &["nd-core", "nd-ufunc"]),
     ("nd-bench", &["nd", "nd-core"]),
     ("nd-conformance", &["nd", "nd-core"]),
     ("nd-coverage", &[]),
