@@ -35,7 +35,7 @@ impl Exact {
     same!(sinh = sinh, cosh = cosh, tanh = tanh, asinh = asinh, acosh = acosh, atanh = atanh);
 
     pub(crate) fn exp2(&mut self, x: &Big) -> Big {
-        Big::from_word(2, BITS).pow(x, BITS, NEAREST, &mut self.0)
+        self.positive_power(&Big::from_word(2, 64), x)
     }
 
     pub(crate) fn cbrt(&mut self, x: &Big) -> Big {
@@ -75,14 +75,20 @@ impl Exact {
             return Big::from_word(1, 64);
         }
         if !x.is_negative() {
-            return x.pow(y, BITS, NEAREST, &mut self.0);
+            return self.positive_power(x, y);
         }
         if !y.is_int() {
             return Big::nan(None);
         }
-        let size = x.abs().pow(y, BITS, NEAREST, &mut self.0);
+        let size = self.positive_power(&x.abs(), y);
         let half = y.div(&Big::from_word(2, 64), MORE, NEAREST);
         if half.is_int() { size } else { size.neg() }
+    }
+
+    /// The library's own power takes minutes for some numbers.
+    fn positive_power(&mut self, x: &Big, y: &Big) -> Big {
+        let log = x.ln(MORE, NEAREST, &mut self.0);
+        y.mul(&log, MORE, NEAREST).exp(MORE, NEAREST, &mut self.0)
     }
 
     pub(crate) fn hypot(&mut self, x: &Big, y: &Big) -> Big {

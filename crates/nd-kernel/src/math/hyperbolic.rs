@@ -6,7 +6,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
-use super::exact::{fast_sum, residue};
+use super::exact::{fast_sum, residue, sum};
 use super::exp::{clamp, pow2_64, reduce, scale};
 use super::fma64;
 use crate::isa::Isa;
@@ -57,11 +57,11 @@ pub(super) fn tanh64<I: Isa>(x: f64) -> f64 {
     let a = x.abs();
     let reduced = reduce::<I>(2.0 * if a > 22.0 { 22.0 } else { a });
     let inverse = pow2_64(reduced.exponent.wrapping_neg());
-    let (sum, lost) = fast_sum(1.0 - inverse, reduced.r);
-    let (m, low) = fast_sum(sum, lost + reduced.rest::<I>());
-    // The rounding of the divisor costs half an ULP; that of the quotient is made good.
-    let divisor = fma64::<I>(2.0, inverse, m);
+    let (steady, lost) = fast_sum(1.0 - inverse, reduced.r);
+    let (m, low) = fast_sum(steady, lost + reduced.rest::<I>());
+    let (divisor, lost) = sum(m, 2.0 * inverse);
     let reciprocal = 1.0 / divisor;
     let y = m * reciprocal;
-    fma64::<I>(residue::<I>(m, y, divisor) + low, reciprocal, y).copysign(x)
+    let rest = residue::<I>(m, y, divisor) + fma64::<I>(-y, lost, low);
+    fma64::<I>(rest, reciprocal, y).copysign(x)
 }

@@ -3,14 +3,17 @@
 //! `options` says what a caller may ask for, `fold` runs a fold over a walk, `position` finds extremes. A result is
 //! always folded into memory of its own first and assigned to `out` after, so outputs may overlap the input.
 
+mod deviations;
 mod fold;
 mod folder;
 mod options;
 mod position;
+mod rows;
 
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
 
+pub use deviations::sum_squared_deviations;
 pub use position::{Extreme, arg_extreme};
 
 use super::arg::Arg;
@@ -153,6 +156,7 @@ impl Elementwise {
             num,
             folder,
             rows: self.fold_rows.and_then(|rows| rows(num)),
+            deviations: None,
             combine,
             load,
             start: match initial {
