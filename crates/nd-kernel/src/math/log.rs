@@ -153,7 +153,7 @@ pub(super) fn asinh64<I: Isa>(x: f64) -> f64 {
     let (above, extra) = if large { (a - 1.0, 1.0) } else { (above, 0.0) };
     let low = if large { (a - above) - 1.0 } else { low };
     let y = log_one_plus::<I>(above, low, extra);
-    let y = if a < 1e-9 || !(a < f64::INFINITY) { a } else { y };
+    let y = if a < 1e-9 || a == f64::INFINITY || a.is_nan() { a } else { y };
     y.copysign(x)
 }
 

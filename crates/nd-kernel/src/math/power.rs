@@ -72,8 +72,8 @@ fn power_of_log<I: Isa>(a: f64, b: f64, (high, low): (f64, f64)) -> f64 {
 /// Whether a^b is not what the two steps give.
 #[inline(always)]
 fn is_special(a: f64, b: f64) -> bool {
-    let a = a.abs();
-    !((a >= f64::MIN_POSITIVE) & (a < f64::INFINITY) & (b.abs() < 2251799813685248.0))
+    let is_normal = (f64::MIN_POSITIVE..f64::INFINITY).contains(&a.abs());
+    !(is_normal & (b.abs() < 2251799813685248.0))
 }
 
 /// The powers of a block.

@@ -49,7 +49,7 @@ pub(super) fn cbrt64<I: Isa>(x: f64) -> f64 {
     let residue = ((m - cube) - cube_lost) - square_lost * y;
     let y = fma(residue, z * z * (1.0 / 3.0), y);
     let y = y * pow2_64(if subnormal { n.wrapping_sub(18) } else { n });
-    if x == 0.0 || !(a < f64::INFINITY) { x } else { y.copysign(x) }
+    if x == 0.0 || a == f64::INFINITY || a.is_nan() { x } else { y.copysign(x) }
 }
 
 /// sqrt(x^2 + y^2) without overflow or loss: both are scaled if a square would leave the normal numbers.
