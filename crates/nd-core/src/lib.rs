@@ -31,7 +31,7 @@ pub use array::{
 pub use engine::{
     Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, Extreme, Function,
     Identity, Initial, Operand, ReduceError, ReduceOptions, Resolver, Signature, TextOperation, UfuncError,
-    Vouched, WHERE, arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
+    Vouched, WHERE, arg_extreme, axis, frompyfunc, on_pool, set_threads, sum_squared_deviations, threads,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;

@@ -107,7 +107,7 @@ impl Array {
     #[doc(alias = "numpy.flatnonzero")]
     pub fn true_positions(&self) -> Result<Array> {
         let mask = self.astype_view(&DType::BOOL)?;
-        Array::from_vec(nonzero::of(&mask)?)
+        nonzero::of(&mask)
     }
 
     /// Writes `value` to the elements at `index`, whatever a cast may lose. A value with fewer elements is repeated
