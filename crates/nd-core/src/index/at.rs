@@ -14,7 +14,7 @@ use crate::engine::scratch::Scratch;
 use crate::engine::transfer::Transfer;
 use crate::engine::{Arg, CallOptions, Elementwise, UfuncError};
 use crate::layout::Order;
-use nd_dtype::{Casting, DType, Result, Scalar};
+use nd_dtype::{Casting, DType, Result, Scalar, Weak};
 use nd_kernel::Loop;
 
 /// A function of one or two operands, resolved for elements of the target.
@@ -84,9 +84,24 @@ impl Apply {
     }
 }
 
+/// A literal as the scalar it is made into: NumPy makes an array of the second operand of `ufunc.at`, which is not weak. An
+/// integer beside `uint64` stays one all the same, where NumPy would compute in `float64`.
+///
+/// # Errors
+/// An integer of more than 64 bits.
+fn strong<'a>(value: &Arg<'a>, target: &DType) -> Result<Arg<'a>> {
+    let Arg::Weak(weak) = value else { return Ok(value.clone()) };
+    let dtype = match weak {
+        Weak::Int(0..) if target.kind() == 'u' && target.itemsize() == 8 => DType::U64,
+        weak => weak.dtype()?,
+    };
+    Ok(Arg::Scalar(Scalar::from_weak(*weak, &dtype)?))
+}
+
 impl Elementwise {
     /// Applies the function in place to the elements of `target` at `index`, with `value` broadcast to the selection as
-    /// second operand of a binary function. An element that the index names several times is changed as often.
+    /// second operand of a binary function. An element that the index names several times is changed as often. A literal
+    /// counts as an array of its default dtype, and results are cast to the target's whatever they lose.
     ///
     /// # Errors
     /// As [`Array::set`]; a function of more operands; dtypes that the function does not take.
@@ -104,6 +119,8 @@ impl Elementwise {
         let index = index.into_index();
         let copied = access::apart(target, index.as_ref())?;
         let parts = copied.as_deref().unwrap_or(index.as_ref());
+        let value = value.map(|value| strong(value, &target.dtype)).transpose()?;
+        let value = value.as_ref();
         let mut args = vec![Arg::Array(target)];
         args.extend(value.cloned());
         let mut layout = empty();

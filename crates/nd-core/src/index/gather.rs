@@ -72,9 +72,14 @@ fn write(
     let _borrows = acquire(operation, &claims)?;
     // SAFETY: the index arrays are borrowed.
     let (lists, outer) = unsafe { resolve(plan, &target.layout)? };
-    let strides = value.strides_in(&placed(plan, &plan.inner.shape, &outer))?;
+    let shape = placed(plan, &plan.inner.shape, &outer);
+    // As in NumPy, an assignment looks at the value first and a function at the positions.
+    if matches!(direction, Direction::Set) {
+        value.strides_in(&shape)?;
+    }
     // SAFETY: as above.
     unsafe { check(&lists, &outer)? };
+    let strides = value.strides_in(&shape)?;
     let side = Side { ptr: value.ptr().cast_mut(), strides: &strides };
     // SAFETY: target and value are borrowed and apart, all positions are in bounds; the value is only read.
     unsafe { Job::new(direction, target, plan, lists, &outer, side)?.run() };

@@ -8,6 +8,7 @@ mod casts;
 mod creation;
 mod fft;
 mod indexing;
+mod indexing_grammar;
 mod linalg;
 mod printing;
 mod reductions;
@@ -35,6 +36,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "creation", run: creation::run },
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
+    Topic { name: "indexing_grammar", run: indexing_grammar::run },
     Topic { name: "linalg", run: linalg::run },
     Topic { name: "printing", run: printing::run },
     Topic { name: "reductions", run: reductions::run },
