@@ -107,7 +107,23 @@ impl Array {
     #[doc(alias = "numpy.flatnonzero")]
     pub fn true_positions(&self) -> Result<Array> {
         let mask = self.astype_view(&DType::BOOL)?;
-        Array::from_vec(nonzero::of(&mask)?)
+        nonzero::of(&mask)
+    }
+
+    /// The positions of the elements that are true, as one array of `int64` for each axis.
+    ///
+    /// ```
+    /// let [rows, columns] = &nd_core::array![[0, 3], [0, 1]].true_indices()?[..] else { panic!() };
+    /// assert_eq!((rows.to_string(), columns.to_string()), ("[0 1]".into(), "[1 1]".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.nonzero")]
+    pub fn true_indices(&self) -> Result<Vec<Array>> {
+        let mask = self.astype_view(&DType::BOOL)?;
+        nonzero::columns(&mask)
     }
 
     /// Writes `value` to the elements at `index`, whatever a cast may lose. A value with fewer elements is repeated

@@ -19,7 +19,8 @@ use nd_dtype::Result;
 /// # Errors
 /// [`IndexError`](super::IndexError); memory that cannot be had or is borrowed elsewhere.
 pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Array> {
-    let mut claims = vec![array.claim(Access::Read)];
+    let mut claims = Vec::with_capacity(2 + plan.selectors.len());
+    claims.push(array.claim(Access::Read));
     claims.extend(index_claims(plan));
     let _borrows = acquire("get", &claims)?;
     // SAFETY: the index arrays are borrowed.
@@ -66,7 +67,8 @@ fn write(
     plan: &Advanced<'_>,
     value: &Value,
 ) -> Result<()> {
-    let mut claims = vec![target.claim(Access::Write)];
+    let mut claims = Vec::with_capacity(2 + plan.selectors.len());
+    claims.push(target.claim(Access::Write));
     claims.extend(value.claim());
     claims.extend(index_claims(plan));
     let _borrows = acquire(operation, &claims)?;
