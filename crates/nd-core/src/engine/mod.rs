@@ -32,6 +32,7 @@ pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
+pub use join::assemble;
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use select::WHERE;
 pub use threads::{set_threads, threads};
