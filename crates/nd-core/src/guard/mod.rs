@@ -4,11 +4,15 @@
 //! [`View`] or [`ViewMut`], which is tied to it by a lifetime and never touches the registry again. Elements are
 //! native and aligned, so a view indexes at the speed of a slice.
 
+#[cfg(feature = "ndarray")]
+mod ndarray;
+mod parts;
 mod typed;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
+pub use parts::{Lane, LaneMut, ViewMutPart, ViewPart};
 pub use typed::{ViewGuard, ViewMutGuard};
 pub use view::{View, ViewMut};

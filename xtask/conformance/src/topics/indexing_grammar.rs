@@ -53,7 +53,7 @@ fn is_element(x: &Array, index: &[Part]) -> bool {
 }
 
 /// The strides along axes of more than one position, and zeros.
-fn steps(x: &Array) -> Answer {
+pub(super) fn steps(x: &Array) -> Answer {
     let told = |(&n, &step): (&usize, &isize)| if n > 1 && !x.is_empty() { step } else { 0 };
     Answer::from(&x.shape().iter().zip(x.strides()).map(told).collect::<Vec<isize>>()[..])
 }

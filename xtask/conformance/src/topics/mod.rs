@@ -9,6 +9,7 @@ mod creation;
 mod fft;
 mod indexing;
 mod indexing_grammar;
+mod iterating;
 mod linalg;
 mod printing;
 mod reductions;
@@ -37,6 +38,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "indexing_grammar", run: indexing_grammar::run },
+    Topic { name: "iterating", run: iterating::run },
     Topic { name: "linalg", run: linalg::run },
     Topic { name: "printing", run: printing::run },
     Topic { name: "reductions", run: reductions::run },
