@@ -16,6 +16,7 @@
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
+//! | [`nd_strings`], as [`strings`] | functions of arrays of text |
 //! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //!
 //! The [`guide`] leads from NumPy to here.
@@ -33,19 +34,22 @@
 
 pub mod prelude;
 
-pub use nd_core::format::{base_repr, binary_repr};
+pub use nd_core::format::{
+    FloatFormat, Trim as FloatTrim, base_repr, binary_repr, format_float_positional, format_float_scientific,
+};
 pub use nd_core::{
     Arg, Arguments, Array, Axes, Bool8, Bounds, Broadcast, ByteOrder, CallOptions, Casting, ClosureUfunc,
     Complex, DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Field, Flexible,
-    FloatMode, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter,
-    IterError, IterOperand, Join, Lane, LaneMut, Layout, Linspace, Literal, MAX_NDIM, NdIter, NdIterBuilder,
-    NestedIters, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError,
-    ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError, View, ViewGuard,
-    ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Weak, arange, array, array_repr, array_str, array2string,
-    assemble, axis, broadcast, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like,
-    error, eye, f16, from_literal, frompyfunc, full, full_like, identity, linspace, literal, nditer,
-    nested_iters, ones, ones_like, promote_types, result_type, set_threads, stack, threads, try_arange,
-    try_array, zeros, zeros_like,
+    FloatMode, FormatKind, Formatters, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex,
+    IntoShape, Item, Iter, IterError, IterOperand, Join, Lane, LaneMut, Layout, Linspace, Literal, MAX_NDIM,
+    NdIter, NdIterBuilder, NestedIters, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg,
+    Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError,
+    View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Weak, arange, array, array_repr,
+    array_str, array2string, assemble, axis, broadcast, broadcast_arrays, broadcast_shapes, can_cast,
+    concatenate, empty, empty_like, error, eye, f16, from_literal, frompyfunc, full, full_like,
+    get_printoptions, identity, linspace, literal, nditer, nested_iters, ones, ones_like, promote_types,
+    result_type, set_printoptions, set_threads, stack, threads, try_arange, try_array, with_printoptions,
+    zeros, zeros_like,
 };
 pub use nd_einsum::{
     ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
@@ -85,6 +89,7 @@ pub use nd_sort::{
     nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex,
     union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
 };
+pub use nd_strings as strings;
 pub use nd_ufunc::{
     AllNan, Call, DifferenceError, E, EULER_GAMMA, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
     ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,

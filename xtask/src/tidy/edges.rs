@@ -20,6 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-linalg", &["nd-core", "nd-index", "nd-ufunc"]),
     ("nd-einsum", &["nd-core", "nd-index", "nd-ufunc", "nd-linalg"]),
     ("nd-random", &["nd-core"]),
+    ("nd-strings", &["nd-core", "nd-ufunc"]),
     (
         "nd",
         &[
@@ -34,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-linalg",
             "nd-einsum",
             "nd-random",
+            "nd-strings",
         ],
     ),
     ("nd-bench", &["nd", "nd-core"]),
