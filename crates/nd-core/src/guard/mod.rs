@@ -4,6 +4,7 @@
 //! [`View`] or [`ViewMut`], which is tied to it by a lifetime and never touches the registry again. Elements are
 //! native and aligned, so a view indexes at the speed of a slice.
 
+mod lane;
 #[cfg(feature = "ndarray")]
 mod ndarray;
 mod parts;
@@ -13,6 +14,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use parts::{Lane, LaneMut, ViewMutPart, ViewPart};
+pub use lane::{Lane, LaneMut};
+pub use parts::{ViewMutPart, ViewPart};
 pub use typed::{ViewGuard, ViewMutGuard};
 pub use view::{View, ViewMut};

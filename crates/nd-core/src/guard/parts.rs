@@ -1,4 +1,4 @@
-//! Parts of typed views: sub-views along an axis, windows, chunks, halves, and lanes. All are plain values with the lifetime
+//! Parts of typed views: sub-views along an axis, windows, chunks and halves. All are plain values with the lifetime
 //! of the view that they come from; parts of a unique view do not overlap, so they can be worked on at the same time, on
 //! rayon's threads for example.
 
@@ -6,7 +6,6 @@ use super::{View, ViewMut};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::Layout;
 use core::marker::PhantomData;
-use core::ops::{Index, IndexMut};
 use nd_dtype::{Plain, Result};
 
 /// A part of a [`View`], with a shape of its own.
@@ -59,146 +58,9 @@ impl<T: Plain> ViewMutPart<'_, T> {
     }
 }
 
-/// The elements along one axis at one position of the others.
-pub struct Lane<'g, T> {
-    ptr: *const T,
-    len: usize,
-    /// In bytes.
-    step: isize,
-    lent: PhantomData<&'g [T]>,
-}
-
-impl<T> Clone for Lane<'_, T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Lane<'_, T> {}
-
-// SAFETY: a lane is a shared reference to elements of plain data.
-unsafe impl<T: Plain> Send for Lane<'_, T> {}
-// SAFETY: as above.
-unsafe impl<T: Plain> Sync for Lane<'_, T> {}
-
-/// A [`Lane`] that may be written; it shares no element with another.
-pub struct LaneMut<'g, T> {
-    ptr: *mut T,
-    len: usize,
-    step: isize,
-    lent: PhantomData<&'g mut [T]>,
-}
-
-// SAFETY: a lane is a unique reference to elements of plain data.
-unsafe impl<T: Plain> Send for LaneMut<'_, T> {}
-// SAFETY: as above.
-unsafe impl<T: Plain> Sync for LaneMut<'_, T> {}
-
-impl<'g, T: Plain> Lane<'g, T> {
-    /// Number of elements.
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether there are no elements.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// Element `i`, if there is one.
-    #[inline]
-    pub fn get(&self, i: usize) -> Option<&'g T> {
-        // SAFETY: the element is one of the lane, valid for `'g`.
-        (i < self.len).then(|| unsafe { &*self.ptr.byte_offset(i as isize * self.step) })
-    }
-
-    /// The elements in order.
-    pub fn iter(self) -> impl ExactSizeIterator<Item = &'g T> + DoubleEndedIterator + use<'g, T> {
-        // SAFETY: as in `get`.
-        (0..self.len).map(move |i| unsafe { &*self.ptr.byte_offset(i as isize * self.step) })
-    }
-
-    /// The elements as a slice, if they lie next to each other.
-    pub fn as_slice(self) -> Option<&'g [T]> {
-        let packed = self.step == size_of::<T>() as isize || self.len < 2;
-        // SAFETY: `len` elements from `ptr` on, all valid for `'g`.
-        packed.then(|| unsafe { core::slice::from_raw_parts(self.ptr, self.len) })
-    }
-}
-
-impl<T: Plain> LaneMut<'_, T> {
-    /// Number of elements.
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether there are no elements.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// The lane for reading.
-    pub fn as_lane(&self) -> Lane<'_, T> {
-        Lane { ptr: self.ptr, len: self.len, step: self.step, lent: PhantomData }
-    }
-
-    /// Element `i`, if there is one.
-    #[inline]
-    pub fn get_mut(&mut self, i: usize) -> Option<&mut T> {
-        // SAFETY: the element is this lane's alone, which is borrowed uniquely.
-        (i < self.len).then(|| unsafe { &mut *self.ptr.byte_offset(i as isize * self.step) })
-    }
-
-    /// The elements in order.
-    pub fn iter_mut(&mut self) -> impl ExactSizeIterator<Item = &mut T> {
-        let (ptr, step) = (self.ptr, self.step);
-        // SAFETY: the elements are this lane's alone, and each is reached once.
-        (0..self.len).map(move |i| unsafe { &mut *ptr.byte_offset(i as isize * step) })
-    }
-
-    /// The elements as a slice, if they lie next to each other.
-    pub fn as_mut_slice(&mut self) -> Option<&mut [T]> {
-        let packed = self.step == size_of::<T>() as isize || self.len < 2;
-        // SAFETY: `len` elements from `ptr` on, this lane's alone.
-        packed.then(|| unsafe { core::slice::from_raw_parts_mut(self.ptr, self.len) })
-    }
-}
-
-impl<T: Plain> Index<usize> for Lane<'_, T> {
-    type Output = T;
-
-    #[inline]
-    #[track_caller]
-    fn index(&self, i: usize) -> &T {
-        match self.get(i) {
-            Some(element) => element,
-            None => panic!("index {i} is out of bounds for a lane of length {}", self.len),
-        }
-    }
-}
-
-impl<T: Plain> Index<usize> for LaneMut<'_, T> {
-    type Output = T;
-
-    #[inline]
-    #[track_caller]
-    fn index(&self, i: usize) -> &T {
-        assert!(i < self.len, "index {i} is out of bounds for a lane of length {}", self.len);
-        // SAFETY: the element is this lane's alone, which is borrowed while the reference lives.
-        unsafe { &*self.ptr.byte_offset(i as isize * self.step) }
-    }
-}
-
-impl<T: Plain> IndexMut<usize> for LaneMut<'_, T> {
-    #[inline]
-    #[track_caller]
-    fn index_mut(&mut self, i: usize) -> &mut T {
-        let len = self.len;
-        match self.get_mut(i) {
-            Some(element) => element,
-            None => panic!("index {i} is out of bounds for a lane of length {len}"),
-        }
-    }
+/// The address at `offset` bytes from `ptr`; of no elements, one that a slice of none may have.
+pub(super) fn first<T>(ptr: *mut T, offset: isize, is_empty: bool) -> *mut T {
+    if is_empty { core::ptr::dangling_mut() } else { ptr.wrapping_byte_offset(offset) }
 }
 
 /// Byte offset and layout of each part; offsets are from the first element of the view.
@@ -226,31 +88,16 @@ fn along(layout: &Layout, axis: usize) -> impl ExactSizeIterator<Item = Cut> + u
     (0..n).map(move |i| (i as isize * step, part.clone()))
 }
 
-/// The offsets of all lanes along an axis in C order of the others, their length and step.
-fn lanes(layout: &Layout, axis: usize) -> (impl Iterator<Item = isize> + use<>, usize, isize) {
-    let (mut rest, n, step) = (layout.clone(), layout.shape[axis], layout.strides[axis]);
-    rest.shape.remove(axis);
-    rest.strides.remove(axis);
-    let offsets = (0..rest.size()).map(move |mut at| {
-        let mut offset = 0;
-        for (&n, &step) in rest.shape.iter().zip(rest.strides.iter()).rev() {
-            offset += (at % n) as isize * step;
-            at /= n;
-        }
-        offset
-    });
-    (offsets, n, step)
-}
-
 /// # Errors
 /// An axis that `layout` does not have.
-fn checked(layout: &Layout, axis: usize) -> Result<()> {
-    crate::error::normalize_axis(axis as isize, layout.ndim()).map(drop)
+pub(super) fn checked(layout: &Layout, axis: usize) -> Result<()> {
+    crate::error::normalize_axis(isize::try_from(axis).unwrap_or(isize::MAX), layout.ndim()).map(drop)
 }
 
 impl<'g, T: Plain> View<'g, T> {
     fn part(self, (offset, layout): Cut) -> ViewPart<'g, T> {
-        ViewPart { ptr: self.ptr.wrapping_byte_offset(offset), layout, lent: PhantomData }
+        let ptr = first(self.ptr.cast_mut(), offset, layout.size() == 0);
+        ViewPart { ptr, layout, lent: PhantomData }
     }
 
     /// The sub-views along `axis`, which they lack.
@@ -307,26 +154,6 @@ impl<'g, T: Plain> View<'g, T> {
         let [first, second] = halves(self.layout, axis, at)?;
         Ok((self.part(first), self.part(second)))
     }
-
-    /// The lanes along `axis`, in C order of the other axes.
-    ///
-    /// ```
-    /// let x = nd_core::arange(6).reshape((2, 3))?;
-    /// let guard = x.view::<i64>()?;
-    /// let last: Vec<i64> = guard.view().lanes(1)?.map(|lane| lane[2]).collect();
-    /// assert_eq!(last, [2, 5]);
-    /// # Ok::<(), nd_core::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// An axis that the view does not have.
-    pub fn lanes(self, axis: usize) -> Result<impl Iterator<Item = Lane<'g, T>>> {
-        checked(self.layout, axis)?;
-        let (offsets, len, step) = lanes(self.layout, axis);
-        let lane =
-            move |offset| Lane { ptr: self.ptr.wrapping_byte_offset(offset), len, step, lent: PhantomData };
-        Ok(offsets.map(lane))
-    }
 }
 
 /// # Errors
@@ -342,7 +169,8 @@ impl<'g, T: Plain> ViewMut<'g, T> {
     /// # Safety
     /// No other part that lives may have an element in common with this one.
     unsafe fn part(ptr: *mut T, (offset, layout): Cut) -> ViewMutPart<'g, T> {
-        ViewMutPart { ptr: ptr.wrapping_byte_offset(offset), layout, lent: PhantomData }
+        let ptr = first(ptr, offset, layout.size() == 0);
+        ViewMutPart { ptr, layout, lent: PhantomData }
     }
 
     /// The sub-views along `axis`, which they lack. They share no element.
@@ -413,22 +241,6 @@ impl<'g, T: Plain> ViewMut<'g, T> {
         let [first, second] = halves(self.layout, axis, at)?;
         // SAFETY: as above; the halves do not overlap.
         Ok(unsafe { (Self::part(self.ptr, first), Self::part(self.ptr, second)) })
-    }
-
-    /// The lanes along `axis`, in C order of the other axes. They share no element.
-    ///
-    /// # Errors
-    /// An axis that the view does not have.
-    pub fn lanes_mut(self, axis: usize) -> Result<impl Iterator<Item = LaneMut<'g, T>>> {
-        checked(self.layout, axis)?;
-        let (offsets, len, step) = lanes(self.layout, axis);
-        let lane = move |offset| LaneMut {
-            ptr: self.ptr.wrapping_byte_offset(offset),
-            len,
-            step,
-            lent: PhantomData,
-        };
-        Ok(offsets.map(lane))
     }
 }
 

@@ -75,6 +75,7 @@ fn parts_are_what_slices_are() {
                 guard.view().lanes(axis).unwrap().flat_map(|lane| lane.iter().copied()).collect();
             assert_eq!(found, x.moveaxis(axis as isize, -1).unwrap().to_vec::<i64>().unwrap());
         }
+        assert!(guard.view().axis_iter(usize::MAX).is_err());
         assert!(guard.view().axis_iter(3).is_err() && guard.view().windows(0, 99).is_err());
         assert!(guard.view().split_at(0, 99).is_err() && guard.view().lanes(7).is_err());
     }
