@@ -145,6 +145,9 @@ pub enum ShapeError {
     /// `reshape` with two unknown lengths.
     #[error("can only specify one unknown dimension")]
     TwoUnknowns,
+    /// A view in a new shape that strides do not allow.
+    #[error("Unable to avoid creating a copy while reshaping.")]
+    ReshapeCopies,
     /// A list of axes that names one twice.
     #[error("repeated axis{context}")]
     RepeatedAxis {
