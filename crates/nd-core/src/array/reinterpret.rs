@@ -1,16 +1,10 @@
 //! Views of the same bytes as something else: another dtype, a field, the parts of complex numbers.
 
 use super::Array;
-<<<<<<< HEAD
 use crate::engine::Operand;
-use crate::error::ArrayError;
-use crate::layout::{Dims, IntoShape, Layout};
-use nd_dtype::{DType, IntoDType, Num, Result};
-=======
 use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::{Dims, Layout, MAX_NDIM};
+use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM};
 use nd_dtype::{ByteOrder, DType, IntoDType, Num, Result};
->>>>>>> 8a4dc0934f7cd68a777c322c33bbbeb09edf84e4
 
 impl Array {
     /// The same bytes as elements of `dtype`. A dtype of another size rescales the last axis.
