@@ -5,7 +5,7 @@
 use nd::prelude::*;
 use nd::{Part, add};
 
-use super::arithmetic::named;
+use super::ufuncs::named;
 use crate::answer::Answer;
 use crate::case::{Call, Outcome};
 
