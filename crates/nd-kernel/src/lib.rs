@@ -20,7 +20,7 @@ pub mod sort;
 pub mod swap;
 
 pub use cast::{CastTo, cast};
-pub use contract::{Fold, Loop, Reduce, Scan};
+pub use contract::{Fold, Loop, Reduce, ReduceLanes, Scan};
 pub use half::f16;
 pub use num::{Bool8, Elem, Num};
 pub use num_complex::Complex;

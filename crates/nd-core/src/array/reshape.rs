@@ -1,6 +1,7 @@
 //! Other shapes for the same elements: views where strides allow, copies where not.
 
 use super::Array;
+use crate::error::{ShapeError, shape_error};
 use crate::layout::{
     Dims, IntoShape, Layout, Order, checked_bytes, numpy_axis_order, reshape_strides, resolve_shape,
 };
@@ -37,6 +38,26 @@ impl Array {
         let copy = self.copy_in(order)?;
         let strides = crate::layout::strides_in_order(&shape, itemsize, order);
         Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
+    }
+
+    /// The view of the elements in C order in a new shape: [`Array::reshape`] that never copies, NumPy's `copy=False`.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6);
+    /// assert!(x.reshape_view((2, 3))?.shares_memory(&x));
+    /// assert!(x.reshape((2, 3))?.t().reshape_view(6).is_err());
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A shape of another size; strides that only a copy could have.
+    pub fn reshape_view(&self, shape: impl IntoShape) -> Result<Array> {
+        let shape = resolve_shape(&shape.into_shape(), self.size())?;
+        checked_bytes(&shape, self.itemsize())?;
+        match reshape_strides(self.shape(), self.strides(), &shape, self.itemsize(), Order::C) {
+            Some(strides) => Ok(self.with_layout(Layout { shape, strides, offset: self.layout.offset })),
+            None => Err(shape_error(ShapeError::ReshapeCopies)),
+        }
     }
 
     /// A copy of the elements in C order in a new shape: [`Array::reshape`] that never gives a view.

@@ -33,7 +33,10 @@ pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
-pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
+pub use join::assemble;
+pub use reduce::{
+    Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis, sum_squared_deviations,
+};
 pub use select::WHERE;
 pub use text::TextOperation;
 pub use threads::{set_threads, threads};

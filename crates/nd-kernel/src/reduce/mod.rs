@@ -33,7 +33,7 @@ use sequential::{half, regrouped};
 pub fn add(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(Fold { reduce: pairwise::add::<T>, ..in_order::<op::Add, T>() }),
+        T in [F16, F32, F64, C64, C128] => Some(pairwise::add_fold::<T>()),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Add, T>()),

@@ -23,12 +23,12 @@ use crate::{Elem, Fold, f16};
 /// assert_eq!(acc, 7.0);
 /// ```
 pub const fn in_order<O: Binary<T, Out = T>, T: Elem>() -> Fold {
-    Fold { reduce: reduce::<O, T>, scan: scan::<O, T> }
+    Fold { reduce: reduce::<O, T>, scan: scan::<O, T>, lanes: None }
 }
 
 /// The folds of an `O` that may be regrouped without changing the result (integers, logic).
 pub(super) const fn regrouped<O: Binary<T, Out = T>, T: Elem>() -> Fold {
-    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T> }
+    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T>, lanes: None }
 }
 
 /// `acc ⊕ x[0] ⊕ ... ⊕ x[n - 1]` from the left.

@@ -23,7 +23,7 @@ use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
 use nd_dtype::Result;
-use nd_kernel::reduce::{FoldRows, pairwise_split};
+use nd_kernel::reduce::{FoldRows, SumSqDev, pairwise_split};
 use nd_kernel::{Loop, Num};
 
 /// Rows or runs that a fold takes in sequence before it combines: as many elements as a leaf of the pairwise tree.
@@ -31,6 +31,9 @@ pub(super) const ROWS: usize = 128;
 
 /// Elements of one run below which it is not cut among threads.
 const MIN_RUN: usize = 1 << 18;
+
+/// Elements of a run up to which many are folded at once.
+const SHORT: usize = 64;
 
 /// The start of an accumulator.
 #[derive(Clone, Copy)]
@@ -46,6 +49,8 @@ pub(super) struct Folding {
     pub(super) num: Num,
     pub(super) folder: Folder,
     pub(super) rows: Option<FoldRows>,
+    /// Folds squared distances from this mean instead of the elements.
+    pub(super) deviations: Option<(SumSqDev, [u8; 16])>,
     /// The elementwise loop of the same function, to combine accumulators.
     pub(super) combine: Loop,
     /// How elements become the fold's type, if they are not.
@@ -186,6 +191,17 @@ impl Job<'_> {
     /// # Safety
     /// The operands of `kept`, stepped by the reduced axes too, must be valid; see [`Folding::run`].
     unsafe fn run(&self, kept: &Walk, in_rows: bool, parts: usize) {
+        if !in_rows
+            && let ([run], Some(lanes)) = (self.reduced, kept.axes.last())
+            && self.folding.load.is_none()
+            && self.folding.deviations.is_none()
+            && !self.masked
+            && run.len <= SHORT
+            && lanes.len > 1
+        {
+            // SAFETY: the caller's promise.
+            return unsafe { self.run_short(kept, *run, *lanes) };
+        }
         if !in_rows {
             for_each_position(&kept.axes, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
                 let mut acc: Acc = [0; 16];
@@ -211,6 +227,39 @@ impl Job<'_> {
                 unsafe {
                     rows.fold(acc.ptr(), 0, total);
                     self.folding.finish(n, acc.ptr(), at(OUT), cols.steps[OUT]);
+                }
+            }
+        });
+    }
+
+    /// Short runs, a tile of accumulators at a time.
+    ///
+    /// # Safety
+    /// As [`Job::run`], for one reduced axis, no mask, and elements of the fold's type.
+    unsafe fn run_short(&self, kept: &Walk, run: Axis, lanes: Axis) {
+        let folding = self.folding;
+        let size = folding.num.size();
+        let Some((_, outer)) = kept.axes.split_last() else { return };
+        let (tile, begin) = (Scratch::BYTES / size, folding.begin(true));
+        for_each_position(outer, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
+            for start in (0..lanes.len).step_by(tile) {
+                let count = tile.min(lanes.len - start);
+                let at = |k: usize| ptrs[k].wrapping_offset(start as isize * lanes.steps[k]);
+                let mut acc = Scratch::new();
+                // Where there is no neutral element, every run starts with its first.
+                let (from, from_step, skipped) = match &begin {
+                    Start::Value(value) => (value.as_ptr(), 0, 0),
+                    Start::First => (at(IN).cast_const(), lanes.steps[IN], 1),
+                };
+                let steps = ([0, size as isize], [0, from_step]);
+                let x = at(IN).wrapping_offset(skipped as isize * run.steps[IN]);
+                let n = run.len - skipped;
+                // SAFETY: the caller's promise; a tile of accumulators fits a scratch, and a run has an element.
+                unsafe {
+                    nd_kernel::copy::copy_2d(size, 1, count, acc.ptr(), steps.0, from, steps.1);
+                    let each = (count, lanes.steps[IN]);
+                    folding.folder.reduce_lanes(each, (n, run.steps[IN]), x, (acc.ptr(), size));
+                    folding.finish(count, acc.ptr(), at(OUT), lanes.steps[OUT]);
                 }
             }
         });
@@ -373,7 +422,12 @@ impl Runs<'_> {
             }
         }
         // SAFETY: the caller's promise; the accumulator is on the stack.
-        unsafe { folding.folder.reduce(n, x, step, acc.as_mut_ptr()) };
+        unsafe {
+            match &folding.deviations {
+                Some((run, mean)) => run(n, x, step, mean.as_ptr(), acc.as_mut_ptr()),
+                None => folding.folder.reduce(n, x, step, acc.as_mut_ptr()),
+            }
+        };
     }
 
     /// One run, or the part of one that is the `first` or not, its tree cut among threads if it is long.

@@ -34,6 +34,29 @@ impl Folder {
         }
     }
 
+    /// `acc[k] = acc[k] ⊕ fold(x[k][0..n])` for `lanes` runs that start `lane_step` bytes apart and packed accumulators of
+    /// `size` bytes.
+    ///
+    /// # Safety
+    /// As [`ReduceLanes`](nd_kernel::ReduceLanes).
+    pub(super) unsafe fn reduce_lanes(
+        self,
+        (lanes, lane_step): (usize, isize),
+        (n, step): (usize, isize),
+        x: *const u8,
+        (acc, size): (*mut u8, usize),
+    ) {
+        if let Folder::Own(Fold { lanes: Some(own), .. }) = self {
+            // SAFETY: the caller's promise.
+            return unsafe { own(lanes, n, x, lane_step, step, acc) };
+        }
+        for lane in 0..lanes {
+            let x = x.wrapping_offset(lane as isize * lane_step);
+            // SAFETY: the caller's promise, for one run and its accumulator.
+            unsafe { self.reduce(n, x, step, acc.add(lane * size)) };
+        }
+    }
+
     /// `*acc = *acc ⊕ x[i]; out[i] = *acc`, in order, for elements of type `num`.
     ///
     /// # Safety

@@ -3,6 +3,7 @@
 //! `options` says what a caller may ask for, `fold` runs a fold over a walk, `position` finds extremes. A result is
 //! always folded into memory of its own first and assigned to `out` after, so outputs may overlap the input.
 
+mod deviations;
 mod fold;
 mod folder;
 mod options;
@@ -12,6 +13,7 @@ mod rows;
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
 
+pub use deviations::sum_squared_deviations;
 pub use position::{Extreme, arg_extreme};
 
 use super::arg::Arg;
@@ -165,6 +167,7 @@ impl Elementwise {
             num,
             folder,
             rows: self.fold_rows.and_then(|rows| rows(num)),
+            deviations: None,
             combine,
             load,
             start: self.start(num),
