@@ -379,7 +379,7 @@ fn u_universal_functions() -> Result<()> {
     let a = nd::zeros((2, 2), DType::I64)?;
     nd::add::at(&a, ix![.., [0, 0]], &array![[1, 2]])?;
     rule(463, "np.add.at(a,(slice(None),[0,0]),[[1,2]])", a, "array([[3, 0],\n       [3, 0]])");
-    rule(466, "np.all([np.nan])", array![f64::NAN].all(..)?, "array( True)");
+    rule(466, "np.all([np.nan])", array![f64::NAN].all(..)?, "array(True)");
     let tenths = nd::full(1_000_000, 0.1)?.astype("f4")?;
     rule(467, "mean of f4", tenths.mean(..)?.item::<f64>()?, "0.10000000894069672");
     rule(
