@@ -19,6 +19,7 @@ pub(crate) mod output;
 pub(crate) mod overlap;
 pub(crate) mod reduce;
 mod reduceat;
+mod resolve;
 pub(crate) mod scratch;
 mod select;
 mod small;
@@ -31,9 +32,11 @@ pub use arg::{Arg, Operand};
 pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
-pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
+pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
+pub use join::assemble;
 pub use reduce::{
     Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis, sum_squared_deviations,
 };
 pub use select::WHERE;
+pub use text::TextOperation;
 pub use threads::{set_threads, threads};

@@ -8,7 +8,10 @@ mod casts;
 mod creation;
 mod fft;
 mod indexing;
+mod indexing_grammar;
+mod iterating;
 mod linalg;
+mod methods;
 mod printing;
 mod reductions;
 mod selecting;
@@ -36,7 +39,10 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "creation", run: creation::run },
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
+    Topic { name: "indexing_grammar", run: indexing_grammar::run },
+    Topic { name: "iterating", run: iterating::run },
     Topic { name: "linalg", run: linalg::run },
+    Topic { name: "methods", run: methods::run },
     Topic { name: "printing", run: printing::run },
     Topic { name: "reductions", run: reductions::run },
     Topic { name: "selecting", run: selecting::run },

@@ -36,7 +36,7 @@ pub fn sum_squared_deviations(array: &Array, mean: &Scalar) -> Result<Option<Arr
     let (folder, combine) = operators::ADD.folder(num)?;
     let shape = ReducedShape::new(array.shape(), &Axes(None), false)?;
     // SAFETY: the folding writes the one element.
-    let result = unsafe { reduced_output(array, &shape, dtype)? };
+    let result = unsafe { reduced_output(array, None, &shape, dtype)? };
     let zero = neutral(num, 0.0, false);
     let folding = Folding {
         num,
@@ -49,7 +49,6 @@ pub fn sum_squared_deviations(array: &Array, mean: &Scalar) -> Result<Option<Arr
         grows: true,
         pairwise: true,
         initial: Some(zero),
-        ends_with: Some(zero),
     };
     {
         let _borrow = acquire("var", &[array.claim(Access::Read)])?;

@@ -3,11 +3,14 @@
 //! With the axes in NumPy's order there are two shapes of work:
 //!
 //! - **runs**, when the fastest axis is reduced: each run goes into one accumulator through the fold's own loop
-//!   (NumPy's pairwise tree for float sums). Several runs of one accumulator are combined as a balanced tree.
+//!   (NumPy's pairwise tree for float sums). Several runs of the only accumulator are laid end to end, as NumPy's buffer
+//!   has them; of one accumulator among others at most [`ROWS`] runs are folded in sequence. Such blocks are combined as a
+//!   balanced tree.
 //! - **rows**, when the fastest axis is kept: rows are folded element by element into a tile of accumulators; float
-//!   sums fold at most [`ROWS`](super::rows::ROWS) rows in sequence and combine such blocks as a balanced tree.
+//!   sums fold at most [`ROWS`] rows in sequence and combine such blocks as a balanced tree.
 //!
-//! The trees depend on the shape alone, so the result does not depend on the number of threads.
+//! The first block of all begins with the initial value. The trees depend on the shape alone, so the result does not
+//! depend on the number of threads.
 
 use super::super::operand::View;
 use super::super::scratch::Scratch;
@@ -22,6 +25,9 @@ use crate::layout::{Dims, broadcast_strides};
 use nd_dtype::Result;
 use nd_kernel::reduce::{FoldRows, SumSqDev, pairwise_split};
 use nd_kernel::{Loop, Num};
+
+/// Rows or runs that a fold takes in sequence before it combines: as many elements as a leaf of the pairwise tree.
+pub(super) const ROWS: usize = 128;
 
 /// Elements of one run below which it is not cut among threads.
 const MIN_RUN: usize = 1 << 18;
@@ -56,8 +62,6 @@ pub(super) struct Folding {
     pub(super) pairwise: bool,
     /// What the result of reducing nothing is, if anything.
     pub(super) initial: Option<[u8; 16]>,
-    /// What is combined with every result at the end: the initial value, unless the fold has started with it.
-    pub(super) ends_with: Option<[u8; 16]>,
 }
 
 /// Operands of the walk.
@@ -117,7 +121,8 @@ impl Folding {
             return Ok(());
         }
         let in_rows = mask.is_none() && walk.axes.last().is_some_and(|a| a.steps[OUT] != 0);
-        let job = Job { folding: self, reduced: &reduced, masked: mask.is_some() };
+        let job =
+            Job { folding: self, reduced: &reduced, masked: mask.is_some(), among_others: !kept.is_empty() };
         let size = walk.size();
         let outer = Walk { nop: walk.nop, ptrs: walk.ptrs, axes: kept };
         let parts = threads::parts_for(size);
@@ -150,23 +155,22 @@ impl Folding {
         unsafe { (self.combine)(n, [left, right, left].as_ptr(), [step, step, step].as_ptr()) };
     }
 
-    /// Writes `initial ⊕ acc` to `out` for `n` accumulators.
+    /// Writes `acc` to `out` for `n` accumulators.
     ///
     /// # Safety
     /// `acc` must be valid for `n` packed elements, `out` for `n` elements at `out_step`.
     unsafe fn finish(&self, n: usize, acc: *mut u8, out: *mut u8, out_step: isize) {
         let size = self.num.size();
-        match self.ends_with {
-            Some(mut initial) => {
-                let ptrs = [initial.as_mut_ptr(), acc, out];
-                // SAFETY: the caller's promise; the initial value is repeated by a step of zero.
-                unsafe { (self.combine)(n, ptrs.as_ptr(), [0, size as isize, out_step].as_ptr()) };
-            }
-            None => {
-                let steps = ([0, out_step], [0, size as isize]);
-                // SAFETY: the caller's promise.
-                unsafe { nd_kernel::copy::copy_2d(size, 1, n, out, steps.0, acc, steps.1) };
-            }
+        let steps = ([0, out_step], [0, size as isize]);
+        // SAFETY: the caller's promise.
+        unsafe { nd_kernel::copy::copy_2d(size, 1, n, out, steps.0, acc, steps.1) };
+    }
+
+    /// What an accumulator begins with: the initial value if it is the `first` of its result.
+    pub(super) fn begin(&self, first: bool) -> Start {
+        match self.initial {
+            Some(initial) if first => Start::Value(initial),
+            _ => self.start,
         }
     }
 }
@@ -176,6 +180,8 @@ pub(super) struct Job<'a> {
     pub(super) folding: &'a Folding,
     pub(super) reduced: &'a [Axis],
     masked: bool,
+    /// Whether there are several results.
+    among_others: bool,
 }
 
 // SAFETY: a job carries no memory of its own, only steps and functions.
@@ -234,14 +240,14 @@ impl Job<'_> {
         let folding = self.folding;
         let size = folding.num.size();
         let Some((_, outer)) = kept.axes.split_last() else { return };
-        let tile = Scratch::BYTES / size;
+        let (tile, begin) = (Scratch::BYTES / size, folding.begin(true));
         for_each_position(outer, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
             for start in (0..lanes.len).step_by(tile) {
                 let count = tile.min(lanes.len - start);
                 let at = |k: usize| ptrs[k].wrapping_offset(start as isize * lanes.steps[k]);
                 let mut acc = Scratch::new();
                 // Where there is no neutral element, every run starts with its first.
-                let (from, from_step, skipped) = match &folding.start {
+                let (from, from_step, skipped) = match &begin {
                     Start::Value(value) => (value.as_ptr(), 0, 0),
                     Start::First => (at(IN).cast_const(), lanes.steps[IN], 1),
                 };
@@ -302,12 +308,14 @@ impl Runs<'_> {
         }
         if runs == 1 && folding.load.is_none() {
             // SAFETY: the caller's promise.
-            return unsafe { self.fold_run(acc, self.x, run, parts) };
+            return unsafe { self.fold_run(acc, self.x, run, parts, true) };
         }
         let size = folding.num.size();
         let room = Scratch::BYTES / size;
         // A block is either a piece of one run or several whole runs.
-        let blocks = if run.len > room && folding.load.is_some() {
+        let blocks = if self.apart() {
+            Blocks { runs: ROWS, pieces: 1, room: run.len, total: runs }
+        } else if run.len > room && folding.load.is_some() {
             Blocks { runs: 1, pieces: run.len.div_ceil(room), room, total: runs }
         } else if run.len >= room {
             Blocks { runs: 1, pieces: 1, room: run.len, total: runs }
@@ -316,6 +324,11 @@ impl Runs<'_> {
         };
         // SAFETY: the caller's promise.
         unsafe { self.fold_blocks(acc, &blocks, 0, blocks.count(), parts) };
+    }
+
+    /// Whether runs are folded one by one, not laid end to end.
+    fn apart(&self) -> bool {
+        self.job.among_others && self.job.folding.load.is_none()
     }
 
     /// Folds blocks `lo..hi` as a balanced tree.
@@ -359,9 +372,13 @@ impl Runs<'_> {
             let offset = Job::offset(outer, first + r, IN) + start as isize * run.steps[IN];
             self.x.wrapping_offset(offset)
         };
-        if runs == 1 && folding.load.is_none() {
-            // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, n, at(0), run.steps[IN], fresh) };
+        let begin = folding.begin(block == 0);
+        if (runs == 1 || self.apart()) && folding.load.is_none() {
+            for r in 0..runs {
+                // SAFETY: the caller's promise.
+                unsafe { self.extend(acc, n, at(r), run.steps[IN], fresh, begin) };
+            }
+            return;
         }
         let mut scratch = Scratch::new();
         let copy = Transfer::Copy { itemsize: size };
@@ -372,18 +389,26 @@ impl Runs<'_> {
             unsafe { load.run([1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
         }
         // SAFETY: the scratch was filled above.
-        unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh) };
+        unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh, begin) };
     }
 
-    /// `acc = acc ⊕ fold(x)`, or the fold itself if the accumulator is fresh.
+    /// `acc = acc ⊕ fold(x)`, where a fresh accumulator is what the fold begins with.
     ///
     /// # Safety
     /// `x` must be valid for `n` elements of the fold's type.
-    unsafe fn extend(&self, acc: &mut Acc, n: usize, x: *const u8, step: isize, fresh: &mut bool) {
+    unsafe fn extend(
+        &self,
+        acc: &mut Acc,
+        n: usize,
+        x: *const u8,
+        step: isize,
+        fresh: &mut bool,
+        begin: Start,
+    ) {
         let folding = self.job.folding;
         let (mut n, mut x) = (n, x);
         if core::mem::take(fresh) {
-            match folding.start {
+            match begin {
                 Start::Value(value) => *acc = value,
                 Start::First => {
                     if n == 0 {
@@ -405,11 +430,11 @@ impl Runs<'_> {
         };
     }
 
-    /// One run, its tree cut among threads if it is long.
+    /// One run, or the part of one that is the `first` or not, its tree cut among threads if it is long.
     ///
     /// # Safety
     /// See [`Folding::run`].
-    unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize) {
+    unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize, first: bool) {
         let folding = self.job.folding;
         let cut = if parts < 2 || run.len < MIN_RUN {
             None
@@ -424,7 +449,7 @@ impl Runs<'_> {
         };
         let Some(cut) = cut else {
             // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, run.len, x, run.steps[IN], &mut true) };
+            return unsafe { self.extend(acc, run.len, x, run.steps[IN], &mut true, folding.begin(first)) };
         };
         let mut right: Acc = [0; 16];
         let ends = SendPtr(x);
@@ -432,7 +457,7 @@ impl Runs<'_> {
             let (start, len) = if part == 0 { (0, cut) } else { (cut, run.len - cut) };
             let x = ends.get().wrapping_offset(start as isize * run.steps[IN]);
             // SAFETY: the caller's promise; each half has its own accumulator.
-            unsafe { self.fold_run(acc, x, Axis { len, ..run }, parts) };
+            unsafe { self.fold_run(acc, x, Axis { len, ..run }, parts, first && part == 0) };
         };
         fork(parts, acc, &mut right, &both);
         // SAFETY: two separate accumulators.
@@ -447,9 +472,9 @@ impl Runs<'_> {
         let folding = self.job.folding;
         let size = folding.num.size();
         let room = Scratch::BYTES / size;
-        // The initial value (or identity) is combined at the end, so a start value is always at hand here.
+        // A masked fold begins with the initial value, which is the result where the mask leaves nothing.
         let mut fresh = true;
-        if let (Start::First, Some(initial)) = (folding.start, folding.initial) {
+        if let Some(initial) = folding.initial {
             *acc = initial;
             fresh = false;
         }
@@ -475,9 +500,9 @@ impl Runs<'_> {
                         if folding.load.is_some() {
                             let n = i - start;
                             load.run([1, n], scratch.ptr(), [0, size as isize], from, [0, run.steps[IN]]);
-                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh);
+                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh, folding.start);
                         } else {
-                            self.extend(acc, i - start, from, run.steps[IN], &mut fresh);
+                            self.extend(acc, i - start, from, run.steps[IN], &mut fresh, folding.start);
                         }
                     }
                 } else {

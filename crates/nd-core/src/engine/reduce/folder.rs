@@ -20,6 +20,13 @@ impl Folder {
         match self {
             // SAFETY: the caller's promise.
             Folder::Own(fold) => unsafe { (fold.reduce)(n, x, step, acc) },
+            // Without any step a loop may take its elements for one and the same.
+            Folder::Elementwise(run) if step == 0 => {
+                for _ in 0..n {
+                    // SAFETY: as above.
+                    unsafe { run(1, [acc, x.cast_mut(), acc].as_ptr(), [0; 3].as_ptr()) }
+                }
+            }
             Folder::Elementwise(run) => {
                 // SAFETY: as above; the steps of zero make the loop fold.
                 unsafe { run(n, [acc, x.cast_mut(), acc].as_ptr(), [0, step, 0].as_ptr()) }

@@ -1,11 +1,11 @@
-//! Folding rows into a tile of accumulators, where the fastest axis is kept.
+//! Folding rows into a row: the reduced axes are the slow ones.
+//!
+//! Rows go element by element into a tile of accumulators; float sums fold at most [`ROWS`] rows in sequence and combine
+//! such blocks as a balanced tree.
 
 use super::super::scratch::Scratch;
 use super::super::transfer::Transfer;
-use super::fold::{IN, Job, Start};
-
-/// Rows that a float sum folds in sequence before it combines: as many elements as a leaf of the pairwise tree.
-pub(super) const ROWS: usize = 128;
+use super::fold::{IN, Job, ROWS, Start};
 
 /// The rows that go into one tile of accumulators.
 pub(super) struct Rows<'a> {
@@ -35,7 +35,7 @@ impl Rows<'_> {
             return;
         }
         let size = folding.num.size();
-        let first = match folding.start {
+        let first = match folding.begin(lo == 0) {
             Start::Value(value) => {
                 let steps = ([0, size as isize], [0, 0]);
                 // SAFETY: `acc` holds `cols` elements.
