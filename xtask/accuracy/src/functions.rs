@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+use core::f64::consts::{FRAC_1_SQRT_2, FRAC_PI_2, FRAC_PI_4, LN_2, PI, SQRT_2};
+
 use nd_core::Array;
 
 use crate::exact::{Big, Exact};
@@ -101,24 +103,23 @@ macro_rules! two {
     };
 }
 
-/// ln 2 / 2 and pi / 2, where reductions change over.
-const HALF_LN2: f64 = 0.34657359027997264;
-const PI_2: f64 = core::f64::consts::FRAC_PI_2;
+/// ln 2 / 2, where reductions change over.
+const HALF_LN2: f64 = LN_2 / 2.0;
 
 /// Everything that is measured, in the order of the table.
 pub(crate) const FUNCTIONS: &[Function] = &[
     one!(exp, 1.0, exp, f64::exp, -20.0..20.0, [HALF_LN2, 709.782712893384, -708.4, -745.13]),
     one!(exp2, 2.0, exp2, f64::exp2, -20.0..20.0, [0.5, 1.5, 1023.5, -1022.0, -1074.5]),
     one!(expm1, 2.0, expm1, f64::exp_m1, -3.0..3.0, [HALF_LN2, -HALF_LN2, 0.693, 1.04, -36.7, 37.4, 709.78]),
-    one!(log, 1.0, log, f64::ln, 0.0..4.0, [1.0, 0.7071067811865476, 1.4142135623730951]),
-    one!(log2, 2.0, log2, f64::log2, 0.0..4.0, [1.0, 0.7071067811865476, 1.4142135623730951, 8.0]),
-    one!(log10, 2.0, log10, f64::log10, 0.0..4.0, [1.0, 0.7071067811865476, 1.4142135623730951, 1000.0]),
+    one!(log, 1.0, log, f64::ln, 0.0..4.0, [1.0, FRAC_1_SQRT_2, SQRT_2]),
+    one!(log2, 2.0, log2, f64::log2, 0.0..4.0, [1.0, FRAC_1_SQRT_2, SQRT_2, 8.0]),
+    one!(log10, 2.0, log10, f64::log10, 0.0..4.0, [1.0, FRAC_1_SQRT_2, SQRT_2, 1000.0]),
     one!(log1p, 2.0, log1p, f64::ln_1p, -0.99..3.0, [-0.2928932188134524, 0.41421356237309515, -1.0, 1e-10]),
-    one!(sin, 1.0, sin, f64::sin, -10.0..10.0, [PI_2, 3.141592653589793, 0.7853981633974483, 1.6e6, 1e22]),
-    one!(cos, 1.0, cos, f64::cos, -10.0..10.0, [PI_2, 3.141592653589793, 0.7853981633974483, 1.6e6, 1e22]),
-    one!(tan, 2.0, tan, f64::tan, -10.0..10.0, [PI_2, 3.141592653589793, 0.7853981633974483, 1.6e6, 1e22]),
-    one!(arcsin, 2.0, asin, f64::asin, -1.0..1.0, [0.5, 1.0, 0.7071067811865476, 1e-8]),
-    one!(arccos, 2.0, acos, f64::acos, -1.0..1.0, [0.5, -0.5, 1.0, -1.0, 0.7071067811865476]),
+    one!(sin, 1.0, sin, f64::sin, -10.0..10.0, [FRAC_PI_2, PI, FRAC_PI_4, 1.6e6, 1e22]),
+    one!(cos, 1.0, cos, f64::cos, -10.0..10.0, [FRAC_PI_2, PI, FRAC_PI_4, 1.6e6, 1e22]),
+    one!(tan, 2.0, tan, f64::tan, -10.0..10.0, [FRAC_PI_2, PI, FRAC_PI_4, 1.6e6, 1e22]),
+    one!(arcsin, 2.0, asin, f64::asin, -1.0..1.0, [0.5, 1.0, FRAC_1_SQRT_2, 1e-8]),
+    one!(arccos, 2.0, acos, f64::acos, -1.0..1.0, [0.5, -0.5, 1.0, -1.0, FRAC_1_SQRT_2]),
     one!(arctan, 2.0, atan, f64::atan, -5.0..5.0, [0.4375, 0.6875, 1.1875, 2.4375, 1.0, 0.5, 1.5]),
     one!(sinh, 2.0, sinh, f64::sinh, -3.0..3.0, [0.34, HALF_LN2, 1.04, 710.47, 22.0]),
     one!(cosh, 2.0, cosh, f64::cosh, -3.0..3.0, [0.34, HALF_LN2, 1.04, 710.47, 22.0]),
