@@ -20,6 +20,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-linalg", &["nd-core", "nd-index", "nd-ufunc"]),
     ("nd-einsum", &["nd-core", "nd-index", "nd-ufunc", "nd-linalg"]),
     ("nd-random", &["nd-core"]),
+    ("nd-time", &["nd-core"]),
+    ("nd-derive", &[]),
+    ("nd-records", &["nd-core", "nd-ufunc", "nd-sort"]),
     (
         "nd",
         &[
@@ -34,6 +37,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-linalg",
             "nd-einsum",
             "nd-random",
+            "nd-time",
+            "nd-derive",
+            "nd-records",
         ],
     ),
     ("nd-bench", &["nd", "nd-core"]),

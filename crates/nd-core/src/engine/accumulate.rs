@@ -58,6 +58,10 @@ impl Elementwise {
         }
         let axis = normalize_axis(axis, array.ndim())?;
         let options = ReduceOptions { axes: Axes::default(), dtype, out, ..ReduceOptions::default() };
+        if let Some(fold) = self.count_fold(array, &options, "accumulate")? {
+            let counts = fold.function.accumulate(&fold.counts, axis as isize, None, None)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         let num = self.fold_type(array, &options)?;
         let dtype = DType::from_num(num);
         let (folder, run) = self.folder(num)?;

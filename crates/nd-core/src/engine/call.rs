@@ -14,7 +14,6 @@ use crate::buffer::{Access, Claim, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Order, broadcast_operands, k_order_of};
 use nd_dtype::{Casting, DType, Result, Scalar, can_cast};
-use nd_kernel::Num;
 
 /// The optional arguments of an elementwise call.
 #[derive(Clone, Default)]
@@ -44,6 +43,9 @@ impl Elementwise {
             return Ok(result);
         }
         if let Some(result) = self.call_text(args, options, options.casting.unwrap_or(Casting::SameKind)) {
+            return result;
+        }
+        if let Some(result) = self.call_records(args, options) {
             return result;
         }
         if self.nout != 1 {
@@ -125,20 +127,22 @@ impl Elementwise {
         let shape = self.common_shape(args, outs, options)?;
         let inputs = args
             .iter()
-            .zip(resolved.computes)
-            .map(|(a, num)| Input::new(a, *num))
+            .enumerate()
+            .map(|(i, a)| Input::new(a, resolved.dtype(i)))
             .collect::<Result<Vec<_>>>()?;
         for (i, input) in inputs.iter().enumerate() {
-            let to = DType::from_num(resolved.computes[i]);
-            if options.casting.is_some() && !can_cast(input.dtype(), &to, casting) {
+            let to = resolved.dtype(i);
+            // Times are promoted to what not every operand can be cast to.
+            let checked = options.casting.is_some() || resolved.times[i].is_some();
+            if checked && !can_cast(input.dtype(), &to, casting) {
                 let operand = if self.nin > 1 { format!("input {i}") } else { "input".to_string() };
                 let from = input.dtype().clone();
                 return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
             }
         }
         let mut results = Vec::with_capacity(self.nout);
-        for (k, num) in resolved.computes[self.nin..].iter().enumerate() {
-            let dtype = DType::from_num(*num);
+        for k in 0..self.nout {
+            let dtype = resolved.dtype(self.nin + k);
             results.push(match outs.get(k).copied().flatten() {
                 Some(out) => {
                     self.check_output(out, &dtype, casting)?;
@@ -303,22 +307,23 @@ impl Elementwise {
         };
         for (i, input) in inputs.iter().enumerate() {
             let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
-            let num = resolved.computes[i];
-            access.push(if view.dtype.native_num() == Some(num) {
+            let dtype = resolved.dtype(i);
+            access.push(if *view.dtype == dtype {
                 exec::Access::Direct
             } else {
-                exec::Access::Load(Transfer::new(view.dtype, &DType::from_num(num))?)
+                exec::Access::Load(Transfer::new(view.dtype, &dtype)?)
             });
-            sizes.push(num.size());
+            sizes.push(dtype.itemsize());
             add(&view)?;
         }
-        for (out, &num) in outs.iter().zip(&resolved.computes[self.nin..]) {
-            access.push(if out.dtype.native_num() == Some(num) {
+        for (k, out) in outs.iter().enumerate() {
+            let dtype = resolved.dtype(self.nin + k);
+            access.push(if out.dtype == dtype {
                 exec::Access::Direct
             } else {
-                exec::Access::Store(Transfer::new(&DType::from_num(num), &out.dtype)?)
+                exec::Access::Store(Transfer::new(&dtype, &out.dtype)?)
             });
-            sizes.push(num.size());
+            sizes.push(dtype.itemsize());
             add(&View::of(out))?;
         }
         if let Some(mask) = mask {
@@ -359,19 +364,18 @@ enum Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// `arg` for a loop that works on `num`.
+    /// `arg` for a loop that works on `dtype`.
     ///
     /// # Errors
     /// A scalar that the loop's dtype does not take.
-    fn new(arg: &Arg<'a>, num: Num) -> Result<Input<'a>> {
-        let dtype = DType::from_num(num);
+    fn new(arg: &Arg<'a>, dtype: DType) -> Result<Input<'a>> {
         let value = match arg {
             Arg::Array(array) => return Ok(Input::Array(array)),
             Arg::Scalar(value) => value.clone(),
             Arg::Weak(weak) => Scalar::from_weak(*weak, &dtype)?,
         };
         let mut bytes = [0; 16];
-        value.write_bytes(&dtype, &mut bytes[..num.size()])?;
+        value.write_bytes(&dtype, &mut bytes[..dtype.itemsize()])?;
         Ok(Input::Scalar { dtype, bytes })
     }
 

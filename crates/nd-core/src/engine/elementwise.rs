@@ -6,7 +6,8 @@
 //! strong operands give them.
 
 use super::arg::Arg;
-use nd_dtype::{Casting, DType, Error, ErrorKind, Result, TypeArg, Weak, can_cast, result_type};
+use super::time::{NO_TIMES, Times};
+use nd_dtype::{ByteOrder, Casting, DType, Error, ErrorKind, Result, TypeArg, Weak, can_cast, result_type};
 use nd_kernel::reduce::FoldRows;
 use nd_kernel::{Fold, Loop, Num};
 
@@ -99,6 +100,18 @@ pub struct Elementwise {
 pub(crate) struct Resolved {
     pub(crate) run: Loop,
     pub(crate) computes: &'static [Num],
+    /// What the counts mean, where operands are times.
+    pub(crate) times: Times,
+}
+
+impl Resolved {
+    /// The dtype in which operand `k` meets the loop.
+    pub(crate) fn dtype(&self, k: usize) -> DType {
+        match self.times.get(k).copied().flatten() {
+            Some(kind) => DType::from_temporal(kind, ByteOrder::NATIVE),
+            None => DType::from_num(self.computes[k]),
+        }
+    }
 }
 
 /// Calls that no signature serves.
@@ -173,6 +186,38 @@ pub enum UfuncError {
         /// The function.
         name: &'static str,
     },
+    /// Times beside something that the function does not take with them.
+    #[error("ufunc '{name}' cannot use operands with types {left:?} and {right:?}")]
+    Operands {
+        /// The function.
+        name: &'static str,
+        /// The dtype of the first operand.
+        left: DType,
+        /// The dtype of the second.
+        right: DType,
+    },
+    /// A function of times, of something else.
+    #[error("ufunc '{name}' is only defined for np.datetime64 and np.timedelta64.")]
+    OnlyTimes {
+        /// The function.
+        name: &'static str,
+    },
+    /// A dtype of time with a unit, where only the kind can be asked for.
+    #[error(
+        "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the byte \
+         order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype string notation."
+    )]
+    TimeDtype,
+    /// A fold whose results are no operands of it.
+    #[error("the resolved dtypes are not compatible with {name}.{method}. Resolved ({found})")]
+    FoldDtypes {
+        /// The function.
+        name: &'static str,
+        /// `reduce`, `accumulate`, ...
+        method: &'static str,
+        /// The dtypes of operands and result.
+        found: String,
+    },
     /// A second operand that is missing, or one too many.
     #[error("{}", if *.wanted > 1 { "second operand needed for ufunc" } else { "second operand provided when ufunc is unary" })]
     SecondOperand {
@@ -216,9 +261,10 @@ impl From<UfuncError> for Error {
     #[cold]
     fn from(error: UfuncError) -> Error {
         let kind = match error {
-            UfuncError::NoLoop { .. } | UfuncError::NoClassLoop { .. } | UfuncError::Cast { .. } => {
-                ErrorKind::UFuncType
-            }
+            UfuncError::NoLoop { .. }
+            | UfuncError::NoClassLoop { .. }
+            | UfuncError::Operands { .. }
+            | UfuncError::Cast { .. } => ErrorKind::UFuncType,
             UfuncError::SecondOperand { .. } | UfuncError::AtArity { .. } => ErrorKind::Value,
             _ => ErrorKind::Type,
         };
@@ -240,7 +286,7 @@ impl Elementwise {
     #[inline]
     fn ready(&self, signature: &'static Signature) -> Option<Resolved> {
         let run = (signature.kernel)(signature.computes[0])?;
-        Some(Resolved { run, computes: signature.computes })
+        Some(Resolved { run, computes: signature.computes, times: NO_TIMES })
     }
 
     /// Chooses the signature for `args`; with `dtype`, the one whose output is that.
@@ -253,6 +299,9 @@ impl Elementwise {
         dtype: Option<&DType>,
         casting: Casting,
     ) -> Result<Resolved> {
+        if let Some(resolved) = self.resolve_times(args, dtype)? {
+            return Ok(resolved);
+        }
         let (strong, types) = self.operand_types(args)?;
         if self.uniform && dtype.is_none() {
             let class = |(arg, dtype): (&Arg<'_>, &DType)| arg.weak().map_or(dtype.class(), Weak::class);

@@ -17,6 +17,7 @@ pub(crate) mod join;
 pub(crate) mod operand;
 pub(crate) mod output;
 pub(crate) mod overlap;
+mod records;
 pub(crate) mod reduce;
 mod reduceat;
 pub(crate) mod scratch;
@@ -24,6 +25,7 @@ mod select;
 mod small;
 mod text;
 pub(crate) mod threads;
+mod time;
 pub(crate) mod transfer;
 pub(crate) mod walk;
 
@@ -35,3 +37,4 @@ pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouch
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use select::WHERE;
 pub use threads::{set_threads, threads};
+pub use time::ISNAT;

@@ -37,6 +37,10 @@ impl Elementwise {
             return Err(ReduceError::ReduceAtScalar.into());
         }
         let axis = normalize_axis(options.axes.single()?.unwrap_or(0), array.ndim())?;
+        if let Some(fold) = self.count_fold(array, options, "reduceat")? {
+            let counts = fold.function.reduceat(&fold.counts, starts, &fold.options(options)?)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         let num = self.fold_type(array, options)?;
         let dtype = DType::from_num(num);
         let (folder, _) = self.folder(num)?;

@@ -6,9 +6,11 @@
 
 mod typed;
 mod view;
+mod viewable;
 
 #[cfg(test)]
 mod tests;
 
 pub use typed::{ViewGuard, ViewMutGuard};
 pub use view::{View, ViewMut};
+pub use viewable::Viewable;

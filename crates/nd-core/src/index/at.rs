@@ -14,7 +14,7 @@ use crate::engine::scratch::Scratch;
 use crate::engine::transfer::Transfer;
 use crate::engine::{Arg, CallOptions, Elementwise, UfuncError};
 use crate::layout::Order;
-use nd_dtype::{Casting, DType, Result, Scalar};
+use nd_dtype::{Casting, Result, Scalar};
 use nd_kernel::Loop;
 
 /// A function of one or two operands, resolved for elements of the target.
@@ -122,8 +122,7 @@ impl Elementwise {
         if let Some(check) = self.check {
             check(&args)?;
         }
-        let computes = resolved.computes;
-        let (first, out) = (DType::from_num(computes[0]), DType::from_num(computes[self.nin]));
+        let (first, out) = (resolved.dtype(0), resolved.dtype(self.nin));
         let direct = target.dtype == first && target.dtype == out;
         let convert = if direct {
             None
@@ -140,7 +139,7 @@ impl Elementwise {
         let value = match value {
             None => Value::Element(Vec::new()),
             Some(value) => {
-                let dtype = DType::from_num(computes[1]);
+                let dtype = resolved.dtype(1);
                 match value {
                     Arg::Weak(weak) => {
                         Value::Element(element_bytes(&Scalar::from_weak(*weak, &dtype)?, &dtype)?)

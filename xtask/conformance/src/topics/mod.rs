@@ -6,10 +6,12 @@
 mod arithmetic;
 mod casts;
 mod creation;
+mod datetimes;
 mod fft;
 mod indexing;
 mod linalg;
 mod printing;
+mod records;
 mod reductions;
 mod selecting;
 mod shape;
@@ -33,10 +35,12 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "arithmetic", run: arithmetic::run },
     Topic { name: "casts", run: casts::run },
     Topic { name: "creation", run: creation::run },
+    Topic { name: "datetimes", run: datetimes::run },
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "linalg", run: linalg::run },
     Topic { name: "printing", run: printing::run },
+    Topic { name: "records", run: records::run },
     Topic { name: "reductions", run: reductions::run },
     Topic { name: "selecting", run: selecting::run },
     Topic { name: "shape", run: shape::run },

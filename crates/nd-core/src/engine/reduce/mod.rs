@@ -134,6 +134,10 @@ impl Elementwise {
             return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
+        if let Some(fold) = self.count_fold(array, options, "reduce")? {
+            let counts = fold.function.reduce(&fold.counts, &fold.options(options)?)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         let num = self.fold_type(array, options)?;
         let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
         if !self.reorderable && shape.reduced.len() > 1 {
