@@ -49,4 +49,7 @@ pub use nd_dtype::{
     iinfo, join_text, parse_datetime, promote_types, result_type,
 };
 pub use nd_kernel::{self as kernel, Num};
-pub use print::{FloatMode, PrintOptions, Sign, array_repr, array_str, array2string};
+pub use print::{
+    FloatMode, FormatKind, Formatters, PrintOptions, Sign, array_repr, array_str, array2string,
+    get_printoptions, set_printoptions, with_printoptions,
+};

@@ -54,6 +54,12 @@ fn elements_are_lent_and_written() -> nd::Result<()> {
     a.with_mut(|mut v: ViewMut<Particle>| v[[0]].position[2] = 9.5)?;
     assert_eq!(a.field("position")?.to_string(), "[[1.  2.  9.5]\n [1.  2.  8. ]]");
     a.field("id")?.fill(3)?;
+    let packed = Array::from_records(&[Packed { tag: 3, value: 0.5 }])?.view::<Packed>()?[[0]];
+    assert_eq!((packed.tag, { packed.value }), (3, 0.5));
+    let outer = Array::from_records(&[Outer { inner: particle(1), z: Complex::new(1.0, 2.0) }])?;
+    assert_eq!(outer.field("z")?.to_string(), "[1.+2.j]");
+    let first = outer.view::<Outer>()?[[0]];
+    assert_eq!((first.inner, first.z.im), (particle(1), 2.0));
     let reversed = a.slice(s![..;-1])?;
     assert_eq!(reversed.view::<Particle>()?[[0]].id, 3);
     Ok(())
@@ -77,7 +83,8 @@ fn what_cannot_be_lent_is_an_error() -> nd::Result<()> {
     // Padding may be read past and not written.
     let padded = nd::zeros(2, Padded::dtype())?;
     padded.field("value")?.fill(2.5)?;
-    assert_eq!(padded.view::<Padded>()?[[1]].value, 2.5);
+    let second = padded.view::<Padded>()?[[1]];
+    assert_eq!((second.tag, second.value), (0, 2.5));
     assert!(padded.view_mut::<Padded>().is_err() && padded.field("tag")?.fill(1).is_ok());
     Ok(())
 }

@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-time", &["nd-core"]),
     ("nd-derive", &[]),
     ("nd-records", &["nd-core", "nd-ufunc", "nd-sort"]),
+    ("nd-strings", &["nd-core", "nd-ufunc"]),
     (
         "nd",
         &[
@@ -40,6 +41,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-time",
             "nd-derive",
             "nd-records",
+            "nd-strings",
         ],
     ),
     ("nd-bench", &["nd", "nd-core"]),

@@ -96,7 +96,7 @@ range_arg! { i32 => Int as i128, 1; i64 => Int as i128, 1; usize => Int as i128,
 /// assert_eq!(arange(4).to_string(), "[0 1 2 3]");
 /// assert_eq!(arange((5, 0, -2)).to_string(), "[5 3 1]");
 /// assert_eq!(arange((0.0, 1.0, 0.25)).to_string(), "[0.   0.25 0.5  0.75]");
-/// let (from, to) = ("2020-01".parse::<nd_core::DateTime64>()?, "2020-04".parse()?);
+/// let (from, to) = ("2020-01".parse::<nd_core::DateTime64>()?, "2020-04".parse::<nd_core::DateTime64>()?);
 /// assert_eq!(arange((from, to)).to_string(), "['2020-01' '2020-02' '2020-03']");
 /// # Ok::<(), nd_core::Error>(())
 /// ```

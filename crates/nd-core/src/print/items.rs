@@ -66,6 +66,9 @@ fn sub_array(inner: &ItemFormat<'_>, shape: &[usize], edge: Option<usize>, start
 }
 
 fn column_format<'a>(column: &'a Column, options: &PrintOptions, is_scalar: bool) -> ItemFormat<'a> {
+    if let Some(write) = options.formatter.of(&column.dtype) {
+        return Box::new(move |i, out| out.push_str(&write(&column.scalar(i))));
+    }
     match (column.dtype.num(), column.dtype.temporal()) {
         (Some(num), _) => dispatch!(num, T => T::item_format(column.values(), options, is_scalar)),
         (_, Some(kind)) => times(column, kind),

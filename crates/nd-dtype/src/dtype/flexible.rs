@@ -219,6 +219,9 @@ impl DType {
         if let (Some(own), Some(other)) = (self.temporal(), from.temporal())
             && own.resolution().is_generic()
         {
+            if own.is_datetime() == other.is_datetime() {
+                return Ok(from.clone());
+            }
             let order = if self.is_native() { ByteOrder::NATIVE } else { ByteOrder::NATIVE.swapped() };
             return Ok(DType::from_temporal(own.with(other.resolution()), order));
         }

@@ -104,7 +104,7 @@ pub enum TimeError {
         what: &'static str,
     },
     /// A scalar whose unit the target does not take.
-    #[error("Cannot cast NumPy {what} scalar from metadata {from} to {to} according to the rule '{casting}'")]
+    #[error("Cannot cast NumPy {what} scalar from metadata {} to {} according to the rule '{casting}'", .from.suffix(), .to.suffix())]
     ScalarCast {
         /// `datetime64` or `timedelta64`.
         what: &'static str,

@@ -17,6 +17,7 @@ mod selecting;
 mod shape;
 mod shapes;
 mod sorting;
+mod strings;
 mod ufuncs;
 
 use crate::case::{Call, Outcome};
@@ -46,5 +47,6 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "shape", run: shape::run },
     Topic { name: "shapes", run: shapes::run },
     Topic { name: "sorting", run: sorting::run },
+    Topic { name: "strings", run: strings::run },
     Topic { name: "ufuncs", run: ufuncs::run },
 ];
