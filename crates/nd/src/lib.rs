@@ -41,7 +41,18 @@ pub use nd_core::format::{
     FloatFormat, Trim as FloatTrim, base_repr, binary_repr, format_float_positional, format_float_scientific,
 };
 pub use nd_core::{
-    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, Civil, ClosureUfunc, Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, FInfo, Field, Flexible, FloatMode, Function, IInfo, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout, Linspace, Literal, MAX_NDIM, NAT, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution, Result, Scalar, Shape, Sign, Slice, StructBuilder, StructType, SubArray, Temporal, TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Viewable, Weak, arange, array, array_repr, array_str, array2string, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, finfo, from_literal, frompyfunc, full, full_like, identity, iinfo, linspace, literal, ones, ones_like, parse_datetime, promote_types, result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like, FormatKind, Formatters, get_printoptions, set_printoptions, with_printoptions,
+    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, Civil, ClosureUfunc,
+    Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, FInfo,
+    Field, Flexible, FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index, IndexError,
+    Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout, Linspace, Literal, MAX_NDIM, NAT,
+    NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions,
+    Resolution, Result, Scalar, Shape, Sign, Slice, StructBuilder, StructType, SubArray, Temporal,
+    TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard,
+    Viewable, Weak, arange, array, array_repr, array_str, array2string, axis, broadcast_arrays,
+    broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, finfo, from_literal,
+    frompyfunc, full, full_like, get_printoptions, identity, iinfo, linspace, literal, ones, ones_like,
+    parse_datetime, promote_types, result_type, set_printoptions, set_threads, stack, threads, try_arange,
+    try_array, with_printoptions, zeros, zeros_like,
 };
 pub use nd_derive::Record;
 pub use nd_einsum::{
@@ -82,11 +93,11 @@ pub use nd_sort::{
     nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex,
     union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
 };
+pub use nd_strings as strings;
 pub use nd_time::{
     BusDayCalendar, BusDayError, DateTextOptions, OffsetOptions, Roll, busday_count, busday_offset,
     datetime_as_string, is_busday,
 };
-pub use nd_strings as strings;
 pub use nd_ufunc::{
     AllNan, Call, DifferenceError, E, EULER_GAMMA, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
     ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,

@@ -7,14 +7,14 @@ use nd::{
     Casting, DateTextOptions, DateTime64, TimeDelta64, TimeUnit, can_cast, datetime_as_string, result_type,
 };
 
-type Tested = nd::Result<()>;
+type Tested = Result<()>;
 
 fn dtype(spelling: &str) -> DType {
     DType::parse(spelling).unwrap_or_else(|error| panic!("{spelling}: {error}"))
 }
 
 #[track_caller]
-fn refused<T: std::fmt::Debug>(result: nd::Result<T>, kind: ErrorKind, message: &str) {
+fn refused<T: std::fmt::Debug>(result: Result<T>, kind: ErrorKind, message: &str) {
     let error = result.expect_err(message);
     assert_eq!((error.kind(), error.to_string().as_str()), (kind, message));
 }
@@ -255,7 +255,7 @@ fn rule_349_bad_text() {
 
 #[test]
 fn rule_350_text_of_dates() -> Tested {
-    let text = |date: &str, dtype: &str, options: DateTextOptions| -> nd::Result<String> {
+    let text = |date: &str, dtype: &str, options: DateTextOptions| -> Result<String> {
         Ok(datetime_as_string(&nd::array![date].astype(dtype)?, options)?.to_string())
     };
     let options = DateTextOptions::new();

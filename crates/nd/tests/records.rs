@@ -44,11 +44,11 @@ fn dtypes_are_those_of_the_structs() {
     assert_eq!(Packed::dtype().to_string(), "[('tag', 'u1'), ('value', '<f8')]");
     assert_eq!((Padded::dtype().itemsize(), Padded::dtype().field("value").map(|f| f.offset)), (16, Some(8)));
     assert_eq!(Outer::dtype().field("z").map(|f| f.offset), Some(size_of::<Particle>()));
-    assert!(Padded::PADDED && !Packed::PADDED && !Outer::PADDED);
+    const { assert!(Padded::PADDED && !Packed::PADDED && !Outer::PADDED) };
 }
 
 #[test]
-fn elements_are_lent_and_written() -> nd::Result<()> {
+fn elements_are_lent_and_written() -> Result<()> {
     let a = Array::from_records(&[particle(7), particle(8)])?;
     assert_eq!(a.view::<Particle>()?[[1]], particle(8));
     a.with_mut(|mut v: ViewMut<Particle>| v[[0]].position[2] = 9.5)?;
@@ -66,7 +66,7 @@ fn elements_are_lent_and_written() -> nd::Result<()> {
 }
 
 #[test]
-fn what_cannot_be_lent_is_an_error() -> nd::Result<()> {
+fn what_cannot_be_lent_is_an_error() -> Result<()> {
     // Other names are another dtype.
     let other = nd::zeros(2, "u1,f8")?;
     assert!(other.view::<Packed>().is_err());
