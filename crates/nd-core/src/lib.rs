@@ -20,6 +20,7 @@ mod foreign;
 mod generated;
 mod guard;
 mod index;
+mod iterate;
 mod ops;
 mod print;
 
@@ -30,14 +31,18 @@ pub use array::{
 };
 pub use engine::{
     Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, Extreme, Function,
-    ISNAT, Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, UfuncError, Vouched, WHERE,
-    arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
+    ISNAT, Identity, Initial, Operand, ReduceError, ReduceOptions, Resolver, Signature, TextOperation,
+    UfuncError, Vouched, WHERE, arg_extreme, assemble, axis, frompyfunc, on_pool, set_threads,
+    sum_squared_deviations, threads,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;
-pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard, Viewable};
+pub use guard::{Lane, LaneMut, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable};
 pub use index::{
     Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Part, Position, Slice, as_strided,
+};
+pub use iterate::{
+    Broadcast, IterError, IterOperand, NdIter, NdIterBuilder, NestedIters, broadcast, nditer, nested_iters,
 };
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::format;

@@ -191,7 +191,43 @@ pub fn datetime_unit<'a>(dtype: &DType, texts: impl Iterator<Item = &'a [u8]>) -
 /// # Ok::<(), nd_dtype::Error>(())
 /// ```
 pub fn compare_text(a_dtype: &DType, a: &[u8], b_dtype: &DType, b: &[u8]) -> Ordering {
+    let unit = a_dtype.alignment();
+    if unit == b_dtype.alignment() && a_dtype.is_native() && b_dtype.is_native() {
+        return compare_native(unit, a, b);
+    }
     units(a_dtype, a).cmp(units(b_dtype, b))
+}
+
+/// [`compare_text`] of units of one size in the machine's byte order. Padding is zero, which is below every unit, so the
+/// shorter element counts as padded to the length of the longer one.
+#[inline]
+fn compare_native(unit: usize, a: &[u8], b: &[u8]) -> Ordering {
+    let order = |a: &[u8], b: &[u8]| match unit {
+        4 => a.chunks_exact(4).map(word).cmp(b.chunks_exact(4).map(word)),
+        _ => a.cmp(b),
+    };
+    let (a_head, a_tail) = a.split_at(a.len().min(b.len()));
+    let (b_head, b_tail) = b.split_at(a_head.len());
+    // Eight bytes at a time up to the first difference.
+    let mut blocks = a_head.chunks_exact(8).zip(b_head.chunks_exact(8));
+    if let Some((a, b)) = blocks.find(|(a, b)| a != b) {
+        return order(a, b);
+    }
+    let rest = a_head.len() / 8 * 8;
+    let is_text = |tail: &[u8]| tail.iter().any(|&byte| byte != 0);
+    order(&a_head[rest..], &b_head[rest..]).then_with(|| is_text(a_tail).cmp(&is_text(b_tail)))
+}
+
+/// A character in the machine's byte order.
+fn word(bytes: &[u8]) -> u32 {
+    bytes.try_into().map_or(0, u32::from_ne_bytes)
+}
+
+/// An element's bytes without the NULs at its end.
+#[inline]
+fn trimmed(unit: usize, bytes: &[u8]) -> &[u8] {
+    let used = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    &bytes[..used.next_multiple_of(unit)]
 }
 
 /// Stores the texts in `parts`, one behind the other, as an element of `dtype`, which is text of their kind.
@@ -206,5 +242,14 @@ pub fn compare_text(a_dtype: &DType, a: &[u8], b_dtype: &DType, b: &[u8]) -> Ord
 /// ```
 pub fn join_text(parts: [(&DType, &[u8]); 2], dtype: &DType, bytes: &mut [u8]) {
     let [(a_dtype, a), (b_dtype, b)] = parts;
+    if dtype.is_native() && a_dtype.is_native() && b_dtype.is_native() {
+        let mut rest = bytes;
+        for part in [trimmed(dtype.alignment(), a), trimmed(dtype.alignment(), b)] {
+            let (to, after) = rest.split_at_mut(part.len().min(rest.len()));
+            to.copy_from_slice(&part[..to.len()]);
+            rest = after;
+        }
+        return rest.fill(0);
+    }
     store(units(a_dtype, a).chain(units(b_dtype, b)), dtype, bytes);
 }

@@ -99,6 +99,24 @@ fn mean_of_spans(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     }
 }
 
+/// The sum of squared distances from the one mean that there is, in a pass; `None` if there are several, or a mask.
+fn all_squares(array: &Array, centre: &Array, options: &ReduceOptions<'_>) -> Result<Option<Array>> {
+    if options.where_.is_some() || centre.size() != 1 || array.size() == 0 || centre.dtype() != array.dtype()
+    {
+        return Ok(None);
+    }
+    let Some(sum) = nd_core::sum_squared_deviations(array, &centre.squeeze(..)?.scalar()?)? else {
+        return Ok(None);
+    };
+    let kept = if options.keepdims { centre.ndim() } else { centre.ndim() - reduced_count(array, options) };
+    sum.reshape(vec![1; kept]).map(Some)
+}
+
+/// How many axes a reduction takes away.
+fn reduced_count(array: &Array, options: &ReduceOptions<'_>) -> usize {
+    options.axes.list().map_or(array.ndim(), |axes| axes.len().min(array.ndim()))
+}
+
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
@@ -111,6 +129,9 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
         ..shape_of(options)
     };
     let centre = mean(array, &kept)?;
+    if let Some(sums) = all_squares(array, &centre, options)? {
+        return options.deliver("var", divided(&sums, count(array, options)?, options.ddof, &result)?);
+    }
     let away = subtract(array, &centre)?;
     let away = if *away.dtype() == sum { away } else { away.astype(&sum)? };
     let squares = if sum.kind() == 'c' {

@@ -41,18 +41,19 @@ pub use nd_core::format::{
     FloatFormat, Trim as FloatTrim, base_repr, binary_repr, format_float_positional, format_float_scientific,
 };
 pub use nd_core::{
-    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, Civil, ClosureUfunc,
-    Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, FInfo,
-    Field, Flexible, FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index, IndexError,
-    Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout, Linspace, Literal, MAX_NDIM, NAT,
-    NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions,
-    Resolution, Result, Scalar, Shape, Sign, Slice, StructBuilder, StructType, SubArray, Temporal,
-    TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard,
-    Viewable, Weak, arange, array, array_repr, array_str, array2string, axis, broadcast_arrays,
-    broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, finfo, from_literal,
-    frompyfunc, full, full_like, get_printoptions, identity, iinfo, linspace, literal, ones, ones_like,
-    parse_datetime, promote_types, result_type, set_printoptions, set_threads, stack, threads, try_arange,
-    try_array, with_printoptions, zeros, zeros_like,
+    Arg, Arguments, Array, Axes, Bool8, Bounds, Broadcast, ByteOrder, CallOptions, Casting, Civil,
+    ClosureUfunc, Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, Error,
+    ErrorKind, FInfo, Field, Flexible, FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index,
+    IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, IterError, IterOperand, Join, Lane,
+    LaneMut, Layout, Linspace, Literal, MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num,
+    Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution,
+    Result, Scalar, Shape, Sign, Slice, StructBuilder, StructType, SubArray, Temporal, TimeDelta64,
+    TimeError, TimeUnit, TimeZone, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart,
+    ViewPart, Viewable, Weak, arange, array, array_repr, array_str, array2string, assemble, axis, broadcast,
+    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, finfo,
+    from_literal, frompyfunc, full, full_like, get_printoptions, identity, iinfo, linspace, literal, nditer,
+    nested_iters, ones, ones_like, parse_datetime, promote_types, result_type, set_printoptions, set_threads,
+    stack, threads, try_arange, try_array, with_printoptions, zeros, zeros_like,
 };
 pub use nd_derive::Record;
 pub use nd_einsum::{
@@ -63,16 +64,16 @@ pub use nd_fft as fft;
 pub use nd_index::{
     Arrays, BitOrder, Bits, CopyTo, Diagonal, Entry, Flat, FunctionError, IndexExt, IndexTuple, Indexing,
     Mesh, Mode, NdEnumerate, NdIndex, Pad, PadWidth, Piece, Ravel, Reflection, Sections, Span, Step, Take,
-    Trim, Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, atleast_1d,
-    atleast_2d, atleast_3d, block, broadcast_to, c_, choose, column_stack, compress, copyto, delete, diag,
-    diag_indices, diag_indices_from, diagflat, diagonal, dsplit, dstack, expand_dims, extract, fill_diagonal,
-    flatnonzero, flip, fliplr, flipud, fromfunction, hsplit, hstack, indices, insert, ix, ix_, mask_indices,
-    matrix_transpose, meshgrid, mgrid, moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad,
-    permute_dims, piecewise, place, put, put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat,
-    reshape, resize, roll, rollaxis, rot90, s, select, sliding_window_view, sparse_indices, split, squeeze,
-    swapaxes, take, take_along_axis, tile, trace, transpose, tri, tril, tril_indices, tril_indices_from,
-    trim_zeros, triu, triu_indices, triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit,
-    vstack,
+    Trim, Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, asarray,
+    ascontiguousarray, asfortranarray, atleast_1d, atleast_2d, atleast_3d, block, broadcast_to, c_, choose,
+    column_stack, compress, copyto, delete, diag, diag_indices, diag_indices_from, diagflat, diagonal,
+    dsplit, dstack, expand_dims, extract, fill_diagonal, flatnonzero, flip, fliplr, flipud, fromfunction,
+    hsplit, hstack, indices, insert, isfortran, ix, ix_, mask_indices, matrix_transpose, meshgrid, mgrid,
+    moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad, permute_dims, piecewise, place, put,
+    put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat, reshape, resize, roll, rollaxis, rot90, s,
+    select, sliding_window_view, sparse_indices, split, squeeze, swapaxes, take, take_along_axis, tile,
+    trace, transpose, tri, tril, tril_indices, tril_indices_from, trim_zeros, triu, triu_indices,
+    triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit, vstack,
 };
 pub use nd_io::{
     Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError,
@@ -120,6 +121,12 @@ pub use nd_ufunc::{
 pub mod lib {
     pub use nd_io::format;
     pub use nd_records as recfunctions;
+
+    /// What NumPy keeps under `numpy.lib.array_utils`.
+    pub mod array_utils {
+        pub use nd_core::normalize_axis;
+        pub use nd_index::normalize_axis_tuple;
+    }
 }
 
 /// From NumPy to nd: a table, and what to know.

@@ -63,6 +63,8 @@ def elements(dtype, n, fill):
     w  any bits for integers; any mantissa and a moderate exponent for floats
     x  special values: zeros, ones, extremes, infinities, NaN
     i  counting from the seed
+
+    Text, whatever the letter, is made of a few letters a to c.
     """
     dtype = np.dtype(dtype)
     if dtype.names:
@@ -82,6 +84,10 @@ def elements(dtype, n, fill):
         values = np.arange(seed, seed + n)
         return (values % 2 if dtype.kind == "b" else values).astype(dtype)
     z = splitmix(seed, n)
+    if native.kind in "SU":
+        most = native.itemsize // (1 if native.kind == "S" else 4)
+        words = ["".join(chr(97 + (v >> 8 + 2 * i) % 3) for i in range(v % (most + 1))) for v in z.tolist()]
+        return np.array(words, native).astype(dtype)
     if native.kind == "c":
         part = np.dtype(f"f{native.itemsize // 2}")
         out = np.zeros(n, native)

@@ -44,6 +44,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-strings",
         ],
     ),
+    ("nd-accuracy", &["nd-core", "nd-ufunc"]),
     ("nd-bench", &["nd", "nd-core"]),
     ("nd-conformance", &["nd", "nd-core"]),
     ("nd-coverage", &[]),

@@ -1,8 +1,9 @@
 //! Views of the same bytes as something else: another dtype, a field, the parts of complex numbers.
 
 use super::Array;
+use crate::engine::Operand;
 use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::{Dims, Layout, MAX_NDIM, Order, strides_in_order};
+use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, strides_in_order};
 use nd_dtype::{ByteOrder, DType, IntoDType, Num, Result};
 
 impl Array {
@@ -143,6 +144,97 @@ impl Array {
             }
             None => super::zeros((), self.dtype.clone())?.broadcast_to(self.shape()),
         }
+    }
+
+    /// The view of the bytes from `offset` on of every element, as elements of `dtype`.
+    ///
+    /// ```
+    /// let x = nd_core::array![1.0f64, 2.0];
+    /// assert_eq!(x.getfield("<u2", 6)?.to_string(), "[16368 16384]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A dtype that is not understood; bytes beyond the element.
+    #[doc(alias = "numpy.ndarray.getfield")]
+    pub fn getfield(&self, dtype: impl IntoDType, offset: usize) -> Result<Array> {
+        let dtype = dtype.into_dtype()?;
+        if dtype.itemsize() > self.itemsize() {
+            return Err(ArrayError::FieldLarger { plus: "" }.into());
+        }
+        if offset > self.itemsize() - dtype.itemsize() {
+            return Err(ArrayError::FieldLarger { plus: " plus offset" }.into());
+        }
+        Ok(self.part(dtype, offset))
+    }
+
+    /// Writes `value` to the bytes from `offset` on of every element, as elements of `dtype`.
+    ///
+    /// ```
+    /// let x = nd_core::zeros(2, "<u4")?;
+    /// x.setfield(1, "<u2", 2)?;
+    /// assert_eq!(x.to_string(), "[65536 65536]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Array::getfield`] and [`Array::assign`].
+    #[doc(alias = "numpy.ndarray.setfield")]
+    pub fn setfield(&self, value: impl Operand, dtype: impl IntoDType, offset: usize) -> Result<()> {
+        self.getfield(dtype, offset)?.assign(value)
+    }
+
+    /// A copy with the bytes of every value in reverse, and the same dtype: other values. For the same values in the other
+    /// byte order, cast to [`DType::swapped`].
+    ///
+    /// ```
+    /// assert_eq!(nd_core::array![1i16, 256].byteswap()?.to_string(), "[256   1]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.ndarray.byteswap")]
+    pub fn byteswap(&self) -> Result<Array> {
+        self.view_as(self.dtype.swapped())?.astype(self.dtype.clone())
+    }
+
+    /// Where the elements begin and end in memory: the lowest address of a byte of theirs, and the one behind the highest.
+    ///
+    /// ```
+    /// let x = nd_core::arange(4);
+    /// let (low, high) = x.byte_bounds();
+    /// assert_eq!(high - low, 32);
+    /// ```
+    #[doc(alias = "numpy.lib.array_utils.byte_bounds")]
+    pub fn byte_bounds(&self) -> (usize, usize) {
+        let (low, high) = self.layout.byte_range(self.itemsize());
+        let start = self.buffer.as_ptr() as usize;
+        (start + low, start + high)
+    }
+
+    /// Gives this handle a shape of any size: elements in C order as far as they reach, then zeros. The elements are copied;
+    /// views of the array keep the memory that they saw.
+    ///
+    /// ```
+    /// let mut x = nd_core::array![1, 2, 3];
+    /// x.resize((2, 2))?;
+    /// assert_eq!(x.to_string(), "[[1 2]\n [3 0]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A view; a shape that cannot be; memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.ndarray.resize")]
+    pub fn resize(&mut self, shape: impl IntoShape) -> Result<()> {
+        if !self.owner {
+            return Err(ArrayError::ResizeView.into());
+        }
+        let resized = super::zeros(shape.into_shape().lengths()?, self.dtype.clone())?;
+        let kept = self.size().min(resized.size());
+        resized.ravel()?.slice(..kept)?.assign(self.ravel()?.slice(..kept)?)?;
+        *self = resized;
+        Ok(())
     }
 
     /// The dtype of the parts of a complex array.

@@ -35,7 +35,7 @@ impl Arg<'_> {
     }
 
     /// The shape; scalars have no axes.
-    pub(crate) fn shape(&self) -> &[usize] {
+    pub fn shape(&self) -> &[usize] {
         match self {
             Arg::Array(array) => array.shape(),
             _ => &[],

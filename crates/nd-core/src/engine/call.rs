@@ -2,11 +2,12 @@
 
 use super::arg::Arg;
 use super::assign::transfer_all;
-use super::elementwise::{Elementwise, Resolved, UfuncError};
+use super::elementwise::{Elementwise, UfuncError};
 use super::exec::{self, Task};
 use super::operand::View;
 use super::output;
 use super::overlap;
+use super::resolve::{Resolved, check_general};
 use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Walk};
 use crate::array::Array;
@@ -68,10 +69,17 @@ impl Elementwise {
         options: &CallOptions<'_>,
     ) -> Result<Vec<Array>> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
-        let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
-        if let Some(check) = self.check {
-            check(args)?;
+        if let Some(dtype) = &options.dtype {
+            check_general(dtype)?;
         }
+        for out in outs.iter().flatten() {
+            super::assign::check_output(out)?;
+        }
+        if let Some(mask) = options.where_ {
+            check_mask(mask)?;
+        }
+        let resolved = self.resolve(args, options.dtype.as_ref())?;
+        self.check_inputs(args, &resolved, casting)?;
         self.execute(resolved, args, outs, options, casting)
     }
 
@@ -124,35 +132,31 @@ impl Elementwise {
         options: &CallOptions<'_>,
         casting: Casting,
     ) -> Result<Vec<Array>> {
-        let shape = self.common_shape(args, outs, options)?;
+        for (k, out) in outs.iter().enumerate() {
+            if let Some(out) = out {
+                self.check_output(out, &resolved.dtype(self.nin + k), k, casting)?;
+            }
+        }
         let inputs = args
             .iter()
             .enumerate()
             .map(|(i, a)| Input::new(a, resolved.dtype(i)))
             .collect::<Result<Vec<_>>>()?;
-        for (i, input) in inputs.iter().enumerate() {
-            let to = resolved.dtype(i);
-            // Times are promoted to what not every operand can be cast to.
-            let checked = options.casting.is_some() || resolved.times[i].is_some();
-            if checked && !can_cast(input.dtype(), &to, casting) {
-                let operand = if self.nin > 1 { format!("input {i}") } else { "input".to_string() };
-                let from = input.dtype().clone();
-                return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
-            }
+        let shape = self.common_shape(args, outs, options)?;
+        if let Some(check) = self.check
+            && !shape.contains(&0)
+        {
+            check(args, resolved.computes, options.where_)?;
         }
         let mut results = Vec::with_capacity(self.nout);
         for k in 0..self.nout {
-            let dtype = resolved.dtype(self.nin + k);
             results.push(match outs.get(k).copied().flatten() {
-                Some(out) => {
-                    self.check_output(out, &dtype, casting)?;
-                    out.clone()
-                }
+                Some(out) => out.clone(),
                 // SAFETY: `compute` below writes every element that the mask lets it.
-                None => unsafe { self.allocate(&shape, dtype, &inputs, options)? },
+                None => unsafe { self.allocate(&shape, resolved.dtype(self.nin + k), &inputs, options)? },
             });
         }
-        let mask = options.where_.map(|m| mask_operand(m, &shape)).transpose()?;
+        let mask = options.where_;
         let mut claims: Vec<Claim<'_>> = Vec::with_capacity(MAX_OPERANDS);
         claims.extend(inputs.iter().filter_map(|i| i.array()).map(|a| a.claim(Access::Read)));
         claims.extend(mask.map(|m| m.claim(Access::Read)));
@@ -167,17 +171,15 @@ impl Elementwise {
     }
 
     /// The shape to compute: that of the outputs given, if large enough, else what the operands broadcast to.
-    fn common_shape(
+    pub(super) fn common_shape(
         &self,
         args: &[Arg<'_>],
         outs: &[Option<&Array>],
         options: &CallOptions<'_>,
     ) -> Result<Dims<usize>> {
         let mut shapes: Vec<&[usize]> = args.iter().map(Arg::shape).collect();
-        if let Some(mask) = options.where_ {
-            shapes.push(mask.shape());
-        }
         shapes.extend(outs.iter().flatten().map(|out| out.shape()));
+        shapes.extend(options.where_.map(Array::shape));
         let shape = broadcast_operands(&shapes)?;
         for out in outs.iter().flatten() {
             if shape[..] != *out.shape() {
@@ -188,10 +190,11 @@ impl Elementwise {
         Ok(shape)
     }
 
-    pub(super) fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
-        super::assign::check_output(out)?;
+    /// Whether `casting` lets result `k`, of dtype `result`, into `out`.
+    pub(super) fn check_output(&self, out: &Array, result: &DType, k: usize, casting: Casting) -> Result<()> {
         if !can_cast(result, &out.dtype, casting) {
-            let operand = "output".to_string();
+            let operand =
+                if self.nout > 1 { format!("output {}", self.nin + k) } else { "output".to_string() };
             let (from, to) = (result.clone(), out.dtype.clone());
             return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
         }
@@ -216,7 +219,8 @@ impl Elementwise {
             // SAFETY: the caller's promise, here and below.
             order @ (Order::C | Order::F) => unsafe { output::packed(shape, dtype, order) },
             Order::A => {
-                let fortran = arrays(inputs).all(|a| a.is_f_contiguous() && !a.is_c_contiguous());
+                let fortran = arrays(inputs).all(Array::is_f_contiguous)
+                    && arrays(inputs).any(|a| !a.is_c_contiguous());
                 let order = if fortran { Order::F } else { Order::C };
                 // SAFETY: as above.
                 unsafe { output::packed(shape, dtype, order) }
@@ -227,11 +231,9 @@ impl Elementwise {
                 unsafe { output::packed(shape, dtype, Order::F) }
             }
             Order::K => {
-                let views: Vec<View<'_>> = inputs.iter().filter_map(|i| i.view().broadcast(shape)).collect();
-                let strides: Vec<&[isize]> = views.iter().map(|v| &v.strides[..]).collect();
-                let strides = k_order_of(shape, &strides, dtype.itemsize());
+                let views: Vec<View<'_>> = inputs.iter().map(Input::view).collect();
                 // SAFETY: as above.
-                unsafe { output::strided(shape, dtype, strides) }
+                unsafe { in_k_order(shape, dtype, &views) }
             }
         }
     }
@@ -348,13 +350,27 @@ impl Elementwise {
     }
 }
 
-/// A mask must be boolean and broadcast to the shape computed.
-fn mask_operand<'a>(mask: &'a Array, shape: &[usize]) -> Result<&'a Array> {
-    if mask.dtype != DType::BOOL {
-        return Err(UfuncError::Mask { found: mask.dtype.clone() }.into());
+/// A result in the memory order of the operands `views`, which broadcast to `shape`.
+///
+/// # Safety
+/// The caller must write every element, or those under the mask.
+pub(super) unsafe fn in_k_order(shape: &[usize], dtype: DType, views: &[View<'_>]) -> Result<Array> {
+    let views: Vec<View<'_>> = views.iter().filter_map(|view| view.broadcast(shape)).collect();
+    let strides: Vec<&[isize]> = views.iter().map(|v| &v.strides[..]).collect();
+    let strides = k_order_of(shape, &strides, dtype.itemsize());
+    // SAFETY: the caller's promise.
+    unsafe { output::strided(shape, dtype, strides) }
+}
+
+/// A mask must be boolean.
+///
+/// # Errors
+/// [`UfuncError::Mask`].
+pub(super) fn check_mask(mask: &Array) -> Result<()> {
+    if mask.dtype == DType::BOOL {
+        return Ok(());
     }
-    debug_assert!(View::of(mask).broadcast(shape).is_some());
-    Ok(mask)
+    Err(UfuncError::Mask { found: mask.dtype.clone(), scalar: mask.ndim() == 0 }.into())
 }
 
 /// An input: an array, or one element in the loop's dtype.
@@ -383,13 +399,6 @@ impl<'a> Input<'a> {
         match self {
             Input::Array(array) => Some(array),
             Input::Scalar { .. } => None,
-        }
-    }
-
-    fn dtype(&self) -> &DType {
-        match self {
-            Input::Array(array) => &array.dtype,
-            Input::Scalar { dtype, .. } => dtype,
         }
     }
 

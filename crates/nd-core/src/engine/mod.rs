@@ -20,6 +20,7 @@ pub(crate) mod overlap;
 mod records;
 pub(crate) mod reduce;
 mod reduceat;
+mod resolve;
 pub(crate) mod scratch;
 mod select;
 mod small;
@@ -33,8 +34,12 @@ pub use arg::{Arg, Operand};
 pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
-pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
-pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
+pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
+pub use join::assemble;
+pub use reduce::{
+    Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis, sum_squared_deviations,
+};
 pub use select::WHERE;
+pub use text::TextOperation;
 pub use threads::{set_threads, threads};
 pub use time::ISNAT;

@@ -7,8 +7,8 @@ use core::ops::{Index, IndexMut};
 
 /// A shared typed view of an array's elements, lent by a [`ViewGuard`](super::ViewGuard).
 pub struct View<'g, T> {
-    ptr: *const T,
-    layout: &'g Layout,
+    pub(super) ptr: *const T,
+    pub(super) layout: &'g Layout,
     lent: PhantomData<&'g [T]>,
 }
 
@@ -27,8 +27,8 @@ unsafe impl<T: Viewable> Sync for View<'_, T> {}
 
 /// A unique typed view of an array's elements, lent by a [`ViewMutGuard`](super::ViewMutGuard).
 pub struct ViewMut<'g, T> {
-    ptr: *mut T,
-    layout: &'g Layout,
+    pub(super) ptr: *mut T,
+    pub(super) layout: &'g Layout,
     lent: PhantomData<&'g mut [T]>,
 }
 

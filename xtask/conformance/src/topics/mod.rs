@@ -9,7 +9,10 @@ mod creation;
 mod datetimes;
 mod fft;
 mod indexing;
+mod indexing_grammar;
+mod iterating;
 mod linalg;
+mod methods;
 mod printing;
 mod records;
 mod reductions;
@@ -39,7 +42,10 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "datetimes", run: datetimes::run },
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
+    Topic { name: "indexing_grammar", run: indexing_grammar::run },
+    Topic { name: "iterating", run: iterating::run },
     Topic { name: "linalg", run: linalg::run },
+    Topic { name: "methods", run: methods::run },
     Topic { name: "printing", run: printing::run },
     Topic { name: "records", run: records::run },
     Topic { name: "reductions", run: reductions::run },

@@ -42,7 +42,7 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
     }
     let axis = options.axes.single()?;
     let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
-    if shape.count(array.shape()) == 0 && (shape.kept_size(array.shape()) > 0 || axis.is_none()) {
+    if shape.count(array.shape()) == 0 && (!shape.result(array.shape()).contains(&0) || axis.is_none()) {
         return Err(ReduceError::EmptyPosition { name }.into());
     }
     if array.dtype.temporal().is_some() {

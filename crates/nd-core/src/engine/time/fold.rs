@@ -31,15 +31,15 @@ impl Elementwise {
         if let Some(asked) = options.dtype.as_ref().and_then(DType::temporal)
             && !asked.resolution().is_generic()
         {
-            return Err(UfuncError::TimeDtype.into());
+            return Err(UfuncError::Details.into());
         }
         let Some(kind) = array.dtype.temporal() else { return Ok(None) };
         let (span, pair) = (!kind.is_datetime(), [Arg::Array(array), Arg::Array(array)]);
         let name = self.name;
         let unfit = |result: DType| {
             let own = DType::from_temporal(kind, ByteOrder::NATIVE);
-            let found = format!("{own:?}, {own:?}, {result:?}");
-            Err(UfuncError::FoldDtypes { name, method, found }.into())
+            let found = vec![own.clone(), own, result];
+            Err(UfuncError::FoldTypes { name, method, found }.into())
         };
         let (function, kind): (&'a Elementwise, Option<Temporal>) = match Rule::of(name) {
             Some(Rule::Add) if span => (&ADD, Some(kind)),
@@ -49,14 +49,14 @@ impl Elementwise {
             Some(Rule::Extreme(_)) if name == "fmin" => (&FMIN, Some(kind)),
             Some(Rule::Extreme(_)) => (self, Some(kind)),
             Some(Rule::Logical) => (self, None),
-            Some(Rule::Compare(_)) => return Err(UfuncError::NoFold { name }.into()),
+            Some(Rule::Compare(_)) => return Err(UfuncError::NoMatch { name }.into()),
             Some(Rule::Subtract) => return unfit(DType::timedelta(kind.resolution())),
             Some(Rule::Divide) if span => return unfit(DType::F64),
             Some(Rule::FloorDivide) if span => return unfit(DType::I64),
             _ => {
                 // Whatever the function says to two such operands.
                 self.resolve_times(&pair, None)?;
-                return Err(UfuncError::NoFold { name }.into());
+                return Err(UfuncError::NoMatch { name }.into());
             }
         };
         Ok(Some(CountFold { function, counts: array.as_counts()?, kind }))

@@ -11,7 +11,8 @@ mod tables;
 pub use tables::ISNAT;
 
 use super::arg::Arg;
-use super::elementwise::{Elementwise, Resolved, UfuncError};
+use super::elementwise::{Elementwise, Resolver, UfuncError};
+use super::resolve::Resolved;
 use nd_dtype::{DType, Result, Temporal, TypeArg, Weak, result_type};
 use nd_kernel::{Loop, Num, ticks};
 use tables::Rule;
@@ -69,7 +70,7 @@ impl Elementwise {
         if let Some(kind) = dtype.and_then(DType::temporal)
             && !kind.resolution().is_generic()
         {
-            return Err(UfuncError::TimeDtype.into());
+            return Err(UfuncError::Details.into());
         }
         if !args.iter().any(|arg| temporal(arg).is_some()) {
             return match rule {
@@ -95,7 +96,7 @@ impl Elementwise {
             }
             (Some(rule), [Kind::Date | Kind::Span]) => self.one(rule, own[0], args)?,
             (Some(rule), [x, y]) => self.two(rule, [*x, *y], [own[0], own[1]], args)?,
-            _ if self.uniform => return Err(self.no_class_loop(args)),
+            _ if self.resolver == Resolver::Uniform => return Err(self.no_class_loop(args)),
             _ => return Err(self.not_supported(args)),
         };
         Ok(Some(resolved))
@@ -240,7 +241,7 @@ impl Elementwise {
             (Some(dtype), _) => dtype,
             (None, weak) => weak.and_then(|weak| weak.dtype().ok()).unwrap_or(DType::F64),
         };
-        UfuncError::Operands { name: self.name, left: dtype(&args[0]), right: dtype(&args[1]) }.into()
+        UfuncError::NoCommon { name: self.name, found: [dtype(&args[0]), dtype(&args[1])] }.into()
     }
 
     #[cold]

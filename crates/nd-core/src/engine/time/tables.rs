@@ -1,6 +1,6 @@
 //! The functions that take times, and the functions of counts behind their folds.
 
-use crate::engine::elementwise::{Elementwise, Identity, Signature, Vouched};
+use crate::engine::elementwise::{Elementwise, Identity, Resolver, Signature, Vouched};
 use nd_kernel::{Loop, Num, ticks};
 
 /// How a function treats times.
@@ -110,11 +110,11 @@ const ISNAT_LIKE: Elementwise = Elementwise {
     fold_rows: None,
     identity: Identity::None,
     reorderable: false,
-    compares: false,
+    resolver: Resolver::FirstSafe,
+    text: None,
     widens: false,
     sums: false,
     refuses_bool: None,
-    uniform: false,
     check: None,
     vouched: VOUCHED,
 };
