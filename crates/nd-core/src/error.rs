@@ -412,6 +412,14 @@ pub enum ArrayError {
         /// The array's strides.
         strides: Vec<isize>,
     },
+    /// Typed writing of records with bytes that belong to no field.
+    #[error(
+        "records of dtype {dtype} have padding, which a write through a Rust type may leave uninitialised"
+    )]
+    Padded {
+        /// The dtype.
+        dtype: DType,
+    },
     /// Mutable typed access to an array whose elements share bytes.
     #[error(
         "{operation}: elements of shape {} and strides {} overlap",

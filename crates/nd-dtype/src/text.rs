@@ -3,6 +3,8 @@
 //! An element is a run of code points (`U`) or bytes (`S`), followed by NULs up to its length. Both are looked at as a
 //! sequence of numbers without the NULs at the end, which is how NumPy compares and converts them.
 
+use crate::scalar::text_ticks;
+use crate::time::{Resolution, Temporal, TimeUnit};
 use crate::{DType, DTypeError, Flexible, Result, Scalar};
 use core::cmp::Ordering;
 
@@ -120,12 +122,63 @@ pub(crate) fn store_raw(raw: &[u8], bytes: &mut [u8]) {
 /// ```
 pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) -> Result<()> {
     assert_eq!((source.len(), target.len()), (from.itemsize(), to.itemsize()), "one element of each dtype");
+    if let (true, Some(kind)) = (from.is_text(), to.temporal()) {
+        let ticks = ticks(from, source, kind)?;
+        return Scalar::I64(ticks).write_bytes(&to.storage(), target);
+    }
     match from.flexible() {
         Some(kind) if kind.is_text() && to.is_text() => {
             store_checked(matches!(kind, Flexible::Str(_)), units(from, source), to, target)
         }
         _ => Scalar::from_bytes(from, source).write_bytes(to, target),
     }
+}
+
+/// The ticks that the text of an element says.
+///
+/// # Errors
+/// Text that says none.
+fn ticks(from: &DType, source: &[u8], kind: Temporal) -> Result<i64> {
+    let mut ascii = [0; 64];
+    let mut len = 0;
+    for unit in units(from, source) {
+        match ascii.get_mut(len) {
+            Some(place) if unit < 0x80 => *place = unit as u8,
+            _ => return long_ticks(from, source, kind),
+        }
+        len += 1;
+    }
+    text_ticks(&ascii[..len], kind)
+}
+
+/// [`ticks`] of text that is long or has characters outside ASCII.
+#[cold]
+fn long_ticks(from: &DType, source: &[u8], kind: Temporal) -> Result<i64> {
+    let text = match Scalar::from_bytes(from, source) {
+        Scalar::Bytes(raw) => return text_ticks(&raw, kind),
+        other => other.to_string(),
+    };
+    if kind.is_datetime() {
+        // Dates are ASCII, which is said before anything else.
+        let mut bytes = vec![0; text.len()];
+        store_str(&text, &DType::bytes(text.len())?, &mut bytes)?;
+    }
+    text_ticks(text.as_bytes(), kind)
+}
+
+/// The coarsest unit that holds the moments in `texts`, elements of a text dtype: what NumPy gives dates of no known unit.
+///
+/// # Errors
+/// Text that is no moment.
+pub fn datetime_unit<'a>(dtype: &DType, texts: impl Iterator<Item = &'a [u8]>) -> Result<Resolution> {
+    let mut finest: Option<TimeUnit> = None;
+    for text in texts {
+        let found = crate::time::parse::parse_bytes(Scalar::from_bytes(dtype, text).plain_text().as_bytes())?;
+        if let Some((_, unit)) = found {
+            finest = finest.max(Some(unit));
+        }
+    }
+    Ok(finest.map_or(Resolution::GENERIC, Resolution::of))
 }
 
 /// How the text in one element compares to the text in another, by code points or bytes; NULs at the end do not count.

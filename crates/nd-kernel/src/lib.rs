@@ -18,6 +18,7 @@ pub mod reduce;
 pub mod select;
 pub mod sort;
 pub mod swap;
+pub mod ticks;
 
 pub use cast::{CastTo, cast};
 pub use contract::{Fold, Loop, Reduce, ReduceLanes, Scan};

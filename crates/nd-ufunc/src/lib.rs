@@ -24,6 +24,7 @@ mod nan;
 mod numbers;
 mod spaces;
 pub mod testing;
+mod times;
 mod ufunc;
 
 #[cfg(test)]
@@ -48,4 +49,5 @@ pub use numbers::{
     sinc,
 };
 pub use spaces::{Logspace, geomspace, logspace};
+pub use times::isnat;
 pub use ufunc::{Call, Ufunc};

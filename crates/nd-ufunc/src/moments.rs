@@ -80,10 +80,23 @@ fn check_scalar(array: &Array, options: &ReduceOptions<'_>) -> Result<()> {
 pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("mean", &["where", "keepdims", "dtype"])?;
     check_scalar(array, options)?;
+    if array.dtype().temporal().is_some() {
+        return options.deliver("mean", mean_of_spans(array, options)?);
+    }
     let (sum, result) = dtypes(array, options);
     let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(array, &summing)?;
     options.deliver("mean", divided(&sums, count(array, options)?, 0.0, &result)?)
+}
+
+/// The mean of spans of time, rounded towards zero. Points in time have no sum, and so no mean.
+fn mean_of_spans(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    let sums =
+        operators::ADD.reduce(array, &ReduceOptions { where_: options.where_, ..shape_of(options) })?;
+    match count(array, options)? {
+        Count::One(n) => divide(&sums, n as i64),
+        Count::Each(n) => divide(&sums, &n),
+    }
 }
 
 /// The sum of squared distances from the one mean that there is, in a pass; `None` if there are several, or a mask.

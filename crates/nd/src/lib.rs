@@ -13,7 +13,10 @@
 //! | [`nd_ufunc`] | universal functions, reductions, differences, comparisons of whole arrays |
 //! | [`nd_linalg`], also as [`linalg`] | products, decompositions, solvers, norms |
 //! | [`nd_einsum`] | Einstein summation |
+//! | [`nd_records`], as [`lib::recfunctions`] | fields added, dropped, renamed, merged, joined |
+//! | [`nd_derive`] | the derive macro [`macro@Record`]: Rust structs as records |
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
+//! | [`nd_time`] | text of dates, business days |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
 //! | [`nd_strings`], as [`strings`] | functions of arrays of text |
@@ -38,19 +41,21 @@ pub use nd_core::format::{
     FloatFormat, Trim as FloatTrim, base_repr, binary_repr, format_float_positional, format_float_scientific,
 };
 pub use nd_core::{
-    Arg, Arguments, Array, Axes, Bool8, Bounds, Broadcast, ByteOrder, CallOptions, Casting, ClosureUfunc,
-    Complex, DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Field, Flexible,
-    FloatMode, FormatKind, Formatters, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex,
-    IntoShape, Item, Iter, IterError, IterOperand, Join, Lane, LaneMut, Layout, Linspace, Literal, MAX_NDIM,
-    NdIter, NdIterBuilder, NestedIters, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg,
-    Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError,
-    View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Weak, arange, array, array_repr,
-    array_str, array2string, assemble, axis, broadcast, broadcast_arrays, broadcast_shapes, can_cast,
-    concatenate, empty, empty_like, error, eye, f16, from_literal, frompyfunc, full, full_like,
-    get_printoptions, identity, linspace, literal, nditer, nested_iters, ones, ones_like, promote_types,
-    result_type, set_printoptions, set_threads, stack, threads, try_arange, try_array, with_printoptions,
-    zeros, zeros_like,
+    Arg, Arguments, Array, Axes, Bool8, Bounds, Broadcast, ByteOrder, CallOptions, Casting, Civil,
+    ClosureUfunc, Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, Error,
+    ErrorKind, FInfo, Field, Flexible, FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index,
+    IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, IterError, IterOperand, Join, Lane,
+    LaneMut, Layout, Linspace, Literal, MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num,
+    Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution,
+    Result, Scalar, Shape, Sign, Slice, StructBuilder, StructType, SubArray, Temporal, TimeDelta64,
+    TimeError, TimeUnit, TimeZone, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart,
+    ViewPart, Viewable, Weak, arange, array, array_repr, array_str, array2string, assemble, axis, broadcast,
+    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, finfo,
+    from_literal, frompyfunc, full, full_like, get_printoptions, identity, iinfo, linspace, literal, nditer,
+    nested_iters, ones, ones_like, parse_datetime, promote_types, result_type, set_printoptions, set_threads,
+    stack, threads, try_arange, try_array, with_printoptions, zeros, zeros_like,
 };
+pub use nd_derive::Record;
 pub use nd_einsum::{
     ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
     Symbol, einsum, einsum_path,
@@ -90,6 +95,10 @@ pub use nd_sort::{
     union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
 };
 pub use nd_strings as strings;
+pub use nd_time::{
+    BusDayCalendar, BusDayError, DateTextOptions, OffsetOptions, Roll, busday_count, busday_offset,
+    datetime_as_string, is_busday,
+};
 pub use nd_ufunc::{
     AllNan, Call, DifferenceError, E, EULER_GAMMA, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
     ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,
@@ -99,18 +108,19 @@ pub use nd_ufunc::{
     cos, cosh, count_nonzero, cumprod, cumsum, deg2rad, degrees, diff, divide, divmod, ediff1d, equal, exp,
     exp2, expm1, fabs, fix, float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, geomspace,
     gradient, greater, greater_equal, heaviside, hypot, imag, invert, isclose, iscomplex, iscomplexobj,
-    isfinite, isinf, isnan, isneginf, isposinf, isreal, isrealobj, lcm, ldexp, left_shift, less, less_equal,
-    log, log1p, log2, log10, logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor,
-    logspace, max, maximum, mean, min, minimum, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod,
-    nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative, nextafter, not_equal,
-    positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal, remainder, right_shift, rint, round,
-    sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan, tanh, testing, trapezoid,
-    true_divide, trunc, var, where_,
+    isfinite, isinf, isnan, isnat, isneginf, isposinf, isreal, isrealobj, lcm, ldexp, left_shift, less,
+    less_equal, log, log1p, log2, log10, logaddexp, logaddexp2, logical_and, logical_not, logical_or,
+    logical_xor, logspace, max, maximum, mean, min, minimum, modf, multiply, nan_to_num, nanargmax,
+    nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative,
+    nextafter, not_equal, positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal, remainder,
+    right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan,
+    tanh, testing, trapezoid, true_divide, trunc, var, where_,
 };
 
 /// What NumPy keeps under `numpy.lib`.
 pub mod lib {
     pub use nd_io::format;
+    pub use nd_records as recfunctions;
 
     /// What NumPy keeps under `numpy.lib.array_utils`.
     pub mod array_utils {

@@ -192,6 +192,21 @@ const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
+        name: "dates from text, 1e6",
+        nd: |_| {
+            let dates = Array::from_vec(integers(1, 1_000_000, 1 << 31)?)
+                .and_then(|x| x.astype("M8[s]")?.astype("U19"));
+            Ok(makes(dates.map_err(message)?, |x| x.astype("M8[s]")?.as_counts()))
+        },
+        peer: Peer::Numpy {
+            setup: "x = integers(1, 10**6, 2**31).astype('M8[s]').astype('U19')",
+            run: "x.astype('M8[s]')",
+            result: "x.astype('M8[s]').view('i8')",
+        },
+        target: Target::ratio(3.0),
+        ..EXACT
+    },
+    Workload {
         name: "loadtxt, 1e6 f64",
         nd: |context| {
             let path = context.folder().join("load.csv");

@@ -114,7 +114,7 @@ impl Array {
         if layout.size() * dtype.itemsize() != bytes.len() {
             return Err(ArrayError::PartialElement.into());
         }
-        Ok(Array::from_parts(Buffer::copy_of(bytes)?, dtype, layout))
+        Array::from_parts(Buffer::copy_of(bytes)?, dtype, layout).expanded()
     }
 
     /// Elements of `dtype` in C order over bytes that are handed over, without copying them.
@@ -127,7 +127,7 @@ impl Array {
         if layout.size() * dtype.itemsize() != bytes.len() {
             return Err(ArrayError::PartialElement.into());
         }
-        Ok(Array::from_parts(Buffer::from_vec(bytes)?, dtype, layout))
+        Array::from_parts(Buffer::from_vec(bytes)?, dtype, layout).expanded()
     }
 
     /// An array without axes that holds `value`.

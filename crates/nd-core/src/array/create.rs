@@ -27,7 +27,7 @@ fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
     let bytes = layout.size() * dtype.itemsize();
     let buffer =
         Buffer::zeroed(bytes).map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
-    Ok(Array::from_parts(buffer, dtype, layout))
+    Array::from_parts(buffer, dtype, layout).expanded()
 }
 
 /// An array whose values are of no interest.

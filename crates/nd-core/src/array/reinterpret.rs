@@ -3,7 +3,7 @@
 use super::Array;
 use crate::engine::Operand;
 use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM};
+use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, strides_in_order};
 use nd_dtype::{ByteOrder, DType, IntoDType, Num, Result};
 
 impl Array {
@@ -19,7 +19,7 @@ impl Array {
     /// A dtype that is not understood; a size that does not divide the last axis or an axis that is not packed.
     #[doc(alias = "numpy.ndarray.view")]
     pub fn view_as(&self, dtype: impl IntoDType) -> Result<Array> {
-        let dtype = dtype.into_dtype()?;
+        let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?;
         let (old, new) = (self.itemsize(), dtype.itemsize());
         let mut layout = self.layout.clone();
         if old != new {
@@ -38,7 +38,26 @@ impl Array {
             layout.shape[last] = bytes / new;
             layout.strides[last] = new as isize;
         }
-        Ok(Array { dtype, layout, ..self.alias() })
+        Array { dtype, layout, ..self.alias() }.expanded()
+    }
+
+    /// An array of sub-arrays as an array of their elements, with their axes behind its own; any other as it is.
+    ///
+    /// # Errors
+    /// More axes than an array can have.
+    pub(crate) fn expanded(mut self) -> Result<Array> {
+        while let Some(sub) = self.dtype.subdtype().cloned() {
+            if self.ndim() + sub.shape().len() > MAX_NDIM {
+                return Err(shape_error(ShapeError::TooManyAxes { found: self.ndim() + sub.shape().len() }));
+            }
+            let strides = strides_in_order(sub.shape(), sub.base().itemsize(), Order::C);
+            for (&len, &step) in sub.shape().iter().zip(strides.iter()) {
+                self.layout.shape.push(len);
+                self.layout.strides.push(step);
+            }
+            self.dtype = sub.base().clone();
+        }
+        Ok(self)
     }
 
     /// The view of text by its units, along one axis more at the end: the characters of `U` as `u4`, the bytes of `S` and `V`
@@ -71,7 +90,8 @@ impl Array {
         Ok(Array { dtype, layout, ..self.alias() })
     }
 
-    /// The view of one field of a structured array.
+    /// The view of one field of a structured array, by its name or title. A field of sub-arrays has their axes behind those of
+    /// the array.
     ///
     /// ```
     /// let a = nd_core::zeros(2, "i4,f8")?;
@@ -87,7 +107,7 @@ impl Array {
             return Err(ArrayError::NoField { name: name.to_owned() }.into());
         };
         let (dtype, offset) = (field.dtype.clone(), field.offset);
-        Ok(self.part(dtype, offset))
+        self.part(dtype, offset).expanded()
     }
 
     /// The view of several fields, which keep their offsets.
@@ -95,14 +115,10 @@ impl Array {
     /// # Errors
     /// A dtype without one of the fields; a field named twice.
     pub fn fields(&self, names: &[&str]) -> Result<Array> {
-        let mut parts = Vec::with_capacity(names.len());
-        for &name in names {
-            let Some(field) = self.dtype.field(name) else {
-                return Err(ArrayError::NoField { name: name.to_owned() }.into());
-            };
-            parts.push((name, field.dtype.clone(), field.offset));
+        if let Some(name) = names.iter().find(|name| self.dtype.field(name).is_none()) {
+            return Err(ArrayError::NoField { name: (*name).to_owned() }.into());
         }
-        let dtype = DType::structured_at(parts, Some(self.itemsize()))?;
+        let dtype = self.dtype.subset(names)?;
         Ok(Array { dtype, ..self.alias() })
     }
 
@@ -254,6 +270,6 @@ impl Array {
         }
         let (n, step) = (bytes.len() / dtype.itemsize(), dtype.itemsize() as isize);
         let layout = Layout { shape: Dims::from_slice(&[n]), strides: Dims::from_slice(&[step]), offset: 0 };
-        Ok(Array::from_parts(crate::buffer::Buffer::from_static(bytes)?, dtype, layout))
+        Array::from_parts(crate::buffer::Buffer::from_static(bytes)?, dtype, layout).expanded()
     }
 }

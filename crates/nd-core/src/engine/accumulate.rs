@@ -55,6 +55,10 @@ impl Elementwise {
             (0, 0 | -1) => return Err(ReduceError::AccumulateScalar.into()),
             (ndim, axis) => normalize_axis(axis, ndim)?,
         };
+        if let Some(fold) = self.count_fold(array, &options, "accumulate")? {
+            let counts = fold.function.accumulate(&fold.counts, axis as isize, None, None)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         let num = self.fold_type(&array.dtype, &options, "accumulate")?;
         let dtype = DType::from_num(num);
         let (folder, run) = self.folder(num)?;

@@ -7,7 +7,7 @@ use super::exec::{self, Task};
 use super::operand::View;
 use super::output;
 use super::overlap;
-use super::resolve::{Resolved, general};
+use super::resolve::{Resolved, check_general};
 use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Walk};
 use crate::array::Array;
@@ -15,7 +15,6 @@ use crate::buffer::{Access, Claim, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Order, broadcast_operands, k_order_of};
 use nd_dtype::{Casting, DType, Result, Scalar, can_cast};
-use nd_kernel::Num;
 
 /// The optional arguments of an elementwise call.
 #[derive(Clone, Default)]
@@ -47,6 +46,9 @@ impl Elementwise {
         if let Some(result) = self.call_text(args, options, options.casting.unwrap_or(Casting::SameKind)) {
             return result;
         }
+        if let Some(result) = self.call_records(args, options) {
+            return result;
+        }
         if self.nout != 1 {
             return Err(UfuncError::AtArity { what: "single output" }.into());
         }
@@ -68,7 +70,7 @@ impl Elementwise {
     ) -> Result<Vec<Array>> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
         if let Some(dtype) = &options.dtype {
-            general(dtype)?;
+            check_general(dtype)?;
         }
         for out in outs.iter().flatten() {
             super::assign::check_output(out)?;
@@ -77,7 +79,7 @@ impl Elementwise {
             check_mask(mask)?;
         }
         let resolved = self.resolve(args, options.dtype.as_ref())?;
-        self.check_inputs(args, resolved.computes, casting)?;
+        self.check_inputs(args, &resolved, casting)?;
         self.execute(resolved, args, outs, options, casting)
     }
 
@@ -130,15 +132,15 @@ impl Elementwise {
         options: &CallOptions<'_>,
         casting: Casting,
     ) -> Result<Vec<Array>> {
-        for (k, (out, num)) in outs.iter().zip(&resolved.computes[self.nin..]).enumerate() {
+        for (k, out) in outs.iter().enumerate() {
             if let Some(out) = out {
-                self.check_output(out, &DType::from_num(*num), k, casting)?;
+                self.check_output(out, &resolved.dtype(self.nin + k), k, casting)?;
             }
         }
         let inputs = args
             .iter()
-            .zip(resolved.computes)
-            .map(|(a, num)| Input::new(a, *num))
+            .enumerate()
+            .map(|(i, a)| Input::new(a, resolved.dtype(i)))
             .collect::<Result<Vec<_>>>()?;
         let shape = self.common_shape(args, outs, options)?;
         if let Some(check) = self.check
@@ -147,11 +149,11 @@ impl Elementwise {
             check(args, resolved.computes, options.where_)?;
         }
         let mut results = Vec::with_capacity(self.nout);
-        for (k, num) in resolved.computes[self.nin..].iter().enumerate() {
+        for k in 0..self.nout {
             results.push(match outs.get(k).copied().flatten() {
                 Some(out) => out.clone(),
                 // SAFETY: `compute` below writes every element that the mask lets it.
-                None => unsafe { self.allocate(&shape, DType::from_num(*num), &inputs, options)? },
+                None => unsafe { self.allocate(&shape, resolved.dtype(self.nin + k), &inputs, options)? },
             });
         }
         let mask = options.where_;
@@ -307,22 +309,23 @@ impl Elementwise {
         };
         for (i, input) in inputs.iter().enumerate() {
             let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
-            let num = resolved.computes[i];
-            access.push(if view.dtype.native_num() == Some(num) {
+            let dtype = resolved.dtype(i);
+            access.push(if *view.dtype == dtype {
                 exec::Access::Direct
             } else {
-                exec::Access::Load(Transfer::new(view.dtype, &DType::from_num(num))?)
+                exec::Access::Load(Transfer::new(view.dtype, &dtype)?)
             });
-            sizes.push(num.size());
+            sizes.push(dtype.itemsize());
             add(&view)?;
         }
-        for (out, &num) in outs.iter().zip(&resolved.computes[self.nin..]) {
-            access.push(if out.dtype.native_num() == Some(num) {
+        for (k, out) in outs.iter().enumerate() {
+            let dtype = resolved.dtype(self.nin + k);
+            access.push(if out.dtype == dtype {
                 exec::Access::Direct
             } else {
-                exec::Access::Store(Transfer::new(&DType::from_num(num), &out.dtype)?)
+                exec::Access::Store(Transfer::new(&dtype, &out.dtype)?)
             });
-            sizes.push(num.size());
+            sizes.push(dtype.itemsize());
             add(&View::of(out))?;
         }
         if let Some(mask) = mask {
@@ -377,19 +380,18 @@ enum Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// `arg` for a loop that works on `num`.
+    /// `arg` for a loop that works on `dtype`.
     ///
     /// # Errors
     /// A scalar that the loop's dtype does not take.
-    fn new(arg: &Arg<'a>, num: Num) -> Result<Input<'a>> {
-        let dtype = DType::from_num(num);
+    fn new(arg: &Arg<'a>, dtype: DType) -> Result<Input<'a>> {
         let value = match arg {
             Arg::Array(array) => return Ok(Input::Array(array)),
             Arg::Scalar(value) => value.clone(),
             Arg::Weak(weak) => Scalar::from_weak(*weak, &dtype)?,
         };
         let mut bytes = [0; 16];
-        value.write_bytes(&dtype, &mut bytes[..num.size()])?;
+        value.write_bytes(&dtype, &mut bytes[..dtype.itemsize()])?;
         Ok(Input::Scalar { dtype, bytes })
     }
 

@@ -168,6 +168,12 @@ pub enum UfuncError {
         "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype string notation."
     )]
     Details,
+    /// A function of times, of something else.
+    #[error("ufunc '{name}' is only defined for np.datetime64 and np.timedelta64.")]
+    OnlyTimes {
+        /// The function.
+        name: &'static str,
+    },
     /// A fold by a signature of several dtypes.
     #[error("the resolved dtypes are not compatible with {name}.{method}. Resolved {}", types(found))]
     FoldTypes {

@@ -17,6 +17,7 @@ pub(crate) mod join;
 pub(crate) mod operand;
 pub(crate) mod output;
 pub(crate) mod overlap;
+mod records;
 pub(crate) mod reduce;
 mod reduceat;
 mod resolve;
@@ -25,6 +26,7 @@ mod select;
 mod small;
 mod text;
 pub(crate) mod threads;
+mod time;
 pub(crate) mod transfer;
 pub(crate) mod walk;
 
@@ -40,3 +42,4 @@ pub use reduce::{
 pub use select::WHERE;
 pub use text::TextOperation;
 pub use threads::{set_threads, threads};
+pub use time::ISNAT;

@@ -34,6 +34,10 @@ impl Elementwise {
         }
         options.accept("reduceat", &["dtype"])?;
         options.check()?;
+        if let Some(fold) = self.count_fold(array, options, "reduceat")? {
+            let counts = fold.function.reduceat(&fold.counts, starts, &fold.options(options)?)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         if starts.ndim() != 1 {
             return Err(ReduceError::ReduceAtShape.into());
         }

@@ -10,6 +10,7 @@ use super::arg::Arg;
 use super::elementwise::{Elementwise, NONE, Resolver, Signature, UfuncError};
 use super::reduce::ReduceOptions;
 use super::text::TextOperation;
+use super::time::{NO_TIMES, Times};
 use nd_dtype::{ByteOrder, Casting, DType, Result, Scalar, TypeArg, Weak, can_cast, result_type};
 use nd_kernel::{Loop, Num};
 
@@ -18,6 +19,18 @@ use nd_kernel::{Loop, Num};
 pub(crate) struct Resolved {
     pub(crate) run: Loop,
     pub(crate) computes: &'static [Num],
+    /// What the counts mean, where operands are times.
+    pub(crate) times: Times,
+}
+
+impl Resolved {
+    /// The dtype in which operand `k` meets the loop.
+    pub(crate) fn dtype(&self, k: usize) -> DType {
+        match self.times.get(k).copied().flatten() {
+            Some(kind) => DType::from_temporal(kind, ByteOrder::NATIVE),
+            None => DType::from_num(self.computes[k]),
+        }
+    }
 }
 
 impl Elementwise {
@@ -34,7 +47,7 @@ impl Elementwise {
     #[inline]
     fn ready(&self, signature: &'static Signature) -> Option<Resolved> {
         let run = (signature.kernel)(signature.computes[0])?;
-        Some(Resolved { run, computes: signature.computes })
+        Some(Resolved { run, computes: signature.computes, times: NO_TIMES })
     }
 
     /// Chooses the signature for `args`; with `dtype`, one whose outputs are that.
@@ -42,6 +55,9 @@ impl Elementwise {
     /// # Errors
     /// [`UfuncError`] if none fits.
     pub(crate) fn resolve(&self, args: &[Arg<'_>], dtype: Option<&DType>) -> Result<Resolved> {
+        if let Some(resolved) = self.resolve_times(args, dtype)? {
+            return Ok(resolved);
+        }
         let (strong, types) = self.operand_types(args)?;
         let class = |(arg, dtype): (&Arg<'_>, &DType)| arg.weak().map_or(dtype.class(), Weak::class);
         let classes = || args.iter().zip(&strong).map(class).collect();
@@ -104,7 +120,7 @@ impl Elementwise {
         classes: impl FnOnce() -> Vec<&'static str>,
     ) -> Result<Resolved> {
         let name = self.name;
-        let wanted = general(dtype)?;
+        let wanted = general(name, dtype)?;
         if let (Some(message), Num::Bool) = (self.refuses_bool, wanted) {
             return Err(UfuncError::Bool { message }.into());
         }
@@ -208,7 +224,7 @@ impl Elementwise {
     /// The signature of a fold of elements of `array` into `dtype`.
     fn fold_for(&self, array: &DType, dtype: &DType) -> Result<Resolved> {
         let name = self.name;
-        let wanted = general(dtype)?;
+        let wanted = general(name, dtype)?;
         if let (Some(message), Num::Bool) = (self.refuses_bool, wanted) {
             return Err(UfuncError::Bool { message }.into());
         }
@@ -237,7 +253,8 @@ impl Elementwise {
     ///
     /// # Errors
     /// [`UfuncError::Cast`], which names the first that it does not.
-    pub(super) fn check_inputs(&self, args: &[Arg<'_>], computes: &[Num], casting: Casting) -> Result<()> {
+    pub(super) fn check_inputs(&self, args: &[Arg<'_>], resolved: &Resolved, casting: Casting) -> Result<()> {
+        let computes = resolved.computes;
         let exact = |(arg, num): (&Arg<'_>, &Num)| arg.strong().is_none_or(|own| own.num() == Some(*num));
         if self.resolver == Resolver::Logical && !args.iter().zip(computes).all(exact) {
             return Ok(());
@@ -247,11 +264,13 @@ impl Elementwise {
                 Scalar::from_weak(*weak, &DType::from_num(*num))?;
             }
         }
-        for (i, (arg, num)) in args.iter().zip(computes).enumerate() {
-            let to = DType::from_num(*num);
+        for (i, arg) in args.iter().enumerate() {
+            let to = resolved.dtype(i);
             let (from, allowed) = match arg {
                 Arg::Array(array) => (array.dtype.clone(), can_cast(&array.dtype, &to, casting)),
                 Arg::Scalar(scalar) => (scalar.dtype(), can_cast(&scalar.dtype(), &to, casting)),
+                // A literal beside a time counts in its unit.
+                Arg::Weak(_) if to.temporal().is_some() => continue,
                 Arg::Weak(weak) => {
                     let fits = match (weak, to.kind()) {
                         (Weak::Int(_), 'i' | 'u' | 'f' | 'c') | (Weak::Float(_), 'f' | 'c') => true,
@@ -332,12 +351,19 @@ impl Elementwise {
     }
 }
 
-/// The type of a dtype that is asked for, which may say no more than that.
-pub(super) fn general(dtype: &DType) -> Result<Num> {
-    match dtype.native_num() {
-        Some(num) => Ok(num),
-        None => Err(UfuncError::Details.into()),
+/// Whether a dtype that is asked for says no more than its class.
+pub(super) fn check_general(dtype: &DType) -> Result<()> {
+    match dtype.temporal() {
+        Some(kind) if kind.resolution().is_generic() => Ok(()),
+        _ if dtype.native_num().is_some() => Ok(()),
+        _ => Err(UfuncError::Details.into()),
     }
+}
+
+/// The type of a dtype that is asked for of the function `name`.
+fn general(name: &'static str, dtype: &DType) -> Result<Num> {
+    check_general(dtype)?;
+    dtype.native_num().ok_or_else(|| UfuncError::NoMatch { name }.into())
 }
 
 fn is_safe(from: Num, to: Num) -> bool {

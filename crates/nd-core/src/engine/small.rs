@@ -155,6 +155,7 @@ impl Elementwise {
             return None;
         }
         let resolved = self.resolve(args, None).ok()?;
+        self.check_inputs(args, &resolved, Casting::SameKind).ok()?;
         if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
             return None;
         }

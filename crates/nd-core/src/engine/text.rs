@@ -7,7 +7,7 @@ use super::arg::Arg;
 use super::call::{CallOptions, check_mask, in_k_order};
 use super::elementwise::{Elementwise, UfuncError};
 use super::operand::View;
-use super::resolve::general;
+use super::resolve::check_general;
 use super::threads;
 use super::walk::Walk;
 use crate::array::Array;
@@ -88,7 +88,7 @@ impl Elementwise {
         casting: Casting,
     ) -> Result<Array> {
         if let Some(dtype) = &options.dtype {
-            general(dtype)?;
+            check_general(dtype)?;
         }
         if let Some(out) = options.out {
             super::assign::check_output(out)?;

@@ -10,6 +10,7 @@ mod ndarray;
 mod parts;
 mod typed;
 mod view;
+mod viewable;
 
 #[cfg(test)]
 mod tests;
@@ -18,3 +19,4 @@ pub use lane::{Lane, LaneMut};
 pub use parts::{ViewMutPart, ViewPart};
 pub use typed::{ViewGuard, ViewMutGuard};
 pub use view::{View, ViewMut};
+pub use viewable::Viewable;

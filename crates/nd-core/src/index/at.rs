@@ -228,8 +228,7 @@ impl Elementwise {
         {
             check(&args, resolved.computes, None)?;
         }
-        let computes = resolved.computes;
-        let (first, out) = (DType::from_num(computes[0]), DType::from_num(computes[self.nin]));
+        let (first, out) = (resolved.dtype(0), resolved.dtype(self.nin));
         let direct = target.dtype == first && target.dtype == out;
         let convert = if direct {
             None
@@ -247,7 +246,7 @@ impl Elementwise {
         let value = match value {
             None => Value::Element(Vec::new()),
             Some(value) => {
-                let dtype = DType::from_num(computes[1]);
+                let dtype = resolved.dtype(1);
                 match value {
                     Arg::Weak(weak) => {
                         Value::Element(element_bytes(&Scalar::from_weak(*weak, &dtype)?, &dtype)?)

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod casts;
 mod creation;
+mod datetimes;
 mod fft;
 mod indexing;
 mod indexing_grammar;
@@ -13,6 +14,7 @@ mod iterating;
 mod linalg;
 mod methods;
 mod printing;
+mod records;
 mod reductions;
 mod selecting;
 mod shape;
@@ -37,6 +39,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "arithmetic", run: arithmetic::run },
     Topic { name: "casts", run: casts::run },
     Topic { name: "creation", run: creation::run },
+    Topic { name: "datetimes", run: datetimes::run },
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "indexing_grammar", run: indexing_grammar::run },
@@ -44,6 +47,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "linalg", run: linalg::run },
     Topic { name: "methods", run: methods::run },
     Topic { name: "printing", run: printing::run },
+    Topic { name: "records", run: records::run },
     Topic { name: "reductions", run: reductions::run },
     Topic { name: "selecting", run: selecting::run },
     Topic { name: "shape", run: shape::run },

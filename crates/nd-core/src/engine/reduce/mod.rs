@@ -22,7 +22,7 @@ use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
 use super::operand::View;
 use super::output;
-use super::resolve::general;
+use super::resolve::check_general;
 use super::transfer::Transfer;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
@@ -144,6 +144,10 @@ impl Elementwise {
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
         options.check()?;
+        if let Some(fold) = self.count_fold(array, options, "reduce")? {
+            let counts = fold.function.reduce(&fold.counts, &fold.options(options)?)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
         let num = self.fold_type(&array.dtype, options, "reduce")?;
         if !self.reorderable && shape.reduced.len() > 1 {
@@ -281,7 +285,7 @@ impl ReduceOptions<'_> {
     /// Whether a fold can be asked for such a dtype at all, the output written to, and the mask be one.
     pub(super) fn check(&self) -> Result<()> {
         if let Some(dtype) = &self.dtype {
-            general(dtype)?;
+            check_general(dtype)?;
         }
         self.out.map_or(Ok(()), assign::check_output)?;
         self.where_.map_or(Ok(()), check_mask)
