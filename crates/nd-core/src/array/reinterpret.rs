@@ -184,21 +184,6 @@ impl Array {
         self.getfield(dtype, offset)?.assign(value)
     }
 
-    /// A copy with the bytes of every value in reverse, and the same dtype: other values. For the same values in the other
-    /// byte order, cast to [`DType::swapped`].
-    ///
-    /// ```
-    /// assert_eq!(nd_core::array![1i16, 256].byteswap()?.to_string(), "[256   1]");
-    /// # Ok::<(), nd_core::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// Memory that cannot be had or is borrowed elsewhere.
-    #[doc(alias = "numpy.ndarray.byteswap")]
-    pub fn byteswap(&self) -> Result<Array> {
-        self.view_as(self.dtype.swapped())?.astype(self.dtype.clone())
-    }
-
     /// Where the elements begin and end in memory: the lowest address of a byte of theirs, and the one behind the highest.
     ///
     /// ```
