@@ -8,7 +8,8 @@ use nd::{
     SearchOptions, TimeUnit, Ufunc,
 };
 
-use super::arithmetic::{named, ufunc};
+use super::arithmetic::ufunc;
+use super::ufuncs::named;
 use crate::answer::Answer;
 use crate::case::{Call, Outcome, casting};
 use crate::given::{Failure, Given};
