@@ -194,8 +194,7 @@ const WORKLOADS: &[Workload] = &[
     Workload {
         name: "dates from text, 1e6",
         nd: |_| {
-            let dates = Array::from_vec(integers(1, 1_000_000, 1 << 31)?)
-                .and_then(|x| x.astype("M8[s]")?.astype("U19"));
+            let dates = integers(1, 1_000_000, 1 << 31)?.astype("M8[s]").and_then(|x| x.astype("U19"));
             Ok(makes(dates.map_err(message)?, |x| x.astype("M8[s]")?.as_counts()))
         },
         peer: Peer::Numpy {
