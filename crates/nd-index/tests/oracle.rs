@@ -90,7 +90,13 @@ fn writes_agree_with_the_model() {
             value.shape()[..excess].iter().all(|&n| n == 1).then(|| value.shape()[excess..].to_vec())
         };
         let whole_mask = matches!(&parts[..], [Part::Array(mask)] if mask.shape() == target.shape() && *mask.dtype() == nd_core::DType::BOOL && mask.ndim() > 0);
-        let element = parts.iter().all(|part| matches!(part, Part::Int(_))) && shape.is_empty();
+        // Integers and integer arrays without axes name an element.
+        let position = |part: &Part| match part {
+            Part::Int(_) => true,
+            Part::Array(array) => array.ndim() == 0 && *array.dtype() != nd_core::DType::BOOL,
+            _ => false,
+        };
+        let element = parts.iter().all(position) && shape.is_empty();
         let fits = match &trimmed {
             _ if whole_mask && value.ndim() > 1 => false,
             _ if element => value.ndim() == 0,

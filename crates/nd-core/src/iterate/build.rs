@@ -181,7 +181,10 @@ impl NdIterBuilder {
             if let Some(dtype) = op.dtype.as_ref().or(op.array.as_ref().map(|array| &array.dtype))
                 && op.array.is_some()
             {
-                common = Some(promote_types(common.as_ref().unwrap_or(dtype), dtype)?);
+                common = Some(match common {
+                    None => dtype.clone(),
+                    Some(found) => promote_types(&found, dtype)?,
+                });
             }
         }
         let rule = self.casting;

@@ -21,7 +21,7 @@ pub(super) enum Flow {
 /// use nd_core::{IterOperand, arange, nditer, zeros};
 /// let (x, out) = (arange(3), zeros(3, "f4")?);
 /// let pairs = [IterOperand::from(&x), IterOperand::write(&out)];
-/// nditer(pairs).build()?.for_each(|v| v[1].assign(v[0]))?;
+/// nditer(pairs).build()?.for_each(|v| v[1].assign(&v[0]))?;
 /// assert_eq!(out.to_string(), "[0. 1. 2.]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```

@@ -15,8 +15,9 @@ def walked(arrays, order="K", track=None, loop=False, allocate=False, dtype=None
     each = [["readonly"] for _ in arrays] + ([["writeonly", "allocate"]] if allocate else [])
     dtypes = [dtype] * len(arrays) + [None] * allocate if dtype else None
     it = np.nditer([*arrays, *[None] * allocate], flags, each, dtypes, order, casting, buffersize=buffered or 0)
-    # Without a multi-index NumPy names the fastest axis first.
-    where = (it.itersize, it.ndim, it.shape if it.has_multi_index else it.shape[::-1])
+    # Without a multi-index NumPy names the fastest axis first; without elements it names none.
+    shape = it.shape if it.itersize else ()
+    where = (it.itersize, it.ndim, shape if it.has_multi_index else shape[::-1])
     values, places, lengths = [[] for _ in arrays], [], []
     for value in it if it.itersize else ():
         value = value if isinstance(value, tuple) else (value,)
