@@ -110,7 +110,7 @@ fn indexing(size: usize) {
         let ((), bytes) = allocated(|| x.set(&index, &values).expect("written"));
         assert!(bytes < 8192, "x[{dtype}] = values allocates {bytes} bytes");
         let ((), bytes) = allocated(|| {
-            nd_core::operators::ADD.at(&x, &index, Some(&(&values).operand())).expect("added");
+            nd_core::operators::ADD.at(&x, &index, Some(&values.operand())).expect("added");
         });
         assert!(bytes < 8192, "add.at of {dtype} allocates {bytes} bytes");
         let (found, bytes) = allocated(|| x.get(&index).expect("elements"));

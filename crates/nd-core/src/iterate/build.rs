@@ -182,7 +182,9 @@ impl NdIterBuilder {
                 && op.array.is_some()
             {
                 common = Some(match common {
-                    None => dtype.clone(),
+                    // The byte order of an only operand is kept, but for one without axes, as in NumPy.
+                    None if op.array.as_ref().is_some_and(|array| array.ndim() > 0) => dtype.clone(),
+                    None => promote_types(dtype, dtype)?,
                     Some(found) => promote_types(&found, dtype)?,
                 });
             }

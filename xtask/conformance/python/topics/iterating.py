@@ -16,8 +16,9 @@ def walked(arrays, order="K", track=None, loop=False, allocate=False, dtype=None
     dtypes = [dtype] * len(arrays) + [None] * allocate if dtype else None
     it = np.nditer([*arrays, *[None] * allocate], flags, each, dtypes, order, casting, buffersize=buffered or 0)
     # Without a multi-index NumPy names the fastest axis first; without elements it names none.
-    shape = it.shape if it.itersize else ()
-    where = (it.itersize, it.ndim, shape if it.has_multi_index else shape[::-1])
+    shape = it.shape if it.itersize > 1 else ()
+    # Which of the axes that nothing is walked along are merged depends on steps that NumPy never sets.
+    where = (it.itersize, it.ndim if it.itersize > 1 else 0, shape if it.has_multi_index else shape[::-1])
     values, places, lengths = [[] for _ in arrays], [], []
     for value in it if it.itersize else ():
         value = value if isinstance(value, tuple) else (value,)

@@ -43,8 +43,8 @@ pub(super) fn run(call: &Call) -> Outcome {
         request = request.zerosize_ok();
     }
     let mut it = request.build()?;
-    let shape = if it.itersize() == 0 { Vec::new() } else { it.shape() };
-    let place = Answer::Tuple(vec![it.itersize().into(), it.ndim().into(), Answer::from(&shape[..])]);
+    let (ndim, shape) = if it.itersize() < 2 { (0, Vec::new()) } else { (it.ndim(), it.shape()) };
+    let place = Answer::Tuple(vec![it.itersize().into(), ndim.into(), Answer::from(&shape[..])]);
     let (mut values, mut places, mut lengths) = (vec![Vec::new(); arrays.len()], Vec::new(), Vec::new());
     while let Some(value) = it.next().transpose()? {
         for (found, part) in values.iter_mut().zip(&value) {
