@@ -58,7 +58,7 @@ impl Elementwise {
         }
         let axis = normalize_axis(axis, array.ndim())?;
         let options = ReduceOptions { axes: Axes::default(), dtype, out, ..ReduceOptions::default() };
-        let num = self.fold_type(array, &options)?;
+        let num = self.fold_type(&array.dtype, &options)?;
         let dtype = DType::from_num(num);
         let (folder, run) = self.folder(num)?;
         self.check_exponents(array, Some(axis))?;

@@ -2,7 +2,7 @@
 
 use super::arg::Arg;
 use super::assign::transfer_all;
-use super::elementwise::{Elementwise, Resolved, UfuncError};
+use super::elementwise::{Elementwise, UfuncError, Work};
 use super::exec::{self, Task};
 use super::operand::View;
 use super::output;
@@ -70,7 +70,7 @@ impl Elementwise {
         if let Some(check) = self.check {
             check(args)?;
         }
-        self.execute(resolved, args, outs, options, casting)
+        self.execute(resolved.into(), args, outs, options, casting)
     }
 
     /// [`Elementwise::call`] of one operand without options.
@@ -113,10 +113,10 @@ impl Elementwise {
         Ok(())
     }
 
-    /// Runs a resolved call: the general way.
+    /// Runs a resolved call of this function, or of several with this as the last: the general way.
     pub(super) fn execute(
         &self,
-        resolved: Resolved,
+        work: Work<'_>,
         args: &[Arg<'_>],
         outs: &[Option<&Array>],
         options: &CallOptions<'_>,
@@ -125,19 +125,19 @@ impl Elementwise {
         let shape = self.common_shape(args, outs, options)?;
         let inputs = args
             .iter()
-            .zip(resolved.computes)
+            .zip(work.computes)
             .map(|(a, num)| Input::new(a, *num))
             .collect::<Result<Vec<_>>>()?;
         for (i, input) in inputs.iter().enumerate() {
-            let to = DType::from_num(resolved.computes[i]);
+            let to = DType::from_num(work.computes[i]);
             if options.casting.is_some() && !can_cast(input.dtype(), &to, casting) {
-                let operand = if self.nin > 1 { format!("input {i}") } else { "input".to_string() };
+                let operand = if args.len() > 1 { format!("input {i}") } else { "input".to_string() };
                 let from = input.dtype().clone();
                 return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
             }
         }
-        let mut results = Vec::with_capacity(self.nout);
-        for (k, num) in resolved.computes[self.nin..].iter().enumerate() {
+        let mut results = Vec::with_capacity(work.computes.len() - args.len());
+        for (k, num) in work.computes[args.len()..].iter().enumerate() {
             let dtype = DType::from_num(*num);
             results.push(match outs.get(k).copied().flatten() {
                 Some(out) => {
@@ -156,7 +156,7 @@ impl Elementwise {
         {
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: every operand is borrowed above, or is this call's own.
-            unsafe { self.compute(resolved, &shape, &inputs, &results, mask)? };
+            unsafe { self.compute(work, &shape, &inputs, &results, mask)? };
         }
         drop(claims);
         Ok(results)
@@ -236,7 +236,7 @@ impl Elementwise {
     /// All operands must be borrowed, the output for writing; their shapes must broadcast to `shape`.
     unsafe fn compute(
         &self,
-        resolved: Resolved,
+        work: Work<'_>,
         shape: &[usize],
         inputs: &[Input<'_>],
         outs: &[Array],
@@ -263,7 +263,7 @@ impl Elementwise {
                 apart.push(temporary);
             }
             // SAFETY: the caller's promise.
-            unsafe { self.compute(resolved, shape, inputs, &apart, mask)? };
+            unsafe { self.compute(work, shape, inputs, &apart, mask)? };
             for (k, (out, from)) in outs.iter().zip(&apart).enumerate() {
                 if clashes(k) {
                     let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
@@ -303,7 +303,7 @@ impl Elementwise {
         };
         for (i, input) in inputs.iter().enumerate() {
             let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
-            let num = resolved.computes[i];
+            let num = work.computes[i];
             access.push(if view.dtype.native_num() == Some(num) {
                 exec::Access::Direct
             } else {
@@ -312,7 +312,7 @@ impl Elementwise {
             sizes.push(num.size());
             add(&view)?;
         }
-        for (out, &num) in outs.iter().zip(&resolved.computes[self.nin..]) {
+        for (out, &num) in outs.iter().zip(&work.computes[inputs.len()..]) {
             access.push(if out.dtype.native_num() == Some(num) {
                 exec::Access::Direct
             } else {
@@ -322,16 +322,16 @@ impl Elementwise {
             add(&View::of(out))?;
         }
         if let Some(mask) = mask {
-            add(&View::of(temporaries[self.nin].as_ref().unwrap_or(mask)))?;
+            add(&View::of(temporaries[inputs.len()].as_ref().unwrap_or(mask)))?;
         }
         let operands: Vec<(*mut u8, &[isize])> = operands.iter().map(|(p, s)| (*p, &s[..])).collect();
         debug_assert_eq!(operands.len(), access.len() + usize::from(mask.is_some()));
         let mut walk = Walk::new(shape, &operands);
-        walk.optimise(self.nin);
+        walk.optimise(inputs.len());
         let task = Task {
-            run: resolved.run,
+            run: work.run,
             access: &access,
-            inputs: self.nin,
+            inputs: inputs.len(),
             sizes: &sizes,
             masked: mask.is_some(),
             serial: false,

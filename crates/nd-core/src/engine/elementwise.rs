@@ -6,6 +6,7 @@
 //! strong operands give them.
 
 use super::arg::Arg;
+use super::exec::Run;
 use nd_dtype::{Casting, DType, Error, ErrorKind, Result, TypeArg, Weak, can_cast, result_type};
 use nd_kernel::reduce::FoldRows;
 use nd_kernel::{Fold, Loop, Num};
@@ -99,6 +100,19 @@ pub struct Elementwise {
 pub(crate) struct Resolved {
     pub(crate) run: Loop,
     pub(crate) computes: &'static [Num],
+}
+
+/// What a call computes with: its loops, and the types of their operands, inputs first.
+#[derive(Clone, Copy)]
+pub(crate) struct Work<'a> {
+    pub(crate) run: Run<'a>,
+    pub(crate) computes: &'a [Num],
+}
+
+impl From<Resolved> for Work<'static> {
+    fn from(resolved: Resolved) -> Self {
+        Work { run: Run::Loop(resolved.run), computes: resolved.computes }
+    }
 }
 
 /// Calls that no signature serves.

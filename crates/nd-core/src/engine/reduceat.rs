@@ -37,7 +37,7 @@ impl Elementwise {
             return Err(ReduceError::ReduceAtScalar.into());
         }
         let axis = normalize_axis(options.axes.single()?.unwrap_or(0), array.ndim())?;
-        let num = self.fold_type(array, options)?;
+        let num = self.fold_type(&array.dtype, options)?;
         let dtype = DType::from_num(num);
         let (folder, _) = self.folder(num)?;
         self.check_exponents(array, Some(axis))?;

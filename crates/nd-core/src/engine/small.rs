@@ -158,7 +158,7 @@ impl Elementwise {
         if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
             return None;
         }
-        self.execute(resolved, args, &[Some(given)], &CallOptions::default(), Casting::SameKind).ok()?.pop()
+        self.execute(resolved.into(), args, &[Some(given)], &CallOptions::default(), Casting::SameKind).ok()?.pop()
     }
 }
 

@@ -7,6 +7,7 @@ mod support;
 mod accumulate;
 mod assign;
 mod elementwise;
+mod expressions;
 mod overlap;
 mod reduce;
 mod threads;

@@ -12,9 +12,8 @@
 use super::super::operand::View;
 use super::super::scratch::Scratch;
 use super::super::threads;
-use super::super::transfer::Transfer;
 use super::super::walk::{Axis, Walk, for_each_position};
-use super::{Folder, ReducedShape, mask_for, reduction_order};
+use super::{Folder, ReducedShape, Source, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
@@ -38,14 +37,14 @@ pub(super) enum Start {
 }
 
 /// A fold, resolved: everything but the memory.
-pub(super) struct Folding {
+pub(super) struct Folding<'s> {
     pub(super) num: Num,
     pub(super) folder: Folder,
     pub(super) rows: Option<FoldRows>,
     /// The elementwise loop of the same function, to combine accumulators.
     pub(super) combine: Loop,
-    /// How elements become the fold's type, if they are not.
-    pub(super) load: Option<Transfer>,
+    /// Where the elements come from.
+    pub(super) source: Source<'s>,
     pub(super) start: Start,
     /// Whether the fold may be cut and combined: it is associative up to rounding.
     pub(super) grows: bool,
@@ -65,35 +64,34 @@ const MASK: usize = 2;
 /// An accumulator of one element.
 type Acc = [u8; 16];
 
-impl Folding {
-    /// Folds `array` into `result`, which has every axis of the input, reduced ones of length one.
+impl Folding<'_> {
+    /// Folds `input` into `result`, which has every axis of the input, reduced ones of length one.
     ///
     /// # Safety
     /// The input and the mask must be borrowed; `result` must be the caller's own.
     pub(super) unsafe fn run(
         &self,
-        array: &Array,
+        input: &View<'_>,
         mask: Option<&Array>,
         result: &Array,
         shape: &ReducedShape,
     ) -> Result<()> {
         let out = View::of(result);
         let shapes =
-            || ShapeError::Operands { shapes: vec![result.shape().to_vec(), array.shape().to_vec()] };
-        let mut out_steps = broadcast_strides(result.shape(), &out.strides, array.shape())
+            || ShapeError::Operands { shapes: vec![result.shape().to_vec(), input.shape.to_vec()] };
+        let mut out_steps = broadcast_strides(result.shape(), &out.strides, input.shape)
             .ok_or_else(|| shape_error(shapes()))?;
         for &axis in &shape.reduced {
             out_steps[axis] = 0;
         }
-        let mask = mask.map(|m| mask_for(m, array.shape())).transpose()?;
-        let input = View::of(array);
-        let mut order = reduction_order(array);
+        let mask = mask.map(|m| mask_for(m, input.shape)).transpose()?;
+        let mut order = reduction_order(input);
         if mask.is_some() {
             // Masked folds work on runs only: reduced axes go last.
             order.sort_by_key(|axis| shape.reduced.contains(axis));
         }
         let permuted = |strides: &[isize]| -> Dims<isize> { order.iter().map(|&a| strides[a]).collect() };
-        let sizes: Vec<usize> = order.iter().map(|&a| array.shape()[a]).collect();
+        let sizes: Vec<usize> = order.iter().map(|&a| input.shape[a]).collect();
         let (out_steps, in_steps) = (permuted(&out_steps), permuted(&input.strides));
         let mask_steps = mask.as_ref().map(|m| permuted(m.strides()));
         let mut operands: Vec<(*mut u8, &[isize])> = vec![(out.ptr, &out_steps), (input.ptr, &in_steps)];
@@ -170,7 +168,7 @@ impl Folding {
 
 /// A folding with its reduced axes, ready to run over kept ones.
 struct Job<'a> {
-    folding: &'a Folding,
+    folding: &'a Folding<'a>,
     reduced: &'a [Axis],
     masked: bool,
 }
@@ -253,14 +251,14 @@ impl Runs<'_> {
             // SAFETY: the caller's promise.
             return unsafe { self.fold_masked(acc, run, outer, runs) };
         }
-        if runs == 1 && folding.load.is_none() {
+        if runs == 1 && !folding.source.converts() {
             // SAFETY: the caller's promise.
             return unsafe { self.fold_run(acc, self.x, run, parts) };
         }
         let size = folding.num.size();
         let room = Scratch::BYTES / size;
         // A block is either a piece of one run or several whole runs.
-        let blocks = if run.len > room && folding.load.is_some() {
+        let blocks = if run.len > room && folding.source.converts() {
             Blocks { runs: 1, pieces: run.len.div_ceil(room), room, total: runs }
         } else if run.len >= room {
             Blocks { runs: 1, pieces: 1, room: run.len, total: runs }
@@ -312,20 +310,48 @@ impl Runs<'_> {
             let offset = Job::offset(outer, first + r, IN) + start as isize * run.steps[IN];
             self.x.wrapping_offset(offset)
         };
-        if runs == 1 && folding.load.is_none() {
+        if runs == 1 && folding.pairwise && !folding.source.converts() {
+            // SAFETY: the caller's promise. A sum of floats grows, so every block has an accumulator of its own.
+            unsafe { self.fold_run(acc, at(0), Axis { len: n, ..run }, 1) };
+            *fresh = false;
+            return;
+        }
+        if runs == 1 && !folding.source.converts() {
             // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, n, at(0), run.steps[IN], fresh) };
+            return unsafe { self.extend_run(acc, n, at(0), run.steps[IN], fresh) };
         }
         let mut scratch = Scratch::new();
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
         for r in 0..runs {
             let to = scratch.ptr().wrapping_add(r * n * size);
             // SAFETY: a block holds at most a scratch of elements; the input by the caller's promise.
-            unsafe { load.run([1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
+            unsafe { folding.source.load(size, [1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
         }
         // SAFETY: the scratch was filled above.
         unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh) };
+    }
+
+    /// [`Runs::extend`] with elements as they come from the source; computed ones come a scratch at a time.
+    ///
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn extend_run(&self, acc: &mut Acc, n: usize, x: *mut u8, step: isize, fresh: &mut bool) {
+        let folding = self.job.folding;
+        if !folding.source.is_computed() {
+            // SAFETY: the caller's promise.
+            return unsafe { self.extend(acc, n, x, step, fresh) };
+        }
+        let size = folding.num.size();
+        let room = Scratch::BYTES / size;
+        let mut scratch = Scratch::new();
+        for start in (0..n).step_by(room) {
+            let n = room.min(n - start);
+            let from = x.wrapping_offset(start as isize * step);
+            // SAFETY: the caller's promise; the elements fit the scratch.
+            unsafe {
+                folding.source.load(size, [1, n], scratch.ptr(), [0, size as isize], from, [0, step]);
+                self.extend(acc, n, scratch.ptr(), size as isize, fresh);
+            }
+        }
     }
 
     /// `acc = acc ⊕ fold(x)`, or the fold itself if the accumulator is fresh.
@@ -353,17 +379,18 @@ impl Runs<'_> {
         unsafe { folding.folder.reduce(n, x, step, acc.as_mut_ptr()) };
     }
 
-    /// One run, its tree cut among threads if it is long.
+    /// One run, its tree cut among threads if it is long, and into stretches that fit a scratch if it is computed.
     ///
     /// # Safety
     /// See [`Folding::run`].
     unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize) {
         let folding = self.job.folding;
-        let cut = if parts < 2 || run.len < MIN_RUN {
-            None
-        } else if folding.pairwise {
+        let spread = parts > 1 && run.len >= MIN_RUN;
+        let long = folding.source.is_computed() && run.len * folding.num.size() > Scratch::BYTES;
+        let cut = if folding.pairwise && (spread || long) {
             pairwise_split(folding.num, run.len)
-        } else if folding.grows
+        } else if spread
+            && folding.grows
             && !matches!(folding.num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128)
         {
             Some(run.len / 2)
@@ -372,7 +399,7 @@ impl Runs<'_> {
         };
         let Some(cut) = cut else {
             // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, run.len, x, run.steps[IN], &mut true) };
+            return unsafe { self.extend_run(acc, run.len, x, run.steps[IN], &mut true) };
         };
         let mut right: Acc = [0; 16];
         let ends = SendPtr(x);
@@ -401,8 +428,7 @@ impl Runs<'_> {
             *acc = initial;
             fresh = false;
         }
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
+        let stored = folding.source.is_stored();
         let mut scratch = Scratch::new();
         for r in 0..runs {
             let x = self.x.wrapping_offset(Job::offset(outer, r, IN));
@@ -412,7 +438,7 @@ impl Runs<'_> {
             let mut i = 0;
             while i < run.len {
                 let start = i;
-                let limit = run.len.min(if folding.load.is_some() { start + room } else { run.len });
+                let limit = run.len.min(if stored { run.len } else { start + room });
                 while i < limit && on(i) {
                     i += 1;
                 }
@@ -420,12 +446,13 @@ impl Runs<'_> {
                 if i > start {
                     // SAFETY: the stretch lies inside the run; a loaded one fits the scratch.
                     unsafe {
-                        if folding.load.is_some() {
-                            let n = i - start;
-                            load.run([1, n], scratch.ptr(), [0, size as isize], from, [0, run.steps[IN]]);
-                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh);
+                        let (n, step) = (i - start, run.steps[IN]);
+                        if stored {
+                            self.extend(acc, n, from, step, &mut fresh);
                         } else {
-                            self.extend(acc, i - start, from, run.steps[IN], &mut fresh);
+                            let dense = [0, size as isize];
+                            folding.source.load(size, [1, n], scratch.ptr(), dense, from, [0, step]);
+                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh);
                         }
                     }
                 } else {
@@ -500,7 +527,7 @@ impl Rows<'_> {
                 lo + 1
             }
         };
-        let dense = folding.load.is_none() && self.step == size as isize;
+        let dense = folding.source.is_stored() && self.step == size as isize;
         let inner = self.job.reduced.last().map_or(1, |a| a.len);
         let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
         let room = (Scratch::BYTES / (size * self.cols)).max(1);
@@ -548,12 +575,10 @@ impl Rows<'_> {
     unsafe fn load_rows(&self, to: *mut u8, row: usize, count: usize) {
         let folding = self.job.folding;
         let size = folding.num.size();
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
         let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
         let dense = [(self.cols * size) as isize, size as isize];
         // SAFETY: the caller's promise.
-        unsafe { load.run([count, self.cols], to, dense, self.at(row), [row_step, self.step]) };
+        unsafe { folding.source.load(size, [count, self.cols], to, dense, self.at(row), [row_step, self.step]) };
     }
 }
 

@@ -7,6 +7,7 @@ mod fold;
 mod folder;
 mod options;
 mod position;
+mod source;
 
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
@@ -16,14 +17,16 @@ pub use position::{Extreme, arg_extreme};
 use super::arg::Arg;
 use super::assign;
 use super::elementwise::{Elementwise, Identity, UfuncError};
+use super::operand::View;
 use super::output;
 use super::transfer::Transfer;
 use crate::array::Array;
-use crate::buffer::{Access, acquire};
+use crate::buffer::{Access, Claim, acquire};
 use crate::error::{AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
 pub(crate) use folder::Folder;
+pub(super) use source::Source;
 use nd_dtype::{Casting, DType, Error, ErrorKind, Result, Scalar};
 use nd_kernel::{CastTo, Loop, Num};
 
@@ -120,6 +123,17 @@ impl From<ReduceError> for Error {
     }
 }
 
+/// A reduction whose loops are chosen.
+pub(super) struct FoldPlan {
+    /// The type to fold in.
+    pub(super) num: Num,
+    shape: ReducedShape,
+    /// What the result starts from.
+    initial: Option<[u8; 16]>,
+    folder: Folder,
+    combine: Loop,
+}
+
 impl Elementwise {
     /// Folds `array` along axes.
     ///
@@ -130,31 +144,51 @@ impl Elementwise {
     /// Axes out of bounds or named twice, a function that cannot fold these dtypes, nothing to reduce where the function
     /// has no identity, an output of the wrong shape or dtype, memory that cannot be had or is borrowed elsewhere.
     pub fn reduce(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+        let view = View::of(array);
+        let plan = self.plan_fold(&view, options)?;
+        self.check_exponents(array, plan.shape.reduced.first().copied())?;
+        let source = match array.dtype.native_num() {
+            Some(native) if native == plan.num => Source::Stored,
+            _ => Source::Converted(Transfer::new(&array.dtype, &DType::from_num(plan.num))?),
+        };
+        self.run_fold(plan, &view, source, vec![array.claim(Access::Read)], options)
+    }
+
+    /// Checks a reduction of `input`, of which only shape and dtype are looked at, and chooses its loops.
+    pub(super) fn plan_fold(&self, input: &View<'_>, options: &ReduceOptions<'_>) -> Result<FoldPlan> {
         if self.nin != 2 || self.nout != 1 {
             return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
-        let num = self.fold_type(array, options)?;
-        let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
+        let num = self.fold_type(input.dtype, options)?;
+        let shape = ReducedShape::new(input.shape, &options.axes, options.keepdims)?;
         if !self.reorderable && shape.reduced.len() > 1 {
             return Err(ReduceError::NotReorderable { name: self.name }.into());
         }
+        let initial = self.initial(num, input.shape, options, &shape)?;
+        let (folder, combine) = self.folder(num)?;
+        Ok(FoldPlan { num, shape, initial, folder, combine })
+    }
+
+    /// Runs a reduction of `input`, whose elements come from `source` under the borrows `claims`.
+    pub(super) fn run_fold<'a>(
+        &self,
+        plan: FoldPlan,
+        input: &View<'_>,
+        source: Source<'_>,
+        mut claims: Vec<Claim<'a>>,
+        options: &ReduceOptions<'a>,
+    ) -> Result<Array> {
+        let FoldPlan { num, shape, initial, folder, combine } = plan;
         let dtype = DType::from_num(num);
         // SAFETY: the folding writes every element, or there are none.
-        let result = unsafe { reduced_output(array, &shape, dtype.clone())? };
-        let initial = self.initial(num, array, options, &shape)?;
-        let (folder, combine) = self.folder(num)?;
-        self.check_exponents(array, shape.reduced.first().copied())?;
-        let load = match array.dtype.native_num() {
-            Some(native) if native == num => None,
-            _ => Some(Transfer::new(&array.dtype, &dtype)?),
-        };
+        let result = unsafe { reduced_output(input, &shape, dtype.clone())? };
         let folding = Folding {
             num,
             folder,
             rows: self.fold_rows.and_then(|rows| rows(num)),
             combine,
-            load,
+            source,
             start: match initial {
                 // A fold that depends on the order begins with the initial value itself.
                 Some(initial) if !self.reorderable => Start::Value(initial),
@@ -166,11 +200,10 @@ impl Elementwise {
             initial,
         };
         {
-            let mut claims = vec![array.claim(Access::Read)];
             claims.extend(options.where_.map(|m| m.claim(Access::Read)));
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: the input and the mask are borrowed; the result is this call's own.
-            unsafe { folding.run(array, options.where_, &result, &shape)? };
+            unsafe { folding.run(input, options.where_, &result, &shape)? };
         }
         let result = shape.finish(result);
         options.deliver(self.name, result)
@@ -178,10 +211,10 @@ impl Elementwise {
 
     /// The type to fold in: `dtype` if given, else that of `out`, else the input's own, widened for small integers where
     /// NumPy widens (`add` and `multiply`).
-    pub(super) fn fold_type(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Num> {
+    pub(super) fn fold_type(&self, input: &DType, options: &ReduceOptions<'_>) -> Result<Num> {
         let unsupported =
-            || Error::from(UfuncError::NoLoop { name: self.name, found: vec![array.dtype.clone(); 2] });
-        let own = array.dtype.num().ok_or_else(unsupported)?;
+            || Error::from(UfuncError::NoLoop { name: self.name, found: vec![input.clone(); 2] });
+        let own = input.num().ok_or_else(unsupported)?;
         let asked = match (&options.dtype, options.out) {
             (Some(dtype), _) => Some(dtype.num().ok_or_else(unsupported)?),
             (None, Some(out)) if self.widens => out.dtype.num(),
@@ -254,7 +287,7 @@ impl Elementwise {
     fn initial(
         &self,
         num: Num,
-        array: &Array,
+        from: &[usize],
         options: &ReduceOptions<'_>,
         shape: &ReducedShape,
     ) -> Result<Option<[u8; 16]>> {
@@ -273,8 +306,7 @@ impl Elementwise {
                 if options.where_.is_some() {
                     return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
                 }
-                if shape.reduced.iter().any(|&a| array.shape()[a] == 0) && shape.kept_size(array.shape()) > 0
-                {
+                if shape.reduced.iter().any(|&a| from[a] == 0) && shape.kept_size(from) > 0 {
                     return Err(ReduceError::Empty { name: self.name }.into());
                 }
                 Ok(None)
@@ -309,9 +341,9 @@ impl ReduceOptions<'_> {
 ///
 /// # Safety
 /// The caller must write every element.
-unsafe fn reduced_output(array: &Array, shape: &ReducedShape, dtype: DType) -> Result<Array> {
-    let full = shape.full(array.shape());
-    let strides = k_order_of(&full, &[&moving_strides(array)], dtype.itemsize());
+unsafe fn reduced_output(input: &View<'_>, shape: &ReducedShape, dtype: DType) -> Result<Array> {
+    let full = shape.full(input.shape);
+    let strides = k_order_of(&full, &[&moving(input)], dtype.itemsize());
     // SAFETY: the caller's promise.
     unsafe { output::strided(&full, dtype, strides) }
 }
@@ -331,14 +363,18 @@ fn neutral(num: Num, value: f64, both_parts: bool) -> [u8; 16] {
 }
 
 /// The order in which a reduction visits axes: NumPy's, by absolute stride, without flips.
-pub(crate) fn reduction_order(array: &Array) -> Vec<usize> {
-    numpy_axis_order(array.ndim(), &[&moving_strides(array)])
+fn reduction_order(input: &View<'_>) -> Vec<usize> {
+    numpy_axis_order(input.shape.len(), &[&moving(input)])
 }
 
 /// The strides with zero along axes of length one, along which nothing moves.
 pub(super) fn moving_strides(array: &Array) -> Dims<isize> {
+    moving(&View::of(array))
+}
+
+fn moving(input: &View<'_>) -> Dims<isize> {
     let step = |(&n, &step): (&usize, &isize)| if n == 1 { 0 } else { step };
-    array.shape().iter().zip(array.strides()).map(step).collect()
+    input.shape.iter().zip(input.strides.iter()).map(step).collect()
 }
 
 /// Checks axes given for a reduction; `None` means all.
