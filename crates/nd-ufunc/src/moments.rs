@@ -5,18 +5,21 @@
 use crate::generated::functions::{divide, subtract};
 use crate::ufuncs;
 use nd_core::error::AxisError;
-use nd_core::{Array, Axes, DType, Operand, ReduceOptions, Result, operators};
+use nd_core::{Array, Axes, DType, Expr, Operand, ReduceOptions, Result, operators};
+
+/// Elements from which a variance needs no array of the distances: below, planning costs more than memory.
+const FUSED: usize = 1 << 14;
 
 /// The dtype that a mean is summed in and the one it is returned as: integers as `float64`, `float16` through
 /// `float32`.
-fn dtypes(array: &Array, options: &ReduceOptions<'_>) -> (DType, DType) {
+fn dtypes(own: &DType, options: &ReduceOptions<'_>) -> (DType, DType) {
     if let Some(dtype) = &options.dtype {
         return (dtype.clone(), dtype.clone());
     }
-    match array.dtype().kind() {
-        'f' if array.dtype().itemsize() == 2 => (DType::F32, DType::F16),
+    match own.kind() {
+        'f' if own.itemsize() == 2 => (DType::F32, DType::F16),
         'f' | 'c' => {
-            let native = array.dtype().num().map_or(DType::F64, DType::from_num);
+            let native = own.num().map_or(DType::F64, DType::from_num);
             (native.clone(), native)
         }
         _ => (DType::F64, DType::F64),
@@ -29,16 +32,15 @@ enum Count {
     Each(Array),
 }
 
-fn count(array: &Array, options: &ReduceOptions<'_>) -> Result<Count> {
+fn count(shape: &[usize], options: &ReduceOptions<'_>) -> Result<Count> {
     if let Some(mask) = options.where_ {
-        let mask = mask.broadcast_to(array.shape())?;
+        let mask = mask.broadcast_to(shape)?;
         let counting = ReduceOptions { dtype: Some(DType::I64), ..shape_of(options) };
         return Ok(Count::Each(operators::ADD.reduce(&mask, &counting)?));
     }
-    let ones = array.shape();
-    let reduced: usize = match reduced_axes(&options.axes, ones.len()) {
-        None => array.size(),
-        Some(axes) => axes.iter().map(|&axis| ones.get(axis).copied().unwrap_or(1)).product(),
+    let reduced: usize = match reduced_axes(&options.axes, shape.len()) {
+        None => shape.iter().product(),
+        Some(axes) => axes.iter().map(|&axis| shape.get(axis).copied().unwrap_or(1)).product(),
     };
     Ok(Count::One(reduced as f64))
 }
@@ -69,28 +71,37 @@ fn divided(sums: &Array, count: Count, less: f64, dtype: &DType) -> Result<Array
 }
 
 /// Sums let a scalar be reduced along its missing axis; means count elements first, and do not.
-fn check_scalar(array: &Array, options: &ReduceOptions<'_>) -> Result<()> {
+fn check_scalar(shape: &[usize], options: &ReduceOptions<'_>) -> Result<()> {
     match options.axes.list() {
-        Some(&[axis, ..]) if array.ndim() == 0 => Err(AxisError::OutOfBounds { axis, ndim: 0 }.into()),
+        Some(&[axis, ..]) if shape.is_empty() => Err(AxisError::OutOfBounds { axis, ndim: 0 }.into()),
         _ => Ok(()),
     }
 }
 
 /// The mean along axes.
 pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    mean_of(array.shape(), array.dtype(), options, |options| operators::ADD.reduce(array, options))
+}
+
+/// The mean along axes of what `sum` sums, of shape `shape` and dtype `own`.
+pub(crate) fn mean_of(
+    shape: &[usize],
+    own: &DType,
+    options: &ReduceOptions<'_>,
+    sum: impl FnOnce(&ReduceOptions<'_>) -> Result<Array>,
+) -> Result<Array> {
     options.accept("mean", &["where", "keepdims", "dtype"])?;
-    check_scalar(array, options)?;
-    let (sum, result) = dtypes(array, options);
-    let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
-    let sums = operators::ADD.reduce(array, &summing)?;
-    options.deliver("mean", divided(&sums, count(array, options)?, 0.0, &result)?)
+    check_scalar(shape, options)?;
+    let (dtype, result) = dtypes(own, options);
+    let summing = ReduceOptions { dtype: Some(dtype), where_: options.where_, ..shape_of(options) };
+    options.deliver("mean", divided(&sum(&summing)?, count(shape, options)?, 0.0, &result)?)
 }
 
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
-    check_scalar(array, options)?;
-    let (sum, result) = dtypes(array, options);
+    check_scalar(array.shape(), options)?;
+    let (sum, result) = dtypes(array.dtype(), options);
     let kept = ReduceOptions {
         keepdims: true,
         dtype: Some(sum.clone()),
@@ -98,6 +109,12 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
         ..shape_of(options)
     };
     let centre = mean(array, &kept)?;
+    if sum.kind() == 'f' && array.size() >= FUSED && nd_core::promote_types(array.dtype(), &sum)? == sum {
+        let away = array.lazy() - &centre;
+        let squares = (Expr::call(&ufuncs::SQUARE, [away]), ReduceOptions { where_: options.where_, ..shape_of(options) });
+        let sums = squares.0.reduce(&operators::ADD, squares.1)?;
+        return options.deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?);
+    }
     let away = subtract(array, &centre)?;
     let away = if *away.dtype() == sum { away } else { away.astype(&sum)? };
     let squares = if sum.kind() == 'c' {
@@ -110,5 +127,5 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
     let result = if result.kind() == 'c' { squares.dtype().clone() } else { result };
     let summing = ReduceOptions { where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(&squares, &summing)?;
-    options.deliver("var", divided(&sums, count(array, options)?, options.ddof, &result)?)
+    options.deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?)
 }

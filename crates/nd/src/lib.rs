@@ -36,10 +36,10 @@ pub mod prelude;
 pub use nd_core::format::{base_repr, binary_repr};
 pub use nd_core::{
     Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
-    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Field, Flexible, FloatMode,
+    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Expr, Field, Flexible, FloatMode,
     Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join,
     Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg,
-    Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, TypeArg, UfuncError,
+    Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term, TypeArg, UfuncError,
     View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis,
     broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16,
     from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like, promote_types,
@@ -84,7 +84,7 @@ pub use nd_sort::{
     union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
 };
 pub use nd_ufunc::{
-    AllNan, Call, DifferenceError, E, EULER_GAMMA, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
+    AllNan, Call, DifferenceError, E, EULER_GAMMA, ExprExt, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
     ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,
     arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal, array_equiv,
     asin, asinh, atan, atan2, atanh, average, bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift,

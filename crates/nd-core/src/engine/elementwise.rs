@@ -277,6 +277,19 @@ impl Elementwise {
         self.resolve_for(strong, types, dtype, casting)
     }
 
+    /// The dtypes that a call with operands of `dtypes` computes in: inputs, then outputs.
+    ///
+    /// # Errors
+    /// As a call: another number of dtypes, dtypes that no signature takes.
+    pub fn resolve_dtypes(&self, dtypes: &[DType]) -> Result<Vec<DType>> {
+        if dtypes.len() != self.nin {
+            let (wanted, found) = (self.nin, dtypes.len());
+            return Err(UfuncError::ArgumentCount { name: self.name, wanted, found }.into());
+        }
+        let resolved = self.resolve_types(dtypes, Casting::SameKind)?;
+        Ok(resolved.computes.iter().map(|num| DType::from_num(*num)).collect())
+    }
+
     /// The signature of the one type that `types` are promoted to.
     fn resolve_uniform(&self, types: &[DType]) -> Option<Resolved> {
         let common: Vec<TypeArg<'_>> = types.iter().map(TypeArg::Strong).collect();

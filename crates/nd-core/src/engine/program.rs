@@ -7,7 +7,7 @@
 use super::scratch::Scratch;
 use super::walk::{MAX_OPERANDS, Ptrs, Steps};
 use core::mem::MaybeUninit;
-use nd_kernel::Loop;
+use nd_kernel::{Loop, reduce::prefetch};
 
 /// Memory that the registers of a program share: on the stack of whoever runs it.
 const ROOM: usize = 8 * Scratch::BYTES;
@@ -48,22 +48,40 @@ pub(crate) struct Program {
     register: usize,
     /// Elements of a block.
     block: usize,
+    /// Operands that are read.
+    inputs: usize,
 }
 
 impl Program {
-    /// A program with `registers` registers for elements of at most `widest` bytes.
+    /// A program of `inputs` operands that it reads, with `registers` registers for elements of at most `widest` bytes.
     ///
     /// The types and numbers of the places must be those of the loops: an operand's elements have the type that every loop
     /// reads or writes there, a register holds what the last loop before has written to it.
     pub(super) fn new(
         steps: Vec<Step>,
         constants: Vec<[u8; 16]>,
+        inputs: usize,
         registers: usize,
         widest: usize,
     ) -> Program {
         assert!(registers <= MAX_REGISTERS, "more registers than a program may have");
         let register = (ROOM / registers.max(1)).min(Scratch::BYTES) / 64 * 64;
-        Program { steps, constants, register, block: register / widest.max(1) }
+        Program { steps, constants, register, block: register / widest.max(1), inputs }
+    }
+
+    /// Asks for a part of the operands of the next block while step `at` of this one runs: loops on registers leave memory
+    /// idle otherwise.
+    #[inline]
+    fn fetch_ahead(&self, at: usize, next: usize, len: usize, ptrs: &Ptrs, steps: &Steps) {
+        for operand in 0..self.inputs {
+            let step = steps[operand].unsigned_abs();
+            let lines = if step <= 16 { len * step / 64 } else { 0 };
+            let (from, to) = (lines * at / self.steps.len(), lines * (at + 1) / self.steps.len());
+            let first = ptrs[operand].wrapping_offset(next as isize * steps[operand]);
+            for line in from..to {
+                prefetch(first.wrapping_offset(64 * line as isize * steps[operand].signum()));
+            }
+        }
     }
 
     /// Runs all loops over `n` elements: the program as a [`Loop`].
@@ -75,7 +93,8 @@ impl Program {
         let base: *mut u8 = registers.as_mut_ptr().cast();
         for start in (0..n).step_by(self.block) {
             let len = self.block.min(n - start);
-            for step in &self.steps {
+            for (at, step) in self.steps.iter().enumerate() {
+                self.fetch_ahead(at, start + len, len, ptrs, steps);
                 let mut here: Ptrs = [core::ptr::null_mut(); MAX_OPERANDS];
                 let mut by: Steps = [0; MAX_OPERANDS];
                 for (k, place) in step.places.iter().enumerate() {

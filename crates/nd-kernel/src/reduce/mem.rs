@@ -24,7 +24,7 @@ pub(crate) unsafe fn store<T: Elem>(p: *mut u8, value: T) {
 
 /// Asks for the cache line at `p` ahead of its use. A hint only: `p` may be any address.
 #[inline(always)]
-pub(crate) fn prefetch(p: *const u8) {
+pub fn prefetch(p: *const u8) {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: the instruction is part of every x86-64 and never faults.
     unsafe {

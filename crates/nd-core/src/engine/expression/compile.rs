@@ -15,7 +15,7 @@ use super::{Arg, Array, Expr, Node};
 use crate::layout::{Dims, Layout, Order, broadcast_operands, broadcast_strides, k_order_of, strides_in_order};
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
 use nd_kernel::{Loop, Num, cast::cast};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a node of the graph stands for.
@@ -91,11 +91,7 @@ impl Graph {
             };
             places.insert(key, place);
         }
-        let last = places[&Arc::as_ptr(&expr.0)];
-        // Only what stands before the root belongs to it, so the root is the last value, or an array used twice.
-        if last + 1 != graph.values.len() {
-            graph.values.truncate(last + 1);
-        }
+        debug_assert_eq!(places[&Arc::as_ptr(&expr.0)] + 1, graph.values.len());
         Ok(graph)
     }
 
@@ -233,11 +229,11 @@ impl Graph {
     /// The calls that `value` needs, operands first, and the arrays under them with the types they are wanted in.
     fn needs(&self, value: usize) -> (Vec<usize>, Vec<(usize, Num)>) {
         let (mut calls, mut leaves) = (Vec::new(), Vec::new());
-        let mut seen = vec![false; value + 1];
+        let mut seen = HashSet::new();
         let mut open = vec![(value, 0)];
         while let Some((value, next)) = open.pop() {
             let Value::Call(call) = &self.values[value] else { continue };
-            if next == 0 && core::mem::replace(&mut seen[value], true) {
+            if next == 0 && !seen.insert(value) {
                 continue;
             }
             let Some((num, source)) = call.args.get(next) else {
@@ -398,7 +394,7 @@ impl Lines {
             operands.push(place);
             steps.push(Step { run, places: operands });
         }
-        Program::new(steps, self.constants, registers, widest)
+        Program::new(steps, self.constants, output, registers, widest)
     }
 }
 
