@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-fft", &["nd-core", "nd-index", "nd-ufunc"]),
     ("nd-linalg", &["nd-core", "nd-index", "nd-ufunc"]),
     ("nd-einsum", &["nd-core", "nd-index", "nd-ufunc", "nd-linalg"]),
+    ("nd-poly", &["nd-core", "nd-index", "nd-ufunc", "nd-linalg"]),
     ("nd-random", &["nd-core"]),
     (
         "nd",
@@ -33,6 +34,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-fft",
             "nd-linalg",
             "nd-einsum",
+            "nd-poly",
             "nd-random",
         ],
     ),

@@ -298,7 +298,7 @@ fn an_operand_given_up_lends_its_memory_only_if_nobody_else_sees_it() {
 }
 
 fn every_second(x: &Array) -> Array {
-    x.slice([crate::Slice { start: None, stop: None, step: Some(2) }]).unwrap()
+    x.slice([crate::Part::from(crate::Slice { start: None, stop: None, step: Some(2) })]).unwrap()
 }
 
 #[test]

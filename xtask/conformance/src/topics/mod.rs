@@ -9,12 +9,15 @@ mod creation;
 mod fft;
 mod indexing;
 mod linalg;
+mod polynomials;
 mod printing;
 mod reductions;
 mod selecting;
 mod shape;
 mod shapes;
+mod signal;
 mod sorting;
+mod statistics;
 mod ufuncs;
 
 use crate::case::{Call, Outcome};
@@ -36,11 +39,14 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "linalg", run: linalg::run },
+    Topic { name: "polynomials", run: polynomials::run },
     Topic { name: "printing", run: printing::run },
     Topic { name: "reductions", run: reductions::run },
     Topic { name: "selecting", run: selecting::run },
     Topic { name: "shape", run: shape::run },
     Topic { name: "shapes", run: shapes::run },
+    Topic { name: "signal", run: signal::run },
     Topic { name: "sorting", run: sorting::run },
+    Topic { name: "statistics", run: statistics::run },
     Topic { name: "ufuncs", run: ufuncs::run },
 ];
