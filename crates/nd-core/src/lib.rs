@@ -29,9 +29,9 @@ pub use array::{
     try_arange, zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, Expr, Extreme, Function,
-    Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched, WHERE,
-    arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
+    Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, Expr, Extreme,
+    Function, Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched,
+    WHERE, arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;

@@ -2,7 +2,7 @@
 
 use crate::PolyError;
 use crate::arithmetic::{flat, inexact};
-use nd_core::{Array, Complex, DType, Result, concatenate, ones, zeros};
+use nd_core::{Array, Complex, DType, Part, Result, Slice, concatenate, ones, zeros};
 use nd_index::{flatnonzero, s};
 use nd_linalg::{ConvolveMode, convolve, eigvals};
 use nd_ufunc::{array_equal, conjugate, divide, negative};
@@ -76,7 +76,8 @@ pub fn roots(p: &Array) -> Result<Array> {
     let n = p.size();
     let found = if n > 1 {
         let companion = zeros((n - 1, n - 1), p.dtype())?;
-        companion.diagonal(-1)?.fill(1)?;
+        let below = Slice { start: Some(n as isize - 1), stop: None, step: Some(n as isize) };
+        companion.reshape(-1)?.slice([Part::from(below)])?.fill(1)?;
         let row = divide(&negative(p.slice(s![1..])?)?, p.slice(s![0])?)?;
         companion.slice(s![0])?.assign(&row)?;
         eigvals(&companion)?

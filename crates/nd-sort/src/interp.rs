@@ -107,13 +107,17 @@ pub fn interp(x: impl Operand, xp: &Array, fp: &Array, options: impl Into<Interp
     if xp.size() != fp.size() {
         return Err(SortError::PointCount { mark: "." }.into());
     }
-    let part = |fp: &Array, of: fn(Complex<f64>) -> f64| lines(&x, &xp, fp, options.left.map(of), options.right.map(of));
+    let part = |fp: &Array, of: fn(Complex<f64>) -> f64| {
+        lines(&x, &xp, fp, options.left.map(of), options.right.map(of))
+    };
     if !complex {
         return part(&fp, |z| z.re);
     }
     let result = zeros(x.shape(), DType::C128)?;
     result.real().assign(&part(&fp.real(), |z| z.re)?)?;
-    result.imag()?.assign(&part(&fp.imag()?, |z| z.im)?)?;
+    // NaN has a real value only.
+    let imaginary = nd_ufunc::where_(nd_ufunc::isnan(&x)?, 0.0, &part(&fp.imag()?, |z| z.im)?)?;
+    result.imag()?.assign(&imaginary)?;
     Ok(result)
 }
 

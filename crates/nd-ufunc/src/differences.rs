@@ -3,9 +3,12 @@
 #![forbid(unsafe_code)]
 
 use crate::closeness::as_array;
-use crate::{MathExt as _, divide, equal, greater, less, logical_and, multiply, not_equal, remainder, subtract, where_};
+use crate::{
+    MathExt as _, divide, equal, greater, less, logical_and, multiply, not_equal, remainder, subtract, where_,
+};
 use nd_core::{
-    Arg, Array, Axes, DType, Error, ErrorKind, Operand, Part, Result, Slice, TypeArg, Weak, concatenate, normalize_axis, result_type,
+    Arg, Array, Axes, DType, Error, ErrorKind, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
+    normalize_axis, result_type,
 };
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
@@ -33,6 +36,12 @@ pub enum DifferenceError {
     /// Another number of coordinates than elements.
     #[error("when 1d, distances must match the length of the corresponding dimension")]
     DistanceCount,
+    /// Values around differences that are of a higher kind.
+    #[error("dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")]
+    Around {
+        /// Which.
+        name: &'static str,
+    },
     /// An order of the edges that has no formula.
     #[error("'edge_order' greater than 2 not supported")]
     EdgeOrder,
@@ -41,7 +50,9 @@ pub enum DifferenceError {
 impl From<DifferenceError> for Error {
     #[cold]
     fn from(error: DifferenceError) -> Error {
-        Error::new(ErrorKind::Value, error)
+        let kind =
+            if matches!(error, DifferenceError::Around { .. }) { ErrorKind::Type } else { ErrorKind::Value };
+        Error::new(kind, error)
     }
 }
 
@@ -90,7 +101,7 @@ pub fn ediff1d(x: &Array) -> Result<Array> {
 /// [`ediff1d`](fn@crate::ediff1d) with more around it.
 pub mod ediff1d {
     use super::{Array, Operand, Result, as_array, concatenate};
-    use nd_core::Casting;
+    use nd_core::{Casting, can_cast};
 
     /// The differences with `begin` before and `end` behind them, which must cast to the dtype of `x` by `same_kind`.
     ///
@@ -98,11 +109,13 @@ pub mod ediff1d {
     /// Values that do not cast; memory that cannot be had or is borrowed elsewhere.
     pub fn between(x: &Array, begin: impl Operand, end: impl Operand) -> Result<Array> {
         let differences = super::ediff1d(x)?;
-        let flat = |value: Array| -> Result<Array> {
-            value.dtype().check_cast(x.dtype(), Casting::SameKind)?;
+        let flat = |name: &'static str, value: &Array| -> Result<Array> {
+            if !can_cast(value.dtype(), x.dtype(), Casting::SameKind) {
+                return Err(super::DifferenceError::Around { name }.into());
+            }
             value.ravel()?.astype(differences.dtype())
         };
-        let (begin, end) = (flat(as_array(&begin)?)?, flat(as_array(&end)?)?);
+        let (begin, end) = (flat("to_begin", &as_array(&begin)?)?, flat("to_end", &as_array(&end)?)?);
         concatenate(&[&begin, &differences, &end], 0)
     }
 }
@@ -193,17 +206,28 @@ impl Spacing {
         if distances.size() != len {
             return Err(DifferenceError::DistanceCount.into());
         }
-        let distances =
-            if matches!(distances.dtype().kind(), 'i' | 'u') { distances.astype(DType::F64)? } else { distances };
+        let distances = if matches!(distances.dtype().kind(), 'i' | 'u') {
+            distances.astype(DType::F64)?
+        } else {
+            distances
+        };
         let widths = diff(&distances, 1, 0)?;
         let even = widths.size() > 0 && equal(&widths, part(&widths, 0, None, Some(1))?)?.all(..)?.item()?;
-        if even { Ok(Spacing::Even(part(&widths, 0, None, Some(1))?.item()?)) } else { Ok(Spacing::Each(widths)) }
+        if even {
+            Ok(Spacing::Even(part(&widths, 0, None, Some(1))?.item()?))
+        } else {
+            Ok(Spacing::Each(widths))
+        }
     }
 }
 
 fn slopes(call: &gradient::Gradient<'_>) -> Result<Array> {
     let axis = normalize_axis(call.axis.single()?.unwrap_or(-1), call.x.ndim())?;
-    let x = if matches!(call.x.dtype().kind(), 'f' | 'c') { call.x.clone() } else { call.x.astype(DType::F64)? };
+    let x = if matches!(call.x.dtype().kind(), 'f' | 'c') {
+        call.x.clone()
+    } else {
+        call.x.astype(DType::F64)?
+    };
     let len = x.shape()[axis];
     let spacing = Spacing::new(&call.spacing, len)?;
     if call.edge_order > 2 {
@@ -238,11 +262,14 @@ fn slopes(call: &gradient::Gradient<'_>) -> Result<Array> {
     let width = |i: isize| -> Result<f64> {
         match &spacing {
             Spacing::Even(width) => Ok(*width),
-            Spacing::Each(widths) => part(widths, 0, Some(i), if i == -1 { None } else { Some(i + 1) })?.item(),
+            Spacing::Each(widths) => {
+                part(widths, 0, Some(i), if i == -1 { None } else { Some(i + 1) })?.item()
+            }
         }
     };
     let (first, last) = if call.edge_order == 1 {
-        let ends = [(1, 0, 0), (-1, -2, -1)].map(|(to, from, at)| divide(&subtract(&one(to)?, &one(from)?)?, width(at)?));
+        let ends = [(1, 0, 0), (-1, -2, -1)]
+            .map(|(to, from, at)| divide(&subtract(&one(to)?, &one(from)?)?, width(at)?));
         let [first, last] = ends;
         (first?, last?)
     } else if let Spacing::Even(h) = spacing {
@@ -257,8 +284,7 @@ fn slopes(call: &gradient::Gradient<'_>) -> Result<Array> {
         (first, weighed([(d2 / (d1 * (d1 + d2)), -3), (-(d2 + d1) / (d1 * d2), -2), (c, -1)])?)
     };
     let result = concatenate(&[&first, &inner, &last], axis as isize)?;
-    let native = x.dtype().num().map_or(DType::F64, DType::from_num);
-    if *result.dtype() == native { Ok(result) } else { result.astype(native) }
+    if result.dtype() == x.dtype() { Ok(result) } else { result.astype(x.dtype()) }
 }
 
 /// The integral along one axis, the last for `..`, by trapezoids. `spacing` is the distance of neighbours, or an array of

@@ -12,9 +12,7 @@ pub enum KindError {
     #[error("can't get common type for non-numeric array")]
     NotNumeric,
     /// A class of dtypes that does not exist.
-    #[error(
-        "kind argument is a string, but {kind:?} is not a known kind name."
-    )]
+    #[error("kind argument is a string, but {kind:?} is not a known kind name.")]
     Kind {
         /// As given.
         kind: String,
@@ -298,4 +296,3 @@ pub fn mintypecode(types: &str, typeset: &str, default: char) -> char {
     let place = |letter: &char| ORDER.find(*letter).unwrap_or(ORDER.len());
     found.into_iter().min_by_key(place).unwrap_or(default)
 }
-

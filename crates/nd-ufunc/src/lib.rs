@@ -45,19 +45,19 @@ pub use free::{
     all, amax, amin, any, argmax, argmin, cumprod, cumsum, max, mean, min, prod, ptp, std, sum, var,
 };
 pub use generated::{functions::*, ufuncs};
+pub use kinds::{
+    Category, KindError, common_type, isdtype, isscalar, issubdtype, min_scalar_type, mintypecode,
+    real_if_close, typename,
+};
 pub use nan::{
-    AllNan, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean,
-    nanmin, nanprod, nanstd, nansum, nanvar,
+    AllNan, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum,
+    nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
 };
 pub use numbers::{
     angle, around, fix, imag, iscomplex, iscomplexobj, isneginf, isposinf, isreal, isrealobj, real, round,
     sinc,
 };
-pub use kinds::{
-    Category, KindError, common_type, isdtype, isscalar, issubdtype, min_scalar_type, mintypecode, real_if_close,
-    typename,
-};
 pub use running::{CumulativeError, CumulativeOptions, cumulative_prod, cumulative_sum};
-pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};
 pub use spaces::{Logspace, geomspace, logspace};
 pub use ufunc::{Call, Ufunc};
+pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};

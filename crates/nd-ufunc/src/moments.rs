@@ -111,9 +111,13 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
     let centre = mean(array, &kept)?;
     if sum.kind() == 'f' && array.size() >= FUSED && nd_core::promote_types(array.dtype(), &sum)? == sum {
         let away = array.lazy() - &centre;
-        let squares = (Expr::call(&ufuncs::SQUARE, [away]), ReduceOptions { where_: options.where_, ..shape_of(options) });
+        let squares = (
+            Expr::call(&ufuncs::SQUARE, [away]),
+            ReduceOptions { where_: options.where_, ..shape_of(options) },
+        );
         let sums = squares.0.reduce(&operators::ADD, squares.1)?;
-        return options.deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?);
+        return options
+            .deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?);
     }
     let away = subtract(array, &centre)?;
     let away = if *away.dtype() == sum { away } else { away.astype(&sum)? };

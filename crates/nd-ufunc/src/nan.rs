@@ -60,9 +60,9 @@ functions! {
     /// The mean of the elements that are not NaN.
     nanmean "numpy.nanmean": |x, options| moment(x, options, |x, options| x.mean(options)), "2.0";
     /// The variance of the elements that are not NaN.
-    nanvar "numpy.nanvar": |x, options| moment(x, options, |x, options| x.var(options)), "1.0";
+    nanvar "numpy.nanvar": |x, options| spread(x, options, |x, options| x.var(options)), "1.0";
     /// The standard deviation of the elements that are not NaN.
-    nanstd "numpy.nanstd": |x, options| moment(x, options, |x, options| x.std(options)), "1.0";
+    nanstd "numpy.nanstd": |x, options| spread(x, options, |x, options| x.std(options)), "1.0";
 }
 
 /// A mean or a variance over the elements that are not NaN.
@@ -79,6 +79,29 @@ fn moment<'a>(
         counted = crate::logical_and(&counted, mask)?;
     }
     of(x, ReduceOptions { where_: Some(&counted), ..options })
+}
+
+/// A variance or its root: NaN where `ddof` leaves nothing to divide by.
+fn spread<'a>(
+    x: &Array,
+    options: ReduceOptions<'a>,
+    of: impl FnOnce(&Array, ReduceOptions<'_>) -> Result<Array>,
+) -> Result<Array> {
+    if !can_be_nan(x) || options.ddof == 0.0 {
+        return moment(x, options, of);
+    }
+    let number = logical_not(isnan(x)?)?;
+    let counting = ReduceOptions {
+        axes: options.axes.clone(),
+        keepdims: options.keepdims,
+        where_: options.where_,
+        ..ReduceOptions::default()
+    };
+    let none = crate::less_equal(&number.sum(counting)?, options.ddof)?;
+    let result = moment(x, options, of)?;
+    let nan = full_like(&result, f64::NAN)?;
+    result.assign(&where_(&none, &nan, &result)?)?;
+    Ok(result)
 }
 
 /// Slices without a number to choose from.

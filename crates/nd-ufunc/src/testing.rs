@@ -149,7 +149,9 @@ pub fn assert_array_max_ulp(a: impl Operand, b: impl Operand, maxulp: f64) -> Ar
             let most = if distances.is_empty() { Ok(0.0) } else { most };
             match most {
                 Ok(most) if most <= maxulp => distances,
-                Ok(most) => panic!("Arrays are not almost equal up to {maxulp} ULP (max difference is {most} ULP)"),
+                Ok(most) => {
+                    panic!("Arrays are not almost equal up to {maxulp} ULP (max difference is {most} ULP)")
+                }
                 Err(error) => panic!("the arrays cannot be compared: {error}"),
             }
         }

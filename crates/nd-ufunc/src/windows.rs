@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 use crate::{cos, less_equal, where_};
-use nd_core::{Array, Error, ErrorKind, Result, arange, ones, zeros};
 use core::f64::consts::PI;
+use nd_core::{Array, Error, ErrorKind, Result, arange, ones, zeros};
 
 /// The odd numbers from `1 - m` to `m - 1`, that is twice the distance from the middle, if there are more than one.
 ///
@@ -143,7 +143,11 @@ pub struct ComplexBessel;
 /// `I0(x)`.
 fn bessel(x: f64) -> f64 {
     let x = x.abs();
-    if x <= 8.0 { x.exp() * chebyshev(x / 2.0 - 2.0, &SMALL) } else { x.exp() * chebyshev(32.0 / x - 2.0, &LARGE) / x.sqrt() }
+    if x <= 8.0 {
+        x.exp() * chebyshev(x / 2.0 - 2.0, &SMALL)
+    } else {
+        x.exp() * chebyshev(32.0 / x - 2.0, &LARGE) / x.sqrt()
+    }
 }
 
 /// The sum of a Chebyshev series, by Clenshaw's recurrence.

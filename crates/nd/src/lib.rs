@@ -36,14 +36,14 @@ pub mod prelude;
 pub use nd_core::format::{base_repr, binary_repr};
 pub use nd_core::{
     Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
-    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Expr, Field, Flexible, FloatMode,
-    Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join,
-    Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg,
-    Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term, TypeArg, UfuncError,
-    View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis,
-    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16,
-    from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like, promote_types,
-    result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like,
+    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Expr, Field, Flexible,
+    FloatMode, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter,
+    Join, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions,
+    RangeArg, Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term,
+    TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str,
+    array2string, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error,
+    eye, f16, from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like,
+    promote_types, result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like,
 };
 pub use nd_einsum::{
     ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
@@ -73,35 +73,41 @@ pub use nd_io::{
 };
 pub use nd_linalg as linalg;
 pub use nd_linalg::{
-    ConvolveMode, CovOptions, LinalgError, LinalgExt, convolve, corrcoef, correlate, cov, cross, dot, inner, kron, matmul, matvec, outer, tensordot, vdot, vecdot, vecmat,
+    ConvolveMode, CovOptions, LinalgError, LinalgExt, convolve, corrcoef, correlate, cov, cross, dot, inner,
+    kron, matmul, matvec, outer, tensordot, vdot, vecdot, vecmat,
 };
 pub use nd_poly::{
-    Poly1d, PolyError, PolyFit, poly, polyadd, polyder, polydiv, polyfit, polyint, polymul, polysub, polyval, roots,
+    Poly1d, PolyError, PolyFit, poly, polyadd, polyder, polydiv, polyfit, polyint, polymul, polysub, polyval,
+    roots,
 };
 pub use nd_random as random;
 pub use nd_sort::{
-    BincountOptions, Bins, HistogramOptions, HistogramddOptions, InterpOptions, Method, QuantileOptions, Quantiles, Ranks, SearchOptions, Side,
-    SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts, argpartition, argsort, bincount,
-    digitize, histogram, histogram2d, histogram_bin_edges, histogramdd, interp, intersect1d, isin, lexsort, median, nanmedian, nanpercentile,
-    nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex,
-    union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
+    BincountOptions, Bins, HistogramOptions, HistogramddOptions, InterpOptions, Method, QuantileOptions,
+    Quantiles, Ranks, SearchOptions, Side, SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts,
+    argpartition, argsort, bincount, digitize, histogram, histogram_bin_edges, histogram2d, histogramdd,
+    interp, intersect1d, isin, lexsort, median, nanmedian, nanpercentile, nanquantile, partition, percentile,
+    quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex, union1d, unique, unique_all,
+    unique_counts, unique_inverse, unique_values,
 };
 pub use nd_ufunc::{
-    AllNan, Call, Category, ComplexBessel, CumulativeError, CumulativeOptions, DifferenceError, E, EULER_GAMMA, ExprExt, INF, KindError, Logspace, MathExt, NAN, PI, Tolerance, Ufunc, UnwrapOptions,
-    ValueError, WeightError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,
-    arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal, array_equiv,
-    asin, asinh, atan, atan2, atanh, average, bartlett, bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift,
-    bitwise_not, bitwise_or, bitwise_right_shift, bitwise_xor, blackman, cbrt, ceil, clip, common_type, conj, conjugate, copysign,
-    cos, cosh, count_nonzero, cumprod, cumsum, cumulative_prod, cumulative_sum, deg2rad, degrees, diff, divide, divmod, ediff1d, emath, equal, exp,
+    AllNan, Call, Category, ComplexBessel, CumulativeError, CumulativeOptions, DifferenceError, E,
+    EULER_GAMMA, ExprExt, INF, KindError, Logspace, MathExt, NAN, PI, Tolerance, Ufunc, UnwrapOptions,
+    ValueError, WeightError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle,
+    any, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal,
+    array_equiv, asin, asinh, atan, atan2, atanh, average, bartlett, bitwise_and, bitwise_count,
+    bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or, bitwise_right_shift, bitwise_xor, blackman,
+    cbrt, ceil, clip, common_type, conj, conjugate, copysign, cos, cosh, count_nonzero, cumprod, cumsum,
+    cumulative_prod, cumulative_sum, deg2rad, degrees, diff, divide, divmod, ediff1d, emath, equal, exp,
     exp2, expm1, fabs, fix, float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, geomspace,
-    gradient, greater, greater_equal, hamming, hanning, heaviside, hypot, i0, imag, invert, isclose, iscomplex, iscomplexobj, isdtype,
-    isfinite, isinf, isnan, isneginf, isposinf, isreal, isrealobj, isscalar, issubdtype, kaiser, lcm, ldexp, left_shift, less, less_equal,
-    log, log1p, log2, log10, logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor,
-    logspace, max, maximum, mean, min, min_scalar_type, minimum, mintypecode, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod,
+    gradient, greater, greater_equal, hamming, hanning, heaviside, hypot, i0, imag, invert, isclose,
+    iscomplex, iscomplexobj, isdtype, isfinite, isinf, isnan, isneginf, isposinf, isreal, isrealobj,
+    isscalar, issubdtype, kaiser, lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10,
+    logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor, logspace, max, maximum, mean,
+    min, min_scalar_type, minimum, mintypecode, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod,
     nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative, nextafter, not_equal,
-    positive, pow, power, prod, ptp, rad2deg, radians, real, real_if_close, reciprocal, remainder, right_shift, rint, round,
-    sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan, tanh, testing, trapezoid,
-    true_divide, trunc, typename, unwrap, var, where_,
+    positive, pow, power, prod, ptp, rad2deg, radians, real, real_if_close, reciprocal, remainder,
+    right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan,
+    tanh, testing, trapezoid, true_divide, trunc, typename, unwrap, var, where_,
 };
 
 /// What NumPy keeps under `numpy.lib`.

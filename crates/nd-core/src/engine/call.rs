@@ -123,11 +123,8 @@ impl Elementwise {
         casting: Casting,
     ) -> Result<Vec<Array>> {
         let shape = self.common_shape(args, outs, options)?;
-        let inputs = args
-            .iter()
-            .zip(work.computes)
-            .map(|(a, num)| Input::new(a, *num))
-            .collect::<Result<Vec<_>>>()?;
+        let inputs =
+            args.iter().zip(work.computes).map(|(a, num)| Input::new(a, *num)).collect::<Result<Vec<_>>>()?;
         for (i, input) in inputs.iter().enumerate() {
             let to = DType::from_num(work.computes[i]);
             if options.casting.is_some() && !can_cast(input.dtype(), &to, casting) {

@@ -158,7 +158,9 @@ impl Elementwise {
         if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
             return None;
         }
-        self.execute(resolved.into(), args, &[Some(given)], &CallOptions::default(), Casting::SameKind).ok()?.pop()
+        self.execute(resolved.into(), args, &[Some(given)], &CallOptions::default(), Casting::SameKind)
+            .ok()?
+            .pop()
     }
 }
 

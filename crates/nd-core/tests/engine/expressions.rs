@@ -4,8 +4,8 @@ use crate::support::rng::Rng;
 use crate::support::value::{DTYPES, random_dtype, small, wild};
 use crate::support::view::{Repeats, make, narrower, random_shape, result_values};
 use nd_core::{
-    Arg, Array, CallOptions, Casting, Complex, DType, Elementwise, Expr, Operand as _, ReduceOptions, Result, Scalar,
-    Term, WHERE, Weak, arange, axis, can_cast, operators, set_threads, zeros,
+    Arg, Array, CallOptions, Casting, Complex, DType, Elementwise, Expr, Operand as _, ReduceOptions, Result,
+    Scalar, Term, WHERE, Weak, arange, axis, can_cast, operators, set_threads, zeros,
 };
 
 /// Functions of one, two and three inputs.
@@ -281,7 +281,11 @@ fn more_arrays_than_one_program_takes() {
     for (i, array) in arrays.iter().enumerate().skip(1) {
         // Parts of many arrays on either side.
         fused = if i % 7 == 0 { (&fused * array) ^ (&fused + array) } else { array * (fused + i as i64) };
-        expected = if i % 7 == 0 { (&expected * array) ^ (&expected + array) } else { array * (expected + i as i64) };
+        expected = if i % 7 == 0 {
+            (&expected * array) ^ (&expected + array)
+        } else {
+            array * (expected + i as i64)
+        };
     }
     assert_eq!(fused.eval().unwrap().tobytes().unwrap(), expected.tobytes().unwrap());
 }

@@ -35,7 +35,10 @@ impl<B: Into<Bins>> From<B> for HistogramddOptions<'_> {
 impl<'a> HistogramddOptions<'a> {
     /// Bins of its own for every axis.
     pub fn bins(bins: impl IntoIterator<Item = Bins>) -> Self {
-        HistogramddOptions { bins: bins.into_iter().map(|bins| bins.0).collect(), ..HistogramddOptions::default() }
+        HistogramddOptions {
+            bins: bins.into_iter().map(|bins| bins.0).collect(),
+            ..HistogramddOptions::default()
+        }
     }
 
     /// Where the bins of each axis begin and end; `None` for the range of the data.
@@ -107,7 +110,6 @@ pub fn histogramdd<'a>(
             _ => {}
         }
         let (own, _) = Edges::of(&column, form, range, false)?.finish()?;
-        let own = if matches!(form, Form::Count(_)) { own.astype(DType::F64)? } else { own };
         // Place 0 is before the first edge; the last edge belongs to the last bin.
         let place = searchsorted(&own, &column, Side::Right)?;
         let on_edge = equal(&column, &own.slice(s![-1..])?)?.astype(DType::I64)?;
@@ -115,7 +117,8 @@ pub fn histogramdd<'a>(
         edges.push(own);
     }
     let padded: Vec<usize> = edges.iter().map(|own| own.size() + 1).collect();
-    let all: usize = padded.iter().try_fold(1usize, |all, &n| all.checked_mul(n)).ok_or(SortError::TooManyBoxes)?;
+    let all: usize =
+        padded.iter().try_fold(1usize, |all, &n| all.checked_mul(n)).ok_or(SortError::TooManyBoxes)?;
     let counting = BincountOptions::new().minlength(all);
     let counting = match options.weights {
         Some(weights) => counting.weights(weights),

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from cases import A, LAYOUTS, SHAPES, case, literal
-from topics.indexing import an_axis, array, in_order_of, mask, positions, span
+from topics.selecting import an_axis, array, in_order_of, mask, positions, span
 
 OPS = {
     "flip": lambda x, axis=None: in_order_of(x, np.flip(x, axis)),

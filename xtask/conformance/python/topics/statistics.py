@@ -1,13 +1,8 @@
 """Covariances, averages, interpolation, histograms of several axes, and statistics that leave NaN out."""
 
-import warnings
-
 import numpy as np
 
 from cases import A, FLOATS, INTEGERS, LAYOUTS, NUMBERS, case, literal
-
-warnings.simplefilter("ignore")
-np.seterr(all="ignore")
 
 NAN = ["nansum", "nanprod", "nanmean", "nanvar", "nanstd", "nanmin", "nanmax"]
 OPS = {"average_returned": lambda x, weights=None, **keywords: np.average(x, weights=weights, returned=True, **keywords)}

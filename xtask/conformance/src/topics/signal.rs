@@ -30,7 +30,8 @@ pub(super) fn run(call: &Call) -> Outcome {
         "trapezoid" => nd::trapezoid(&call.array(0)?, &call.array(1)?, axis_of(call)?)?,
         "cross" => {
             let (a, b) = (call.array(0)?, call.array(1)?);
-            let axis = |name: &str| Ok::<_, Failure>(call.keyword(name).map(Given::int).transpose()?.unwrap_or(-1));
+            let axis =
+                |name: &str| Ok::<_, Failure>(call.keyword(name).map(Given::int).transpose()?.unwrap_or(-1));
             match call.keyword("axis") {
                 Some(axis) => nd::cross(&a, &b, axis.int()?)?,
                 None => {

@@ -45,10 +45,7 @@ pub(super) fn run(call: &Call) -> Outcome {
     Ok(with_options(call, |options| reduction(&x, options))?.into())
 }
 
-fn covariance(
-    call: &Call,
-    function: impl FnOnce(&Array, CovOptions<'_>) -> Result<Array>,
-) -> Outcome {
+fn covariance(call: &Call, function: impl FnOnce(&Array, CovOptions<'_>) -> Result<Array>) -> Outcome {
     let second = if call.len() > 1 { Some(call.array(1)?) } else { None };
     let (fweights, aweights) = (call.array_keyword("fweights")?, call.array_keyword("aweights")?);
     let mut options = CovOptions::new();

@@ -12,7 +12,9 @@ use super::super::exec::Run;
 use super::super::program::{MAX_REGISTERS, Place, Program, Step};
 use super::super::walk::MAX_OPERANDS;
 use super::{Arg, Array, Expr, Node};
-use crate::layout::{Dims, Layout, Order, broadcast_operands, broadcast_strides, k_order_of, strides_in_order};
+use crate::layout::{
+    Dims, Layout, Order, broadcast_operands, broadcast_strides, k_order_of, strides_in_order,
+};
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
 use nd_kernel::{Loop, Num, cast::cast};
 use std::collections::{HashMap, HashSet};
@@ -130,7 +132,8 @@ impl Graph {
         let (types, result) = resolved.computes.split_at(args.len());
         let &[num] = result else { return Err(UfuncError::AtArity { what: "single output" }.into()) };
         let layouts: Vec<&Layout> = args.iter().filter_map(|&arg| self.layout(arg)).collect();
-        let shapes: Vec<&[usize]> = args.iter().map(|&arg| self.layout(arg).map_or(&[][..], Layout::shape)).collect();
+        let shapes: Vec<&[usize]> =
+            args.iter().map(|&arg| self.layout(arg).map_or(&[][..], Layout::shape)).collect();
         let shape = broadcast_operands(&shapes)?;
         let mut sources = Vec::with_capacity(args.len());
         for (&arg, &num) in args.iter().zip(types) {

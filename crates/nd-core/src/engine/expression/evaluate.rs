@@ -133,7 +133,12 @@ impl Graph {
         Ok(result)
     }
 
-    fn reduce(&self, value: usize, function: &'static Elementwise, options: &ReduceOptions<'_>) -> Result<Array> {
+    fn reduce(
+        &self,
+        value: usize,
+        function: &'static Elementwise,
+        options: &ReduceOptions<'_>,
+    ) -> Result<Array> {
         let call = match &self.values[value] {
             Value::Call(call) => call,
             Value::Array(array) => return function.reduce(array, options),
@@ -189,16 +194,19 @@ impl Compiled {
     fn walk(&self, layout: &Layout) -> Result<Walk> {
         let mut order: Vec<usize> = (0..layout.ndim()).collect();
         order.sort_by_key(|&axis| core::cmp::Reverse(layout.strides[axis]));
-        let permuted = |strides: &[isize]| -> Dims<isize> { order.iter().map(|&axis| strides[axis]).collect() };
+        let permuted =
+            |strides: &[isize]| -> Dims<isize> { order.iter().map(|&axis| strides[axis]).collect() };
         let shape: Vec<usize> = order.iter().map(|&axis| layout.shape[axis]).collect();
         let mut operands: Vec<(*mut u8, Dims<isize>)> = Vec::with_capacity(self.computes.len());
         for leaf in &self.leaves {
-            let shapes = || ShapeError::Operands { shapes: vec![leaf.shape().to_vec(), layout.shape.to_vec()] };
+            let shapes =
+                || ShapeError::Operands { shapes: vec![leaf.shape().to_vec(), layout.shape.to_vec()] };
             let view = View::of(leaf).broadcast(&layout.shape).ok_or_else(|| shape_error(shapes()))?;
             operands.push((view.ptr, permuted(&view.strides)));
         }
         operands.push((core::ptr::null_mut(), Dims::filled(shape.len(), 0)));
-        let operands: Vec<(*mut u8, &[isize])> = operands.iter().map(|(ptr, steps)| (*ptr, &steps[..])).collect();
+        let operands: Vec<(*mut u8, &[isize])> =
+            operands.iter().map(|(ptr, steps)| (*ptr, &steps[..])).collect();
         let mut walk = Walk::new(&shape, &operands);
         walk.coalesce();
         Ok(walk)

@@ -77,8 +77,7 @@ impl Folding<'_> {
         shape: &ReducedShape,
     ) -> Result<()> {
         let out = View::of(result);
-        let shapes =
-            || ShapeError::Operands { shapes: vec![result.shape().to_vec(), input.shape.to_vec()] };
+        let shapes = || ShapeError::Operands { shapes: vec![result.shape().to_vec(), input.shape.to_vec()] };
         let mut out_steps = broadcast_strides(result.shape(), &out.strides, input.shape)
             .ok_or_else(|| shape_error(shapes()))?;
         for &axis in &shape.reduced {
@@ -578,7 +577,9 @@ impl Rows<'_> {
         let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
         let dense = [(self.cols * size) as isize, size as isize];
         // SAFETY: the caller's promise.
-        unsafe { folding.source.load(size, [count, self.cols], to, dense, self.at(row), [row_step, self.step]) };
+        unsafe {
+            folding.source.load(size, [count, self.cols], to, dense, self.at(row), [row_step, self.step])
+        };
     }
 }
 

@@ -26,9 +26,9 @@ use crate::error::{AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
 pub(crate) use folder::Folder;
-pub(super) use source::Source;
 use nd_dtype::{Casting, DType, Error, ErrorKind, Result, Scalar};
 use nd_kernel::{CastTo, Loop, Num};
+pub(super) use source::Source;
 
 /// Reductions that cannot be done.
 #[derive(Debug, thiserror::Error)]
