@@ -28,11 +28,7 @@ pub use array::{
     empty, empty_like, eye, from_literal, full, full_like, identity, linspace, ones, ones_like, stack,
     try_arange, zeros, zeros_like,
 };
-pub use engine::{
-    Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, Expr, Extreme,
-    Function, Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched,
-    WHERE, arg_extreme, axis, frompyfunc, on_pool, set_threads, threads,
-};
+pub use engine::{Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState, ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched, WHERE, arg_extreme, axis, errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall, threads};
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};

@@ -77,3 +77,14 @@ fn a_panic_of_the_closure_leaves_everything_usable() {
     let writes = frompyfunc(|v: i64| x.fill(v).map_err(|error| error.kind()) == Err(ErrorKind::Borrowed));
     shows(writes.call(&x), "[ True  True  True  True  True]");
 }
+
+#[test]
+fn results_beyond_memory_are_an_error() {
+    // One element, repeated: the operand is there, its results could never be.
+    let many = nd_core::array![1].broadcast_to([1 << 45]).unwrap();
+    let error = nd_core::frompyfunc(|x: i64| x.to_string()).call(&many).unwrap_err();
+    assert_eq!(error.kind(), nd_core::ErrorKind::Memory);
+    let sum = nd_core::frompyfunc(|x: i64, y: i64| x + y);
+    assert_eq!(sum.accumulate(&many, 0).unwrap_err().kind(), nd_core::ErrorKind::Memory);
+    assert_eq!(sum.reduce(&many, 0).unwrap_err().kind(), nd_core::ErrorKind::Memory);
+}

@@ -12,6 +12,7 @@
 //! | [`nd_index`] | the index macros `s!` and `ix!`; functions that choose, join, cut, pad and turn arrays |
 //! | [`nd_ufunc`] | universal functions, reductions, differences, comparisons of whole arrays |
 //! | [`nd_linalg`], also as [`linalg`] | products, decompositions, solvers, norms |
+//! | [`nd_poly`] | polynomials by their coefficients |
 //! | [`nd_einsum`] | Einstein summation |
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
@@ -34,17 +35,7 @@
 pub mod prelude;
 
 pub use nd_core::format::{base_repr, binary_repr};
-pub use nd_core::{
-    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
-    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, Error, ErrorKind, Expr, Field, Flexible,
-    FloatMode, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter,
-    Join, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions,
-    RangeArg, Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term,
-    TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str,
-    array2string, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error,
-    eye, f16, from_literal, frompyfunc, full, full_like, identity, linspace, literal, ones, ones_like,
-    promote_types, result_type, set_threads, stack, threads, try_arange, try_array, zeros, zeros_like,
-};
+pub use nd_core::{Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex, DType, DTypeError, Dims, Element, Elementwise, Ellipsis, ErrState, ErrStateGuard, Error, ErrorKind, Expr, Field, Flexible, FloatAction, FloatCallback, FloatError, FloatMode, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array2string, array_repr, array_str, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, errstate, eye, f16, from_literal, frompyfunc, full, full_like, geterr, geterrcall, identity, linspace, literal, ones, ones_like, promote_types, result_type, set_threads, seterr, seterrcall, stack, threads, try_arange, try_array, zeros, zeros_like};
 pub use nd_einsum::{
     ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
     Symbol, einsum, einsum_path,

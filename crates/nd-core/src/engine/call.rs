@@ -3,7 +3,8 @@
 use super::arg::Arg;
 use super::assign::transfer_all;
 use super::elementwise::{Elementwise, UfuncError, Work};
-use super::exec::{self, Task};
+use super::exec::{self, Run, Task};
+use super::float_errors::{self, Watch};
 use super::operand::View;
 use super::output;
 use super::overlap;
@@ -115,6 +116,25 @@ impl Elementwise {
 
     /// Runs a resolved call of this function, or of several with this as the last: the general way.
     pub(super) fn execute(
+        &self,
+        work: Work<'_>,
+        args: &[Arg<'_>],
+        outs: &[Option<&Array>],
+        options: &CallOptions<'_>,
+        casting: Casting,
+    ) -> Result<Vec<Array>> {
+        let Run::Loop(run) = work.run else { return self.run_call(work, args, outs, options, casting) };
+        if !float_errors::watching() {
+            return self.run_call(work, args, outs, options, casting);
+        }
+        let watch = Watch::new(self.name, run, work.computes, args.len());
+        let watched = Work { run: Run::Watch(&watch), computes: work.computes };
+        let results = self.run_call(watched, args, outs, options, casting)?;
+        float_errors::report(self.name, watch.found())?;
+        Ok(results)
+    }
+
+    fn run_call(
         &self,
         work: Work<'_>,
         args: &[Arg<'_>],

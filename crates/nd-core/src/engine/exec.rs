@@ -5,6 +5,7 @@
 //! scratch memory that stays in the first-level cache. A direct input that runs across the grain of the output (a
 //! transpose) is also gathered, because a blocked transpose of a tile beats one cache line per element.
 
+use super::float_errors::Watch;
 use super::program::Program;
 use super::scratch::Scratch;
 use super::threads;
@@ -30,6 +31,8 @@ pub(crate) enum Run<'a> {
     Loop(Loop),
     /// The loops of several, each on the results of those before it.
     Program(&'a Program),
+    /// The loop of one function under a policy for floating-point errors.
+    Watch(&'a Watch<'a>),
 }
 
 impl Run<'_> {
@@ -42,6 +45,8 @@ impl Run<'_> {
             Run::Loop(run) => unsafe { run(n, ptrs.as_ptr(), steps.as_ptr()) },
             // SAFETY: the caller's promise.
             Run::Program(program) => unsafe { program.run(n, ptrs, steps) },
+            // SAFETY: the caller's promise.
+            Run::Watch(watch) => unsafe { watch.run(n, ptrs, steps) },
         }
     }
 }

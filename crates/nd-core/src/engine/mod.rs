@@ -13,6 +13,7 @@ mod core_call;
 mod elementwise;
 mod exec;
 mod expression;
+mod float_errors;
 pub(crate) mod generate;
 pub(crate) mod join;
 pub(crate) mod operand;
@@ -35,6 +36,9 @@ pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
 pub use expression::{Expr, Term};
+pub use float_errors::{
+    ErrState, ErrStateGuard, FloatAction, FloatCallback, FloatError, errstate, geterr, geterrcall, seterr, seterrcall,
+};
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use select::WHERE;
 pub use threads::{set_threads, threads};

@@ -8,6 +8,7 @@ mod accumulate;
 mod assign;
 mod elementwise;
 mod expressions;
+mod float_errors;
 mod overlap;
 mod reduce;
 mod threads;

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod casts;
 mod creation;
+mod errstate;
 mod fft;
 mod indexing;
 mod linalg;
@@ -36,6 +37,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "arithmetic", run: arithmetic::run },
     Topic { name: "casts", run: casts::run },
     Topic { name: "creation", run: creation::run },
+    Topic { name: "errstate", run: errstate::run },
     Topic { name: "fft", run: fft::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "linalg", run: linalg::run },

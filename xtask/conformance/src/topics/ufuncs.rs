@@ -58,7 +58,7 @@ macro_rules! functions {
     };
 }
 
-fn named(op: &str) -> Result<Ufunc, String> {
+pub(super) fn named(op: &str) -> Result<Ufunc, String> {
     functions!(op, positive absolute fabs sign conjugate reciprocal bitwise_count floor ceil trunc rint isfinite isinf);
     functions!(op, signbit spacing logical_xor fmod divmod gcd lcm copysign nextafter heaviside fmax fmin ldexp power);
     functions!(op, tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp2 expm1 log2 log10 log1p cbrt);

@@ -9,6 +9,7 @@
 use super::super::call::CallOptions;
 use super::super::elementwise::{Elementwise, UfuncError};
 use super::super::exec::Run;
+use super::super::float_errors::watching;
 use super::super::program::{MAX_REGISTERS, Place, Program, Step};
 use super::super::walk::MAX_OPERANDS;
 use super::{Arg, Array, Expr, Node};
@@ -170,8 +171,8 @@ impl Graph {
         }
     }
 
-    /// Whether the call cannot be part of a program: it is not over numbers, or depends on values that a program would
-    /// compute.
+    /// Whether the call cannot be part of a program: it is not over numbers, depends on values that a program would
+    /// compute, or is to report its own floating-point errors.
     fn must_run(&self, function: &'static Elementwise, args: &[usize]) -> bool {
         let dtype = |arg: &usize| match &self.values[*arg] {
             Value::Array(array) => Some(array.dtype.clone()),
@@ -180,7 +181,8 @@ impl Graph {
         };
         let computed = |arg: &usize| matches!(&self.values[*arg], Value::Call(_));
         let integer = |arg: &usize| dtype(arg).is_none_or(|dtype| matches!(dtype.kind(), 'b' | 'i' | 'u'));
-        function.nout != 1
+        watching()
+            || function.nout != 1
             || args.len() != function.nin
             || args.iter().filter_map(dtype).any(|dtype| dtype.num().is_none())
             || function.check.is_some() && args.iter().any(computed) && args.iter().all(integer)

@@ -17,6 +17,7 @@ pub use position::{Extreme, arg_extreme};
 use super::arg::Arg;
 use super::assign;
 use super::elementwise::{Elementwise, Identity, UfuncError};
+use super::float_errors::watch_fold;
 use super::operand::View;
 use super::output;
 use super::transfer::Transfer;
@@ -203,7 +204,8 @@ impl Elementwise {
             claims.extend(options.where_.map(|m| m.claim(Access::Read)));
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: the input and the mask are borrowed; the result is this call's own.
-            unsafe { folding.run(input, options.where_, &result, &shape)? };
+            let fold = || unsafe { folding.run(input, options.where_, &result, &shape) };
+            watch_fold("reduce", fold)?;
         }
         let result = shape.finish(result);
         options.deliver(self.name, result)
