@@ -430,6 +430,12 @@ pub enum ArrayError {
     /// `view` as a smaller dtype that does not divide the old one.
     #[error("When changing to a smaller dtype, its size must be a divisor of the size of original dtype")]
     ViewSmaller,
+    /// The units of what is no text.
+    #[error("units: an array of dtype {dtype} is not text")]
+    NotText {
+        /// The dtype.
+        dtype: DType,
+    },
     /// `view` as another size of an array without axes.
     #[error("Changing the dtype of a 0d array is only supported if the itemsize is unchanged")]
     ViewScalar,

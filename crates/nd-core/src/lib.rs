@@ -28,7 +28,12 @@ pub use array::{
     empty, empty_like, eye, from_literal, full, full_like, identity, linspace, ones, ones_like, stack,
     try_arange, zeros, zeros_like,
 };
-pub use engine::{Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState, ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, Identity, Initial, Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched, WHERE, arg_extreme, axis, errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall, threads};
+pub use engine::{
+    Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState,
+    ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, Identity, Initial,
+    Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched, WHERE, arg_extreme, axis,
+    errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall, threads,
+};
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;
 pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};
@@ -43,4 +48,7 @@ pub use nd_dtype::{
     compare_text, f16, join_text, promote_types, result_type,
 };
 pub use nd_kernel::{self as kernel, Num};
-pub use print::{FloatMode, PrintOptions, Sign, array_repr, array_str, array2string};
+pub use print::{
+    FloatMode, FormatKind, Formatters, PrintOptions, Sign, array_repr, array_str, array2string,
+    get_printoptions, set_printoptions, with_printoptions,
+};

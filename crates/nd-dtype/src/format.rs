@@ -56,7 +56,6 @@ impl Trim {
 /// let shortest = FloatFormat { trim: Trim::Minus, ..FloatFormat::default() };
 /// assert_eq!(shortest.positional(f16::from_f64(0.1)), "0.1");
 /// ```
-#[doc(alias = "format_float_positional", alias = "format_float_scientific")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FloatFormat {
     /// The most digits to print: after the point, or in all if `fractional` is false (positional only).
@@ -94,6 +93,39 @@ impl Default for FloatFormat {
             exp_digits: None,
         }
     }
+}
+
+impl From<core::ops::RangeFull> for FloatFormat {
+    /// The default.
+    fn from(_: core::ops::RangeFull) -> FloatFormat {
+        FloatFormat::default()
+    }
+}
+
+/// `x` without an exponent.
+///
+/// ```
+/// use nd_dtype::format::{FloatFormat, Trim, format_float_positional};
+/// assert_eq!(format_float_positional(1e-5_f32, ..), "0.00001");
+/// let fixed = FloatFormat { precision: Some(2), unique: false, ..FloatFormat::default() };
+/// assert_eq!(format_float_positional(std::f64::consts::PI, fixed), "3.14");
+/// assert_eq!(format_float_positional(16.0, FloatFormat { trim: Trim::Minus, ..fixed }), "16");
+/// ```
+#[doc(alias = "numpy.format_float_positional")]
+pub fn format_float_positional<T: Float>(x: T, format: impl Into<FloatFormat>) -> String {
+    format.into().positional(x)
+}
+
+/// `x` with an exponent.
+///
+/// ```
+/// use nd_dtype::format::{FloatFormat, format_float_scientific};
+/// assert_eq!(format_float_scientific(1.23e24, FloatFormat { exp_digits: Some(4), ..FloatFormat::default() }), "1.23e+0024");
+/// assert_eq!(format_float_scientific(std::f32::consts::PI, ..), "3.1415927e+00");
+/// ```
+#[doc(alias = "numpy.format_float_scientific")]
+pub fn format_float_scientific<T: Float>(x: T, format: impl Into<FloatFormat>) -> String {
+    format.into().scientific(x)
 }
 
 impl FloatFormat {

@@ -3,7 +3,7 @@
 use crate::error::FftError;
 use crate::options::{FftOptions, Norm};
 use crate::plan::{self, Float};
-use nd_core::{Array, Complex, CoreCall, DType, Result, normalize_axis, zeros};
+use nd_core::{Array, Complex, CoreCall, DType, Result, empty, normalize_axis, zeros};
 use nd_index::s;
 
 /// Calls a function for the float that an array is transformed in: `f32` for `float32` and `complex64` and for what they
@@ -140,6 +140,9 @@ fn axis_last(a: &Array, axis: isize) -> Result<(usize, Array)> {
 /// A packed copy of lanes in `dtype`, each cut to `n` elements or filled up with zeros.
 fn fitted(lanes: &Array, n: usize, dtype: &DType) -> Result<Array> {
     let len = lanes.shape().last().copied().unwrap_or(0);
+    if len == n && lanes.dtype() == dtype {
+        return lanes.copy();
+    }
     let copy = zeros(with_last(lanes, n), dtype)?;
     let common = len.min(n);
     copy.slice(s![..., ..common])?.assign(lanes.slice(s![..., ..common])?)?;
@@ -155,6 +158,10 @@ fn with_last(lanes: &Array, n: usize) -> Vec<usize> {
     shape
 }
 
+/// Elements of scratch from which on a transform reads one array and writes another. Below, lanes that stay in the cache
+/// are transformed where they lie; above, the second array comes from the pool of large blocks, without fresh pages.
+const APART: usize = 1 << 15;
+
 /// Operations in a transform of `n` points, for the engine to share lanes among threads by.
 fn cost(n: usize) -> usize {
     n.saturating_mul(n.max(2).ilog2() as usize)
@@ -166,14 +173,32 @@ where
 {
     let (axis, lanes) = axis_last(a, options.axis)?;
     let n = points(options.n.unwrap_or(lanes.shape()[lanes.ndim() - 1] as isize))?;
-    let out = fitted(&lanes, n, &T::COMPLEX)?;
+    let input = fitted(&lanes, n, &T::COMPLEX)?;
     let (plan, factor) = (plan::complex::<T>(n, inverse), T::of(options.norm.factor(n, inverse)));
-    CoreCall::new("fft").write(&out, 1, &T::COMPLEX).packed().cost(cost(n)).run(
-        || vec![Complex::new(T::zero(), T::zero()); plan.get_inplace_scratch_len()],
+    let scratch = |len| vec![Complex::new(T::zero(), T::zero()); len];
+    let call = CoreCall::new("fft").write(&input, 1, &T::COMPLEX).packed().cost(cost(n));
+    let in_place = plan.get_inplace_scratch_len();
+    if in_place < APART {
+        call.run(
+            || scratch(in_place),
+            |scratch, core| {
+                if let Some(lane) = core.view_mut::<Complex<T>>(0).as_mut_slice() {
+                    plan.process_with_scratch(lane, scratch);
+                    plan::scale(lane, factor);
+                }
+                Ok(())
+            },
+        )?;
+        return input.moveaxis(-1, axis);
+    }
+    let out = empty(input.shape(), T::COMPLEX)?;
+    call.write(&out, 1, &T::COMPLEX).packed().run(
+        || scratch(plan.get_outofplace_scratch_len()),
         |scratch, core| {
-            if let Some(lane) = core.view_mut::<Complex<T>>(0).as_mut_slice() {
-                plan.process_with_scratch(lane, scratch);
-                plan::scale(lane, factor);
+            let (mut input, mut out) = (core.view_mut::<Complex<T>>(0), core.view_mut::<Complex<T>>(1));
+            if let (Some(input), Some(out)) = (input.as_mut_slice(), out.as_mut_slice()) {
+                plan.process_outofplace_with_scratch(input, out, scratch);
+                plan::scale(out, factor);
             }
             Ok(())
         },

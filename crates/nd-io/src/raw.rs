@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::file::{self, Source};
-use crate::npy::with_bytes;
+use crate::npy::{packed, with_bytes};
 use crate::text::parse_row;
 use nd_core::{Array, DType, IntoDType, Result};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -182,21 +182,18 @@ impl IoExt for Array {
     fn tofile(&self, path: impl AsRef<Path>, sep: &str) -> Result<()> {
         let path = path.as_ref();
         let source = Source::path("tofile", path);
-        let text = match sep {
-            "" => None,
-            _ => {
-                let flat = self.ravel()?;
-                let items: Result<Vec<String>> =
-                    flat.iter()?.map(|item| Ok(item.scalar()?.to_string())).collect();
-                Some(items?.join(sep))
-            }
-        };
-        // An array that cannot be read must not cost the file that is there.
+        // An array that cannot be read or packed must not cost the file that is there.
         self.check_readable("tofile")?;
-        let mut file = file::create("tofile", path)?;
-        let written = match text {
-            Some(text) => file.write_all(text.as_bytes()),
-            None => with_bytes(self, false, |bytes| file.write_all(bytes))?,
+        let written = if sep.is_empty() {
+            let elements = packed(self, false)?;
+            let mut file = file::create("tofile", path)?;
+            with_bytes(&elements, |bytes| file.write_all(bytes))?
+        } else {
+            let flat = self.ravel()?;
+            let items: Result<Vec<String>> =
+                flat.iter()?.map(|item| Ok(item.scalar()?.to_string())).collect();
+            let text = items?.join(sep);
+            file::create("tofile", path)?.write_all(text.as_bytes())
         };
         written.map_err(|error| source.failed(error))
     }

@@ -105,7 +105,7 @@ fn repeated_sources() {
         ("one column, strided", |_, _| [2, 0]),
     ];
     for itemsize in [1, 2, 3, 4, 8, 16, 24, 9000] {
-        for (rows, cols) in [(1, 40), (3, 5), (40, 700 / itemsize.min(8))] {
+        for (rows, cols) in [(1, 40), (3, 5), (9, 2), (9, 3), (9, 4), (40, 700 / itemsize.min(8))] {
             if rows * cols * itemsize < 1 << 20 {
                 for src in sources {
                     for dst in [SIDES[0], SIDES[1], SIDES[4]] {

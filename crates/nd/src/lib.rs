@@ -17,6 +17,7 @@
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
+//! | [`nd_strings`], as [`strings`] | functions of arrays of text |
 //! | [`nd_io`] | text, `.npy` and `.npz` files, memory maps; the parts of the format in [`lib::format`] |
 //!
 //! The [`guide`] leads from NumPy to here.
@@ -34,8 +35,22 @@
 
 pub mod prelude;
 
-pub use nd_core::format::{base_repr, binary_repr};
-pub use nd_core::{Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex, DType, DTypeError, Dims, Element, Elementwise, Ellipsis, ErrState, ErrStateGuard, Error, ErrorKind, Expr, Field, Flexible, FloatAction, FloatCallback, FloatError, FloatMode, Function, Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout, Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array2string, array_repr, array_str, axis, broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, errstate, eye, f16, from_literal, frompyfunc, full, full_like, geterr, geterrcall, identity, linspace, literal, ones, ones_like, promote_types, result_type, set_threads, seterr, seterrcall, stack, threads, try_arange, try_array, zeros, zeros_like};
+pub use nd_core::format::{
+    FloatFormat, Trim as FloatTrim, base_repr, binary_repr, format_float_positional, format_float_scientific,
+};
+pub use nd_core::{
+    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
+    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, ErrState, ErrStateGuard, Error, ErrorKind, Expr,
+    Field, Flexible, FloatAction, FloatCallback, FloatError, FloatMode, FormatKind, Formatters, Function,
+    Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout,
+    Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record,
+    ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term, TypeArg, UfuncError,
+    View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis,
+    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, errstate, eye, f16,
+    from_literal, frompyfunc, full, full_like, get_printoptions, geterr, geterrcall, identity, linspace,
+    literal, ones, ones_like, promote_types, result_type, set_printoptions, set_threads, seterr, seterrcall,
+    stack, threads, try_arange, try_array, with_printoptions, zeros, zeros_like,
+};
 pub use nd_einsum::{
     ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
     Symbol, einsum, einsum_path,
@@ -80,6 +95,7 @@ pub use nd_sort::{
     quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex, union1d, unique, unique_all,
     unique_counts, unique_inverse, unique_values,
 };
+pub use nd_strings as strings;
 pub use nd_ufunc::{
     AllNan, Call, Category, ComplexBessel, CumulativeError, CumulativeOptions, DifferenceError, E,
     EULER_GAMMA, ExprExt, INF, KindError, Logspace, MathExt, NAN, PI, Tolerance, Ufunc, UnwrapOptions,

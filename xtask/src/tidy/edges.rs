@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("nd-einsum", &["nd-core", "nd-index", "nd-ufunc", "nd-linalg"]),
     ("nd-poly", &["nd-core", "nd-index", "nd-ufunc", "nd-linalg"]),
     ("nd-random", &["nd-core"]),
+    ("nd-strings", &["nd-core", "nd-ufunc"]),
     (
         "nd",
         &[
@@ -36,6 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "nd-einsum",
             "nd-poly",
             "nd-random",
+            "nd-strings",
         ],
     ),
     ("nd-bench", &["nd", "nd-core"]),

@@ -1,9 +1,9 @@
 //! Views of the same bytes as something else: another dtype, a field, the parts of complex numbers.
 
 use super::Array;
-use crate::error::ArrayError;
-use crate::layout::{Dims, Layout};
-use nd_dtype::{DType, IntoDType, Num, Result};
+use crate::error::{ArrayError, ShapeError, shape_error};
+use crate::layout::{Dims, Layout, MAX_NDIM};
+use nd_dtype::{ByteOrder, DType, IntoDType, Num, Result};
 
 impl Array {
     /// The same bytes as elements of `dtype`. A dtype of another size rescales the last axis.
@@ -37,6 +37,36 @@ impl Array {
             layout.shape[last] = bytes / new;
             layout.strides[last] = new as isize;
         }
+        Ok(Array { dtype, layout, ..self.alias() })
+    }
+
+    /// The view of text by its units, along one axis more at the end: the characters of `U` as `u4`, the bytes of `S` and `V`
+    /// as `u1`.
+    ///
+    /// ```
+    /// let x = nd_core::array!["ab", "c"];
+    /// assert_eq!(x.units()?.to_string(), "[[97 98]\n [99  0]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A dtype that is not text; more axes than an array can have.
+    pub fn units(&self) -> Result<Array> {
+        let Some(kind) = self.dtype.flexible() else {
+            return Err(ArrayError::NotText { dtype: self.dtype.clone() }.into());
+        };
+        if self.ndim() == MAX_NDIM {
+            return Err(shape_error(ShapeError::TooManyAxes { found: self.ndim() + 1 }));
+        }
+        let unit = self.dtype.alignment();
+        let dtype = match unit {
+            1 => DType::U8,
+            _ if self.dtype.is_native() => DType::U32,
+            _ => DType::U32.newbyteorder(ByteOrder::NATIVE.swapped()),
+        };
+        let mut layout = self.layout.clone();
+        layout.shape.push(kind.len());
+        layout.strides.push(unit as isize);
         Ok(Array { dtype, layout, ..self.alias() })
     }
 

@@ -37,7 +37,8 @@ pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
 pub use expression::{Expr, Term};
 pub use float_errors::{
-    ErrState, ErrStateGuard, FloatAction, FloatCallback, FloatError, errstate, geterr, geterrcall, seterr, seterrcall,
+    ErrState, ErrStateGuard, FloatAction, FloatCallback, FloatError, errstate, geterr, geterrcall, seterr,
+    seterrcall,
 };
 pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
 pub use select::WHERE;

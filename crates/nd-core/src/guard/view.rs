@@ -54,6 +54,16 @@ fn offset<const N: usize>(layout: &Layout, index: [usize; N]) -> Option<isize> {
     Some(offset)
 }
 
+/// Where lane `i` of a layout of two axes begins, in bytes, and how many elements it has; nothing if they are not packed. An
+/// empty lane begins nowhere.
+#[inline]
+fn lane<T>(layout: &Layout, i: usize) -> Option<(isize, usize)> {
+    let ([rows, len], [step, unit]) = (layout.shape(), layout.strides()) else { return None };
+    let packed = *len < 2 || *unit == size_of::<T>() as isize;
+    let start = if *len == 0 { 0 } else { i as isize * step };
+    (i < *rows && packed).then_some((start, *len))
+}
+
 /// The strides of `layout` in elements of `T`; that of an axis without steps is 0.
 fn element_steps<T>(layout: &Layout) -> Dims<isize> {
     let size = size_of::<T>() as isize;
@@ -123,6 +133,14 @@ impl<'g, T: Plain> View<'g, T> {
             .then(|| unsafe { core::slice::from_raw_parts(self.ptr, self.len()) })
     }
 
+    /// The elements along the last of two axes at position `i` of the first, if they are packed.
+    #[inline]
+    pub fn lane(&self, i: usize) -> Option<&'g [T]> {
+        let (start, len) = lane::<T>(self.layout, i)?;
+        // SAFETY: packed elements inside the shape, valid for `'g` by the promise of `new`.
+        Some(unsafe { core::slice::from_raw_parts(self.ptr.wrapping_byte_offset(start), len) })
+    }
+
     /// The elements in C order.
     pub fn iter(self) -> impl Iterator<Item = &'g T> + use<'g, T> {
         let ptr = self.ptr;
@@ -189,6 +207,14 @@ impl<'g, T: Plain> ViewMut<'g, T> {
         self.layout
             .is_c_contiguous(size_of::<T>())
             .then(|| unsafe { core::slice::from_raw_parts_mut(self.ptr, len) })
+    }
+
+    /// The elements along the last of two axes at position `i` of the first, if they are packed.
+    #[inline]
+    pub fn lane_mut(&mut self, i: usize) -> Option<&mut [T]> {
+        let (start, len) = lane::<T>(self.layout, i)?;
+        // SAFETY: packed elements inside the shape, this view's alone, which is borrowed uniquely.
+        Some(unsafe { core::slice::from_raw_parts_mut(self.ptr.wrapping_byte_offset(start), len) })
     }
 
     /// The elements in C order.

@@ -35,6 +35,9 @@ pub(super) fn item_format<'a>(excerpt: &'a Excerpt, options: &PrintOptions) -> I
 }
 
 fn column_format<'a>(column: &'a Column, options: &PrintOptions, is_scalar: bool) -> ItemFormat<'a> {
+    if let Some(write) = options.formatter.of(&column.dtype) {
+        return Box::new(move |i, out| out.push_str(&write(&column.scalar(i))));
+    }
     match column.dtype.num() {
         Some(num) => dispatch!(num, T => T::item_format(column.values(), options, is_scalar)),
         None => texts(column),

@@ -8,14 +8,18 @@
 
 #![forbid(unsafe_code)]
 
+mod current;
 mod excerpt;
 mod float;
+mod formatter;
 mod items;
 mod nest;
 mod options;
 mod read;
 mod text;
 
+pub use current::{get_printoptions, set_printoptions, with_printoptions};
+pub use formatter::{FormatKind, Formatters};
 pub use options::{FloatMode, PrintOptions, Sign};
 
 use crate::array::Array;
@@ -85,7 +89,7 @@ pub fn array2string(
     Ok(text::array2string(&read::excerpt(array, options)?, options, Frame { separator, prefix, suffix }))
 }
 
-/// NumPy's `str`. `{:.3}` sets the precision and `{:+}` the sign, as in [`PrintOptions`]. An array that a guard holds
+/// NumPy's `str`, by the options of [`get_printoptions`]. `{:.3}` sets the precision and `{:+}` the sign. An array that a guard holds
 /// for writing prints as `<borrowed>`.
 impl Display for Array {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -101,12 +105,14 @@ impl fmt::Debug for Array {
 }
 
 fn options_of(f: &Formatter<'_>) -> PrintOptions {
-    let defaults = PrintOptions::default();
-    PrintOptions {
-        precision: f.precision().unwrap_or(defaults.precision),
-        sign: if f.sign_plus() { Sign::Plus } else { defaults.sign },
-        ..defaults
+    let mut options = get_printoptions();
+    if let Some(precision) = f.precision() {
+        options.precision = precision;
     }
+    if f.sign_plus() {
+        options.sign = Sign::Plus;
+    }
+    options
 }
 
 /// Printing is what people do when something is wrong, so what cannot be read is said and not an error.

@@ -2,14 +2,16 @@
 
 #![forbid(unsafe_code)]
 
-/// How arrays are printed: what `np.set_printoptions` sets in NumPy, given to each call here.
+use super::Formatters;
+
+/// How arrays are printed: given to one call, to a scope ([`with_printoptions`](super::with_printoptions)), or to the process
+/// ([`set_printoptions`](super::set_printoptions)).
 ///
 /// ```
 /// use nd_core::PrintOptions;
 /// let options = PrintOptions { precision: 3, ..PrintOptions::default() };
 /// assert_eq!((options.threshold, options.edgeitems, options.linewidth), (1000, 3, 75));
 /// ```
-#[doc(alias = "printoptions", alias = "set_printoptions", alias = "get_printoptions")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PrintOptions {
     /// Digits after the point of floats, as [`floatmode`](Self::floatmode) understands it.
@@ -30,6 +32,8 @@ pub struct PrintOptions {
     pub nanstr: String,
     /// How infinity is written.
     pub infstr: String,
+    /// The caller's own functions for elements of some kinds.
+    pub formatter: Formatters,
 }
 
 impl Default for PrintOptions {
@@ -44,6 +48,7 @@ impl Default for PrintOptions {
             floatmode: FloatMode::MaxPrec,
             nanstr: "nan".to_owned(),
             infstr: "inf".to_owned(),
+            formatter: Formatters::new(),
         }
     }
 }

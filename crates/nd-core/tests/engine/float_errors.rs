@@ -1,7 +1,9 @@
 //! Policies for floating-point errors: who hears of what, and when the arithmetic is left alone.
 
-use nd_core::{Arg, Array, ErrState, ErrorKind, FloatAction, Operand as _, array, axis, errstate, full, geterr};
-use nd_core::{operators, seterrcall, set_threads};
+use nd_core::{
+    Arg, Array, ErrState, ErrorKind, FloatAction, Operand as _, array, axis, errstate, full, geterr,
+};
+use nd_core::{operators, set_threads, seterrcall};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -16,7 +18,10 @@ fn policies_last_as_long_as_their_guard_and_on_their_thread() {
     {
         let _raise = errstate(ErrState { divide: FloatAction::Raise, ..ErrState::default() });
         let error = divide(&x, &zero).unwrap_err();
-        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::FloatingPoint, "divide by zero encountered in divide"));
+        assert_eq!(
+            (error.kind(), error.to_string().as_str()),
+            (ErrorKind::FloatingPoint, "divide by zero encountered in divide")
+        );
         {
             let _ignore = errstate(ErrState::default());
             assert!(divide(&x, &zero).is_ok());

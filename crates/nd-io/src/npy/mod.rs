@@ -21,7 +21,7 @@ pub use error::NpyError;
 pub(crate) use header::Header;
 pub use read::read_npy;
 pub(crate) use read::{read_file, read_header, read_member};
-pub(crate) use write::{Prepared, prepare, with_bytes, write_header};
+pub(crate) use write::{Prepared, packed, prepare, with_bytes, write_header};
 pub use write::{save, write_npy};
 
 /// What every file begins with.

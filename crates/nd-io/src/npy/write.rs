@@ -53,24 +53,24 @@ pub(crate) fn write_header(header: &Header) -> Result<Vec<u8>> {
     header.write(None)
 }
 
-/// An array whose header stands.
-pub(crate) struct Prepared<'a> {
-    array: &'a Array,
+/// An array whose header stands and whose elements are packed: only the disk can fail now.
+pub(crate) struct Prepared {
     header: Vec<u8>,
-    fortran_order: bool,
+    elements: Array,
 }
 
-/// Makes sure that `array` can be written, so that one that cannot does not cost the file that is there.
-pub(crate) fn prepare<'a>(operation: &'static str, array: &'a Array) -> Result<Prepared<'a>> {
+/// Does all that can fail for another reason than the disk, so that an array that cannot be written does not cost the file
+/// that is there.
+pub(crate) fn prepare(operation: &'static str, array: &Array) -> Result<Prepared> {
     let header = Header::of(array);
     let bytes = header.write(None)?;
     array.check_readable(operation)?;
-    Ok(Prepared { array, header: bytes, fortran_order: header.fortran_order })
+    Ok(Prepared { header: bytes, elements: packed(array, header.fortran_order)? })
 }
 
-impl Prepared<'_> {
+impl Prepared {
     pub(crate) fn write(&self, writer: &mut (impl Write + ?Sized), source: Source<'_>) -> Result<()> {
-        let written = with_bytes(self.array, self.fortran_order, |bytes| {
+        let written = with_bytes(&self.elements, |bytes| {
             writer.write_all(&self.header)?;
             writer.write_all(bytes)?;
             writer.flush()
@@ -79,15 +79,22 @@ impl Prepared<'_> {
     }
 }
 
-/// Calls `f` with the bytes of the elements, in C or Fortran order; lent where they lie, if they lie so.
-pub(crate) fn with_bytes<R>(array: &Array, fortran_order: bool, f: impl FnOnce(&[u8]) -> R) -> Result<R> {
-    let packed = match fortran_order {
-        true => array.t(),
-        false => array.alias(),
-    };
-    let packed = if packed.is_c_contiguous() { packed } else { packed.copy()? };
-    let elements = packed.ravel()?.view_as(DType::U8)?;
-    elements.with(|bytes: View<'_, u8>| match bytes.as_slice() {
+/// The bytes of the elements in C or Fortran order, as an array: a view of them where they lie, if they lie so.
+///
+/// # Errors
+/// Memory that cannot be had or is borrowed for writing.
+pub(crate) fn packed(array: &Array, fortran_order: bool) -> Result<Array> {
+    let ordered = if fortran_order { array.t() } else { array.alias() };
+    let ordered = if ordered.is_c_contiguous() { ordered } else { ordered.copy()? };
+    ordered.ravel()?.view_as(DType::U8)
+}
+
+/// Calls `f` with the bytes of a [`packed`] array.
+///
+/// # Errors
+/// Memory that is borrowed for writing.
+pub(crate) fn with_bytes<R>(packed: &Array, f: impl FnOnce(&[u8]) -> R) -> Result<R> {
+    packed.with(|bytes: View<'_, u8>| match bytes.as_slice() {
         Some(bytes) => f(bytes),
         None => f(&bytes.iter().copied().collect::<Vec<u8>>()),
     })

@@ -161,11 +161,11 @@ impl<S: Into<String>> FromIterator<(S, Array)> for Members {
     }
 }
 
-type Named<'a> = (String, Prepared<'a>);
+type Named = (String, Prepared);
 
 /// Makes sure that all arrays can be written, so that one that cannot does not cost the file that is there.
-fn prepared<'a>(operation: &'static str, members: &'a [(String, Array)]) -> Result<Vec<Named<'a>>> {
-    let member = |(name, array): &'a (String, Array)| {
+fn prepared(operation: &'static str, members: &[(String, Array)]) -> Result<Vec<Named>> {
+    let member = |(name, array): &(String, Array)| {
         let name = format!("{name}.npy");
         if name.len() > usize::from(u16::MAX) {
             return Err(ZipError::LongName { length: name.len() }.into());
@@ -183,12 +183,7 @@ fn save(path: &Path, operation: &'static str, members: Members, method: Method) 
     write(file, Source::path(operation, &path), prepared, method)
 }
 
-fn write(
-    writer: impl Write + Seek,
-    source: Source<'_>,
-    members: Vec<Named<'_>>,
-    method: Method,
-) -> Result<()> {
+fn write(writer: impl Write + Seek, source: Source<'_>, members: Vec<Named>, method: Method) -> Result<()> {
     let mut archive = Writer::new(writer, method);
     for (name, array) in members {
         archive.member(name, |out| array.write(out, source).map_err(Failure::Other)).map_err(|error| {

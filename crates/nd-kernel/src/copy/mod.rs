@@ -1,9 +1,10 @@
 //! Moving elements of any size between layouts, without looking at them.
 //!
-//! [`copy_2d`] moves a plane and finds the fast way through it: whole rows, a blocked transposition, a fill, or one
-//! element after the other. [`copy_loop`] is the [`Loop`] of a copy within one element type, for plans that treat
+//! [`copy_2d`] moves a plane and finds the fast way through it: whole rows, a blocked transposition, a fill, short
+//! rows of one element each, or one element after the other. [`copy_loop`] is the [`Loop`] of a copy within one element type, for plans that treat
 //! a copy as any other function; unlike the plane it may copy onto itself.
 
+mod repeat;
 mod strided;
 mod transpose;
 
@@ -59,6 +60,10 @@ pub unsafe fn copy_2d(
     if rows > 1 && cols > 1 {
         // SAFETY: for each call, the caller vouches for the plane, which transposing does not change.
         unsafe {
+            let packed = dst_col == size && dst_row == cols as isize * size;
+            if packed && src_col == 0 && repeat::repeat_rows(itemsize, rows, cols, dst, src, src_row) {
+                return;
+            }
             if dst_col == size && src_row == size && src_col != size {
                 return transpose::transpose(itemsize, rows, cols, dst, dst_row, src, src_col);
             }

@@ -30,7 +30,7 @@ macro_rules! by_level {
     ($keys:expr, $vector:expr, $scalar:expr) => {{
         #[cfg(target_arch = "x86_64")]
         if $keys.len() >= VECTORISED && level() >= Level::Avx512 {
-            // SAFETY: `level` returns AVX-512 only if the machine has F and DQ; the arguments are those of the caller,
+            // SAFETY: `level` returns AVX-512 only if the machine has F, DQ and POPCNT; the arguments are those of the caller,
             // which states what else is wanted.
             return unsafe { $vector };
         }

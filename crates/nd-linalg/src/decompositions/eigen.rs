@@ -1,6 +1,6 @@
 //! Eigenvalues of general matrices: `A · v = w · v`.
 
-use super::field::{memory, threaded};
+use super::workspace::{memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, shape, square};
@@ -67,7 +67,7 @@ fn decompositions(function: &'static str, a: &Array, vectors: bool) -> Result<(A
         if vectors {
             call = call.write(&v, 2, &DType::C128);
         }
-        call.cost((4 * n * n * n).max(64)).run(
+        call.cost(product(&[4, n, n, n]).max(64)).run(
             || (),
             |_, core| {
                 let w = core.view_mut::<Complex<f64>>(1);
@@ -103,8 +103,8 @@ fn complex(
         return Err(MatrixError::NotFinite.into());
     }
     let mut values = Diag::zeros(n);
-    let mut found = v.is_some().then(|| Mat::zeros(n, n));
-    let converged = threaded(threads, 8 * n * n * n, |par| -> Result<bool> {
+    let mut found = if v.is_some() { Some(zeros(n, n)?) } else { None };
+    let converged = threaded(threads, product(&[8, n, n, n]), |par| -> Result<bool> {
         let params = Default::default();
         let request = kernel::evd_scratch::<Complex<f64>>(n, PARTS.0, wanted(found.is_some()), par, params);
         let mut buffer = memory(request)?;
@@ -137,8 +137,8 @@ fn real(
         return Err(MatrixError::NotFinite.into());
     }
     let (mut re, mut im) = (Diag::zeros(n), Diag::zeros(n));
-    let mut found = v.is_some().then(|| Mat::zeros(n, n));
-    let converged = threaded(threads, 8 * n * n * n, |par| -> Result<bool> {
+    let mut found = if v.is_some() { Some(zeros(n, n)?) } else { None };
+    let converged = threaded(threads, product(&[8, n, n, n]), |par| -> Result<bool> {
         let params = Default::default();
         let mut buffer =
             memory(kernel::evd_scratch::<f64>(n, PARTS.0, wanted(found.is_some()), par, params))?;

@@ -1,6 +1,7 @@
 //! Eigenvalues of Hermitian matrices: `A = V · diag(w) · Vᴴ`.
 
-use super::field::{Field, memory, threaded};
+use super::field::Field;
+use super::workspace::{copy, for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::Multiply;
 use crate::gemm::faer::{lend, lend_mut};
@@ -90,7 +91,7 @@ impl EighCall<'_> {
         .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
         .write(&eigenvalues, 1, &DType::F64)
         .write(&eigenvectors, 2, &<T as nd_core::Element>::DTYPE)
-        .cost((n * n * n).max(64))
+        .cost(product(&[n, n, n]).max(64))
         .run(|| (), |_, core| {
             let a = lend(core.view::<T>(0));
             let (w, v) = (core.view_mut::<f64>(1), lend_mut(core.view_mut::<T>(2)));
@@ -110,7 +111,7 @@ impl EighCall<'_> {
         field!(types, T => CoreCall::new("eigvalsh")
         .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
         .write(&eigenvalues, 1, &DType::F64)
-        .cost((n * n * n / 4).max(64))
+        .cost((product(&[n, n, n]) / 4).max(64))
         .run(|| (), |_, core| {
             let a = lend(core.view::<T>(0));
             decompose::<T>(a, self.upper, core.view_mut::<f64>(1), None, core.threads())
@@ -131,19 +132,20 @@ fn decompose<T: Field>(
         return Ok(());
     }
     // faer reads the lower triangle, which here is whole and has a real diagonal.
-    let mut lower = Mat::zeros(n, n);
-    for j in 0..n {
-        lower[(j, j)] = T::real(a[(j, j)].re());
-        for i in j + 1..n {
+    let mut lower = zeros::<T>(n, n)?;
+    for_each_tile(n, n, |i, j| {
+        if i == j {
+            lower[(j, j)] = T::real(a[(j, j)].re());
+        } else if i > j {
             lower[(i, j)] = if upper { Multiply::conj(a[(j, i)]) } else { a[(i, j)] };
         }
-    }
+    });
     if (0..n).any(|j| (j..n).any(|i| !lower[(i, j)].modulus().is_finite())) {
         return Err(MatrixError::Eigenvalues.into());
     }
     let mut values = Diag::zeros(n);
-    let mut found = vectors.is_some().then(|| Mat::zeros(n, n));
-    let converged = threaded(threads, 2 * n * n * n, |par| -> Result<bool> {
+    let mut found = if vectors.is_some() { Some(zeros(n, n)?) } else { None };
+    let converged = threaded(threads, product(&[2, n, n, n]), |par| -> Result<bool> {
         let compute = if found.is_some() { ComputeEigenvectors::Yes } else { ComputeEigenvectors::No };
         let params = Default::default();
         let mut buffer = memory(kernel::self_adjoint_evd_scratch::<T>(n, compute, par, params))?;
@@ -156,8 +158,8 @@ fn decompose<T: Field>(
     for i in 0..n {
         w[[i]] = values[i].re();
     }
-    if let (Some(mut out), Some(found)) = (vectors, found) {
-        out.copy_from(&found);
+    if let (Some(out), Some(found)) = (vectors, found) {
+        copy(found.as_ref(), out);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! QR by Householder reflections: `A = Q · R`.
 
-use super::field::{Field, memory, threaded};
+use super::field::Field;
+use super::workspace::{memory, owned, product, threaded, zeros};
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, field, matrices, shape};
 use faer::dyn_stack::MemStack;
@@ -113,7 +114,7 @@ impl QrCall<'_> {
 }
 
 fn cost(m: usize, n: usize) -> usize {
-    (m * n * m.min(n) / 4).max(64)
+    (product(&[m, n, m.min(n)]) / 4).max(64)
 }
 
 /// `R` in the upper triangle, the reflections below it and in blocks of coefficients.
@@ -125,11 +126,11 @@ struct Factors<T> {
 impl<T: Field> Factors<T> {
     fn new(a: MatRef<'_, T>, threads: usize) -> Result<Factors<T>> {
         let (m, n) = (a.nrows(), a.ncols());
-        let mut packed = a.to_owned();
+        let mut packed = owned(a)?;
         let size = if m == 0 || n == 0 { 1 } else { factor::recommended_block_size::<T>(m, n) };
-        let mut blocks = Mat::zeros(size, m.min(n));
+        let mut blocks = zeros(size, m.min(n))?;
         if m.min(n) > 0 {
-            threaded(threads, m * n * m.min(n), |par| -> Result<()> {
+            threaded(threads, product(&[m, n, m.min(n)]), |par| -> Result<()> {
                 let params = Default::default();
                 let mut buffer = memory(factor::qr_in_place_scratch::<T>(m, n, size, par, params))?;
                 let stack = MemStack::new(&mut buffer);
@@ -151,7 +152,7 @@ impl<T: Field> Factors<T> {
         if k == 0 {
             return Ok(());
         }
-        threaded(threads, m * columns * k, |par| {
+        threaded(threads, product(&[m, columns, k]), |par| {
             let request = reflect::apply_block_householder_sequence_on_the_left_in_place_scratch::<T>(
                 m,
                 self.blocks.nrows(),

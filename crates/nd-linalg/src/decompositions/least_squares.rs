@@ -2,11 +2,14 @@
 
 use super::field::Field;
 use super::singular::factor;
+use super::workspace::zeros;
 use crate::error::{LinalgError, MatrixError};
 use crate::gemm::Multiply;
-use crate::gemm::faer::{lend, lend_mut};
+use crate::gemm::faer::{lend, lend_mut, par};
 use crate::stack::{Types, field, one};
-use faer::{Mat, MatMut, MatRef};
+use faer::linalg::matmul::matmul;
+use faer::reborrow::ReborrowMut;
+use faer::{Accum, MatMut, MatRef};
 use nd_core::{Array, CoreCall, DType, Error, Result, empty};
 
 /// The result of [`lstsq`](fn@crate::lstsq).
@@ -140,12 +143,13 @@ fn solve<T: Field>(
     let (s, found) = factor(a, Some((k, k)), threads).map_err(singular)?;
     let Some((u, v)) = found else { return Ok((s, 0)) };
     let rank = s.iter().filter(|&&value| value > rcond * s[0]).count();
-    let mut weights: Mat<T> = u.adjoint() * b;
+    let mut weights = zeros(k, b.ncols())?;
+    matmul(weights.as_mut(), Accum::Replace, u.adjoint(), b, T::real(1.0), par(1));
     for i in 0..k {
         let scale = T::real(if i < rank { 1.0 / s[i] } else { 0.0 });
         (0..b.ncols()).for_each(|j| weights[(i, j)] *= scale);
     }
-    x.copy_from(&v * &weights);
+    matmul(x.rb_mut(), Accum::Replace, v.as_ref(), weights.as_ref(), T::real(1.0), par(1));
     Ok((s, rank))
 }
 

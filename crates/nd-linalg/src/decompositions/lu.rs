@@ -1,12 +1,14 @@
 //! LU with partial pivoting, `P·A = L·U`: solving, inverting, determinants.
 
-use super::field::{Field, memory, threaded};
+use super::field::Field;
+use super::workspace::{copy, memory, owned, product, threaded};
 use crate::error::{LinalgError, MatrixError};
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, field, shape, square};
 use faer::dyn_stack::MemStack;
 use faer::linalg::lu::partial_pivoting::{factor, inverse, solve as back};
 use faer::perm::PermRef;
+use faer::reborrow::ReborrowMut;
 use faer::{Mat, MatMut, MatRef};
 use nd_core::{Array, CoreCall, Result, broadcast_shapes, empty};
 
@@ -24,9 +26,9 @@ impl<T: Field> Lu<T> {
     /// Factors a square matrix.
     fn new(a: MatRef<'_, T>, threads: usize) -> Result<Lu<T>> {
         let n = a.nrows();
-        let mut factors = a.to_owned();
+        let mut factors = owned(a)?;
         let (mut forward, mut backward) = (vec![0; n], vec![0; n]);
-        let odd = threaded(threads, n * n * n, |par| -> Result<bool> {
+        let odd = threaded(threads, product(&[n, n, n]), |par| -> Result<bool> {
             let params = Default::default();
             let mut buffer = memory(factor::lu_in_place_scratch::<usize, T>(n, n, par, params))?;
             let stack = MemStack::new(&mut buffer);
@@ -63,7 +65,7 @@ impl<T: Field> Lu<T> {
     /// `x = A⁻¹ · x`.
     fn solve(&self, x: MatMut<'_, T>, threads: usize) -> Result<()> {
         let (n, columns) = (self.factors.nrows(), x.ncols());
-        threaded(threads, n * n * columns, |par| {
+        threaded(threads, product(&[n, n, columns]), |par| {
             let mut buffer = memory(back::solve_in_place_scratch::<usize, T>(n, columns, par))?;
             let (factors, stack) = (self.factors.as_ref(), MemStack::new(&mut buffer));
             back::solve_in_place(factors, factors, self.permutation(), x, par, stack);
@@ -74,7 +76,7 @@ impl<T: Field> Lu<T> {
     /// `out = A⁻¹`.
     fn invert(&self, out: MatMut<'_, T>, threads: usize) -> Result<()> {
         let n = self.factors.nrows();
-        threaded(threads, n * n * n, |par| {
+        threaded(threads, product(&[n, n, n]), |par| {
             let mut buffer = memory(inverse::inverse_scratch::<usize, T>(n, par))?;
             let (factors, stack) = (self.factors.as_ref(), MemStack::new(&mut buffer));
             inverse::inverse(out, factors, factors, self.permutation(), par, stack);
@@ -85,7 +87,7 @@ impl<T: Field> Lu<T> {
 
 /// Multiplications in a factorisation, as the engine counts work.
 fn cost(n: usize) -> usize {
-    (n * n * n / 8).max(64)
+    (product(&[n, n, n]) / 8).max(64)
 }
 
 /// The inverse of a square matrix, or of each of a stack.
@@ -178,13 +180,13 @@ pub fn solve(a: &Array, b: &Array) -> Result<Array> {
         .read(a, 2, &<T as nd_core::Element>::DTYPE)
         .read(b2, 2, &<T as nd_core::Element>::DTYPE)
         .write(&target, 2, &<T as nd_core::Element>::DTYPE)
-        .cost(cost(n) + n * n * columns / 8)
+        .cost(cost(n).saturating_add(product(&[n, n, *columns]) / 8))
         .run(|| (), |_, core| {
             let lu = Lu::new(lend(core.view::<T>(0)), core.threads())?;
             lu.check()?;
             let b = lend(core.view::<T>(1));
             let mut x = lend_mut(core.view_mut::<T>(2));
-            x.copy_from(b);
+            copy(b, x.rb_mut());
             lu.solve(x, core.threads())
         }))?;
     }

@@ -13,6 +13,7 @@ mod positive;
 mod pseudo;
 mod singular;
 mod tensor;
+mod workspace;
 
 pub use eigen::{Eig, eig, eigvals};
 pub use hermitian::{Eigh, EighCall, eigh, eigvalsh};

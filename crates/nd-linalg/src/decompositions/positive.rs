@@ -1,12 +1,12 @@
 //! Cholesky: the triangular square root of a positive definite matrix.
 
-use super::field::{Field, memory, threaded};
+use super::field::Field;
+use super::workspace::{for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, field, square};
 use faer::dyn_stack::MemStack;
 use faer::linalg::cholesky::llt::factor;
-use faer::reborrow::ReborrowMut;
 use faer::{MatMut, MatRef};
 use nd_core::{Array, CoreCall, Result, empty};
 
@@ -65,7 +65,7 @@ impl Cholesky<'_> {
             field!(types, T => CoreCall::new("cholesky")
             .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
             .write(&result, 2, &<T as nd_core::Element>::DTYPE)
-            .cost((n * n * n / 24).max(64))
+            .cost((product(&[n, n, n]) / 24).max(64))
             .run(|| (), |_, core| {
                 let a = lend(core.view::<T>(0));
                 let out = lend_mut(core.view_mut::<T>(1));
@@ -85,37 +85,30 @@ impl Cholesky<'_> {
 /// `out = L` with `L · Lᴴ = a`.
 fn lower<T: Field>(a: MatRef<'_, T>, mut out: MatMut<'_, T>, threads: usize) -> Result<()> {
     let n = a.nrows();
+    let mut found = zeros::<T>(n, n)?;
     let mut nan = false;
-    for j in 0..n {
-        for i in 0..j {
-            out[(i, j)] = T::real(0.0);
+    for_each_tile(n, n, |i, j| {
+        if i >= j {
+            // The diagonal of a Hermitian matrix is real, whatever lies there.
+            let value = if i == j { T::real(a[(i, j)].re()) } else { a[(i, j)] };
+            nan |= value.modulus().is_nan();
+            found[(i, j)] = value;
         }
-        // The diagonal of a Hermitian matrix is real, whatever lies there.
-        out[(j, j)] = T::real(a[(j, j)].re());
-        nan |= a[(j, j)].re().is_nan();
-        for i in j + 1..n {
-            out[(i, j)] = a[(i, j)];
-            nan |= a[(i, j)].modulus().is_nan();
-        }
-    }
+    });
     if nan {
         // LAPACK goes on with NaN, which spreads.
-        for j in 0..n {
-            (j..n).for_each(|i| out[(i, j)] = T::real(f64::NAN));
+        found.fill(T::real(f64::NAN));
+    } else {
+        let positive = threaded(threads, product(&[n, n, n]) / 3, |par| -> Result<bool> {
+            let params = Default::default();
+            let mut buffer = memory(factor::cholesky_in_place_scratch::<T>(n, par, params))?;
+            let stack = MemStack::new(&mut buffer);
+            Ok(factor::cholesky_in_place(found.as_mut(), Default::default(), par, stack, params).is_ok())
+        })?;
+        if !positive {
+            return Err(MatrixError::NotPositiveDefinite.into());
         }
-        return Ok(());
     }
-    let factored = threaded(threads, n * n * n / 3, |par| -> Result<bool> {
-        let params = Default::default();
-        let mut buffer = memory(factor::cholesky_in_place_scratch::<T>(n, par, params))?;
-        let stack = MemStack::new(&mut buffer);
-        Ok(factor::cholesky_in_place(out.rb_mut(), Default::default(), par, stack, params).is_ok())
-    })?;
-    if !factored {
-        return Err(MatrixError::NotPositiveDefinite.into());
-    }
-    for j in 0..n {
-        (0..j).for_each(|i| out[(i, j)] = T::real(0.0));
-    }
+    for_each_tile(n, n, |i, j| out[(i, j)] = if i >= j { found[(i, j)] } else { T::real(0.0) });
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::singular::factor;
+use super::workspace::product;
 use super::{inv_or_nan, svdvals};
 use crate::error::{LinalgError, MatrixError};
 use crate::gemm::faer::{lend, lend_mut, par};
@@ -67,7 +68,7 @@ impl PinvCall<'_> {
             field!(types, T => CoreCall::new("pinv")
             .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
             .write(&result, 2, &<T as nd_core::Element>::DTYPE)
-            .cost(m * n * m.min(n))
+            .cost(product(&[m, n, m.min(n)]))
             .run(|| (), |_, core| {
                 let a = lend(core.view::<T>(0));
                 invert(a, self.rcond, lend_mut(core.view_mut::<T>(1)), core.threads())

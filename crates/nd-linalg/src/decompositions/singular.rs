@@ -1,7 +1,9 @@
 //! Singular values: `A = U · diag(s) · Vᴴ`.
 
-use super::field::{Field, memory, threaded};
+use super::field::Field;
+use super::workspace::{copy, for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
+use crate::gemm::Multiply;
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, field, matrices, shape};
 use faer::diag::Diag;
@@ -153,9 +155,9 @@ fn values<T: Field>(
     for i in 0..k {
         s[[i]] = values[i];
     }
-    if let (Some((mut u, mut vh)), Some((left, right))) = (vectors, found) {
-        u.copy_from(&left);
-        vh.copy_from(right.adjoint());
+    if let (Some((u, mut vh)), Some((left, right))) = (vectors, found) {
+        copy(left.as_ref(), u);
+        for_each_tile(vh.nrows(), vh.ncols(), |i, j| vh[(i, j)] = Multiply::conj(right[(j, i)]));
     }
     Ok(())
 }
@@ -171,12 +173,15 @@ pub(super) fn factor<T: Field>(
 ) -> Result<(Vec<f64>, Bases<T>)> {
     let (m, n) = (a.nrows(), a.ncols());
     let k = m.min(n);
+    let mut values = Diag::zeros(k);
+    let mut found = match columns {
+        Some((left, right)) => Some((zeros(m, left)?, zeros(n, right)?)),
+        None => None,
+    };
     if (0..m).any(|i| (0..n).any(|j| !a[(i, j)].modulus().is_finite())) {
         return Err(MatrixError::Svd.into());
     }
-    let mut values = Diag::zeros(k);
-    let mut found = columns.map(|(left, right)| (Mat::zeros(m, left), Mat::zeros(n, right)));
-    let converged = threaded(threads, 4 * m * n * k, |par| -> Result<bool> {
+    let converged = threaded(threads, product(&[4, m, n, k]), |par| -> Result<bool> {
         let compute = |columns: usize| {
             if columns == k { ComputeSvdVectors::Thin } else { ComputeSvdVectors::Full }
         };

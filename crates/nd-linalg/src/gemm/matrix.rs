@@ -1,7 +1,7 @@
 //! What a backend gets: matrices as a pointer, lengths and strides, checked when they are made.
 
 use core::marker::PhantomData;
-use nd_core::{Dims, Plain, View, ViewMut};
+use nd_core::{Plain, View, ViewMut};
 
 /// A matrix that is read: `rows × columns` elements, any strides, counted in elements.
 #[derive(Clone, Copy)]
@@ -20,9 +20,9 @@ pub struct MatrixMut<'a, T> {
     lent: PhantomData<&'a mut [T]>,
 }
 
-/// The last two axes of a view of two; a step along an axis of length one says nothing and is taken for one element, which
+/// The axes of a view of two; a step along an axis of length one says nothing and is taken for one element, which
 /// is what backends look for.
-fn axes(shape: &[usize], strides: &Dims<isize>) -> ([usize; 2], [isize; 2]) {
+fn axes(shape: &[usize], strides: &[isize]) -> ([usize; 2], [isize; 2]) {
     assert_eq!(shape.len(), 2, "a matrix has two axes");
     let stride = |axis: usize| if shape[axis] < 2 { 1 } else { strides[axis] };
     ([shape[0], shape[1]], [stride(0), stride(1)])
@@ -169,6 +169,75 @@ impl<'a, T: Plain> Product<'a, T> {
     /// `[m, n, k]`
     pub fn extent(&self) -> [usize; 3] {
         [self.c.shape[0], self.c.shape[1], self.a.shape[1]]
+    }
+}
+
+/// A run of products of one extent, whose operands lie at equal steps.
+pub(crate) struct Products<'a, T> {
+    first: Product<'a, T>,
+    len: usize,
+    /// Elements from one matrix of an operand to the next: of `a`, `b` and `c`.
+    steps: [isize; 3],
+}
+
+impl<'a, T: Plain> Products<'a, T> {
+    /// The products of the matrices along the first of three axes, at least one.
+    pub(crate) fn of(
+        a: View<'a, T>,
+        b: View<'a, T>,
+        mut c: ViewMut<'a, T>,
+        threads: usize,
+    ) -> Products<'a, T> {
+        let len = c.shape()[0];
+        assert!(len > 0 && a.shape()[0] == len && b.shape()[0] == len, "runs of equal length");
+        let [(a_axes, a_step), (b_axes, b_step), (c_axes, c_step)] =
+            [(a.shape(), a.strides()), (b.shape(), b.strides()), (c.shape(), c.strides())]
+                .map(|(shape, strides)| (axes(&shape[1..], &strides[1..]), strides[0]));
+        let read = |ptr, (shape, strides)| Matrix { ptr, shape, strides, lent: PhantomData };
+        let (shape, strides) = c_axes;
+        let c = MatrixMut { ptr: c.as_mut_ptr(), shape, strides, lent: PhantomData };
+        let first = Product::new(read(a.as_ptr(), a_axes), read(b.as_ptr(), b_axes), c, threads);
+        Products { first, len, steps: [a_step, b_step, c_step] }
+    }
+
+    /// A single product.
+    pub(crate) fn one(product: Product<'a, T>) -> Products<'a, T> {
+        Products { first: product, len: 1, steps: [0; 3] }
+    }
+
+    /// How many products there are.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The first product, whose extent and strides are those of all.
+    pub(crate) fn first(&mut self) -> &mut Product<'a, T> {
+        &mut self.first
+    }
+
+    /// Elements from one matrix of `a`, `b` and `c` to the next.
+    pub(crate) fn steps(&self) -> [isize; 3] {
+        self.steps
+    }
+
+    /// Calls `f` with each product.
+    #[inline]
+    pub(crate) fn for_each(self, mut f: impl FnMut(Product<'a, T>)) {
+        let Products { first: Product { a, b, c, threads }, len, steps } = self;
+        for i in 0..len {
+            let [da, db, dc] = steps.map(|step| step * i as isize);
+            let (a, b) = (
+                Matrix { ptr: a.ptr.wrapping_offset(da), ..a },
+                Matrix { ptr: b.ptr.wrapping_offset(db), ..b },
+            );
+            let c = MatrixMut {
+                ptr: c.ptr.wrapping_offset(dc),
+                shape: c.shape,
+                strides: c.strides,
+                lent: PhantomData,
+            };
+            f(Product { a, b, c, threads });
+        }
     }
 }
 

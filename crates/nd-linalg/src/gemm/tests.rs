@@ -1,6 +1,6 @@
 //! Every backend against the definition, over all layouts that strides can express.
 
-use super::matrix::{Matrix, MatrixMut, Product};
+use super::matrix::{Matrix, MatrixMut, Product, Products};
 use super::{Backend, Multiply, scalar};
 use nd_core::{Array, Complex, CoreCall, Plain, Result, Slice, set_threads, zeros};
 
@@ -121,11 +121,13 @@ fn blas_multiplies_any_layout() {
 
 #[test]
 fn the_way_to_a_backend_multiplies_any_layout() {
-    check::<f32>("f4", f32::EPSILON.into(), f32::multiply);
-    check::<f64>("f8", f64::EPSILON, f64::multiply);
-    check::<Complex<f32>>("c8", f32::EPSILON.into(), Complex::<f32>::multiply);
-    check::<Complex<f64>>("c16", f64::EPSILON, Complex::<f64>::multiply);
-    check::<f32>("f4", f32::EPSILON.into(), scalar::in_order_f32);
+    check::<f32>("f4", f32::EPSILON.into(), |product| f32::multiply(Products::one(product)));
+    check::<f64>("f8", f64::EPSILON, |product| f64::multiply(Products::one(product)));
+    check::<Complex<f32>>("c8", f32::EPSILON.into(), |product| {
+        Complex::<f32>::multiply(Products::one(product))
+    });
+    check::<Complex<f64>>("c16", f64::EPSILON, |product| Complex::<f64>::multiply(Products::one(product)));
+    check::<f32>("f4", f32::EPSILON.into(), |product| scalar::in_order_f32(Products::one(product)));
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn threads_change_no_more_than_rounding() {
     let product = |threads| {
         set_threads(threads);
         let c = zeros((300, 310), "f8").unwrap();
-        run::<f64>(&a, &b, &c, f64::multiply).unwrap();
+        run::<f64>(&a, &b, &c, |product| f64::multiply(Products::one(product))).unwrap();
         c.to_vec::<f64>().unwrap()
     };
     let (one, three) = (product(1), product(3));

@@ -5,7 +5,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::gemm::matrix::{Matrix, MatrixMut, Product};
+use crate::gemm::matrix::{Matrix, Product, Products};
 use crate::gemm::{Multiply, scalar};
 use nd_core::kernel::dispatch;
 use nd_core::{Array, Core, CoreCall, DType, Num, Result, UfuncError, result_type};
@@ -55,7 +55,7 @@ fn run<T: Multiply>(
     [a, b]: [&Array; 2],
     out: &Array,
     conjugate: bool,
-    multiply: fn(Product<'_, T>),
+    multiply: fn(Products<'_, T>),
 ) -> Result<()> {
     let dtype = T::DTYPE;
     let lengths = |x: &Array| [x.shape()[x.ndim() - 2], x.shape()[x.ndim() - 1]];
@@ -63,14 +63,17 @@ fn run<T: Multiply>(
     // The engine counts elements that an addition would touch; a matrix kernel does about eight times as much in the time.
     let cost = (m.saturating_mul(n).saturating_mul(k) / 8).max(m.saturating_mul(n)).max(1);
     let kernel = |row: &mut Vec<T>, core: &mut Core<'_>| {
-        let (a, b) = (Matrix::of(core.view::<T>(0)), Matrix::of(core.view::<T>(1)));
-        let c = MatrixMut::of(core.view_mut::<T>(2));
+        let (a, b, c) = (core.view::<T>(0), core.view::<T>(1), core.view_mut::<T>(2));
+        let products = Products::of(a, b, c, core.threads());
         if conjugate {
-            row.clear();
-            row.extend((0..k).map(|p| a.get(0, p).conj()));
-            multiply(Product::new(Matrix::packed(row, 1, k), b, c, core.threads()));
+            products.for_each(|product| {
+                row.clear();
+                row.extend((0..k).map(|p| product.a.get(0, p).conj()));
+                let a = Matrix::packed(row, 1, k);
+                multiply(Products::one(Product::new(a, product.b, product.c, product.threads)));
+            });
         } else {
-            multiply(Product::new(a, b, c, core.threads()));
+            multiply(products);
         }
         Ok(())
     };
@@ -79,5 +82,6 @@ fn run<T: Multiply>(
         .read(b, 2, &dtype)
         .write(out, 2, &dtype)
         .cost(cost)
+        .runs()
         .run(Vec::new, kernel)
 }

@@ -134,7 +134,8 @@ impl Btpe {
         if !(k > 20 && (k as f64) < variance / 2.0 - 1.0) {
             // Near the mode or in the tails: the ratio of probabilities, factor by factor.
             let s = r / q;
-            let a = s * (n + 1) as f64;
+            // Integers wrap where NumPy's do.
+            let a = s * n.wrapping_add(1) as f64;
             let factor = |i: i64| a / i as f64 - s;
             let ratio = match m < y {
                 true => (m + 1..=y).fold(1.0, |ratio, i| ratio * factor(i)),
@@ -145,7 +146,7 @@ impl Btpe {
         let k_wide = k as f64;
         let rho =
             (k_wide / variance) * ((k_wide * (k_wide / 3.0 + 0.625) + 0.16666666666666666) / variance + 0.5);
-        let t = -(k * k) as f64 / (2.0 * variance);
+        let t = -(k.wrapping_mul(k) as f64) / (2.0 * variance);
         let log_v = v.ln();
         if log_v < t - rho {
             return true;
@@ -153,7 +154,13 @@ impl Btpe {
         if log_v > t + rho {
             return false;
         }
-        let (x1, f1, z, w) = ((y + 1) as f64, (m + 1) as f64, (n + 1 - m) as f64, (n - y + 1) as f64);
+        let (x1, f1, z, w) = (
+            y.wrapping_add(1),
+            m.wrapping_add(1),
+            n.wrapping_add(1).wrapping_sub(m),
+            (n - y).wrapping_add(1),
+        );
+        let (x1, f1, z, w) = (x1 as f64, f1 as f64, z as f64, w as f64);
         let stirling = |x: f64| {
             let x2 = x * x;
             (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / x2) / x2) / x2) / x2) / x / 166320.0

@@ -43,7 +43,7 @@ OPS["clip"] = np.clip
 def tuned(op, made, dtypes):
     is_complex = any(np.dtype(d).kind == "c" for d in dtypes)
     if is_complex and op in ("arctanh", "arccosh", "arcsinh", "arcsin", "arccos", "arctan", "power", "float_power") or (
-        is_complex and op in LOOSE + ["exp2"]
+        is_complex and op in [*LOOSE, "exp2"]
     ):
         return made.ulp(64)
     if is_complex and op in CLOSE_ONE + ["sign", "reciprocal", "absolute"]:

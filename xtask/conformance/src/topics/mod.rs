@@ -19,6 +19,7 @@ mod shapes;
 mod signal;
 mod sorting;
 mod statistics;
+mod strings;
 mod ufuncs;
 
 use crate::case::{Call, Outcome};
@@ -50,5 +51,6 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "signal", run: signal::run },
     Topic { name: "sorting", run: sorting::run },
     Topic { name: "statistics", run: statistics::run },
+    Topic { name: "strings", run: strings::run },
     Topic { name: "ufuncs", run: ufuncs::run },
 ];

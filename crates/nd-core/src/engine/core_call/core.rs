@@ -4,11 +4,14 @@ use super::prepare::Prepared;
 use crate::buffer::Access;
 use crate::engine::walk::Ptrs;
 use crate::guard::{View, ViewMut};
+use crate::layout::Layout;
 use nd_dtype::{Element, Plain};
 
 /// The operands of one item of a generalized call.
 pub struct Core<'c> {
     operands: &'c [Prepared],
+    /// The cores with the axis of a run in front, in a call that hands over runs.
+    runs: Option<&'c [Layout]>,
     ptrs: Ptrs,
     /// A bit for each output whose view was given out.
     taken: u8,
@@ -16,13 +19,18 @@ pub struct Core<'c> {
 }
 
 impl<'c> Core<'c> {
-    /// The cores of `operands` from `ptrs` on.
+    /// The cores of `operands` from `ptrs` on, or the `runs` of them.
     ///
     /// # Safety
-    /// For `'c` every core must hold aligned native elements of its kind; those of outputs must be reached by nobody else
+    /// For `'c` every core, and every one of a run, must hold aligned native elements of its kind; those of outputs must be reached by nobody else
     /// and be apart from each other, the others must not be written.
-    pub(super) unsafe fn new(operands: &'c [Prepared], ptrs: Ptrs, threads: usize) -> Core<'c> {
-        Core { operands, ptrs, taken: 0, threads }
+    pub(super) unsafe fn new(
+        operands: &'c [Prepared],
+        runs: Option<&'c [Layout]>,
+        ptrs: Ptrs,
+        threads: usize,
+    ) -> Core<'c> {
+        Core { operands, runs, ptrs, taken: 0, threads }
     }
 
     /// How many threads the kernel may use itself, through [`on_pool`](crate::on_pool).
@@ -37,9 +45,9 @@ impl<'c> Core<'c> {
     #[inline]
     #[track_caller]
     pub fn view<T: Plain>(&self, k: usize) -> View<'c, T> {
-        let operand = self.check::<T>(k, Access::Read);
+        let layout = self.check::<T>(k, Access::Read);
         // SAFETY: the promise of `new`; the operand is one that is read, of elements `T`.
-        unsafe { View::new(self.first(k), &operand.layout) }
+        unsafe { View::new(self.first(k), layout) }
     }
 
     /// The core of operand `k`, which is written.
@@ -49,20 +57,20 @@ impl<'c> Core<'c> {
     #[inline]
     #[track_caller]
     pub fn view_mut<T: Plain>(&mut self, k: usize) -> ViewMut<'c, T> {
-        let operand = self.check::<T>(k, Access::Write);
+        let layout = self.check::<T>(k, Access::Write);
         assert!(self.taken & (1 << k) == 0, "the view of operand {k} was given out before");
         self.taken |= 1 << k;
         // SAFETY: the promise of `new`; the operand is an output of elements `T`, and this is its only view.
-        unsafe { ViewMut::new(self.first(k), &operand.layout) }
+        unsafe { ViewMut::new(self.first(k), layout) }
     }
 
     #[inline]
     #[track_caller]
-    fn check<T: Plain>(&self, k: usize, access: Access) -> &'c Prepared {
+    fn check<T: Plain>(&self, k: usize, access: Access) -> &'c Layout {
         let operand = &self.operands[k];
         assert!(operand.access == access, "operand {k} is lent for the other kind of access");
         assert!(operand.num == <T as Element>::NUM, "operand {k} has elements of {:?}", operand.num);
-        operand
+        self.runs.map_or(&operand.layout, |runs| &runs[k])
     }
 
     /// Where the first element of operand `k` lies; an aligned nowhere if there is none.

@@ -25,7 +25,7 @@ use super::walk::{MAX_OPERANDS, Ptrs, Walk};
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};
 use crate::error::{ShapeError, shape_error};
-use crate::layout::{Dims, broadcast_operands};
+use crate::layout::{Dims, Layout, broadcast_operands};
 use nd_dtype::{DType, Result};
 use std::sync::OnceLock;
 
@@ -61,12 +61,13 @@ pub struct CoreCall<'a> {
     name: &'static str,
     operands: Vec<Spec<'a>>,
     cost: Option<usize>,
+    runs: bool,
 }
 
 impl<'a> CoreCall<'a> {
     /// A call of the function `name`, which errors will name.
     pub fn new(name: &'static str) -> CoreCall<'a> {
-        CoreCall { name, operands: Vec::with_capacity(4), cost: None }
+        CoreCall { name, operands: Vec::with_capacity(4), cost: None, runs: false }
     }
 
     /// Adds an operand that is read: the last `core` axes of `array` are the kernel's. It is lent as it lies if its
@@ -98,6 +99,14 @@ impl<'a> CoreCall<'a> {
     /// is not said. Loops with enough work are cut among threads.
     pub fn cost(mut self, elements: usize) -> Self {
         self.cost = Some(elements);
+        self
+    }
+
+    /// Hands the kernel a run of items at a time, so that what it does once per call is shared by many small ones: each view
+    /// gets one axis more, in front of the core's, of the same length for all operands. Its steps are any, and zero where
+    /// an operand is broadcast.
+    pub fn runs(mut self) -> Self {
+        self.runs = true;
         self
     }
 
@@ -134,8 +143,20 @@ impl<'a> CoreCall<'a> {
         let run = |walk: &Walk, threads: usize| {
             let mut workspace = init();
             walk.for_each_piece(&mut |piece| {
+                let layouts: Vec<Layout> = match self.runs {
+                    true => prepared
+                        .iter()
+                        .enumerate()
+                        .map(|(k, p)| p.run(piece.cols.len, piece.cols.steps[k]))
+                        .collect(),
+                    false => Vec::new(),
+                };
+                let (layouts, cols) = match self.runs {
+                    true => (Some(&layouts[..]), 1),
+                    false => (None, piece.cols.len),
+                };
                 for row in 0..piece.rows.len {
-                    for col in 0..piece.cols.len {
+                    for col in 0..cols {
                         if failure.get().is_some() {
                             return;
                         }
@@ -145,7 +166,7 @@ impl<'a> CoreCall<'a> {
                         }
                         // SAFETY: the operands are borrowed, and `prepare` saw that each core reached from here holds
                         // aligned native elements and that no output shares bytes with another operand or itself.
-                        let mut core = unsafe { Core::new(&prepared, ptrs, threads) };
+                        let mut core = unsafe { Core::new(&prepared, layouts, ptrs, threads) };
                         if let Err(error) = kernel(&mut workspace, &mut core) {
                             let _ = failure.set(error);
                         }

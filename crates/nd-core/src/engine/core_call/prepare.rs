@@ -28,6 +28,17 @@ pub(super) struct Prepared {
     temporary: Option<Array>,
 }
 
+impl Prepared {
+    /// The layout of `len` cores that lie `step` bytes apart.
+    pub(super) fn run(&self, len: usize, step: isize) -> Layout {
+        Layout {
+            shape: core::iter::once(len).chain(self.layout.shape().iter().copied()).collect(),
+            strides: core::iter::once(step).chain(self.layout.strides().iter().copied()).collect(),
+            offset: 0,
+        }
+    }
+}
+
 // SAFETY: the pointer reaches memory that the call has borrowed; `Core` hands out views of it under that borrow.
 unsafe impl Sync for Prepared {}
 

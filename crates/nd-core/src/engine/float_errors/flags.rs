@@ -10,14 +10,18 @@ mod machine {
     pub(super) fn get() -> u32 {
         let mut status = 0u32;
         // SAFETY: stores the status register in the variable.
-        unsafe { core::arch::asm!("stmxcsr [{}]", in(reg) &raw mut status, options(nostack, preserves_flags)) };
+        unsafe {
+            core::arch::asm!("stmxcsr [{}]", in(reg) &raw mut status, options(nostack, preserves_flags))
+        };
         status
     }
 
     pub(super) fn set(status: u32) {
         // SAFETY: loads the status register; only status flags differ from what was read, so that rounding and masks are
         // those that Rust assumes.
-        unsafe { core::arch::asm!("ldmxcsr [{}]", in(reg) &raw const status, options(nostack, preserves_flags)) };
+        unsafe {
+            core::arch::asm!("ldmxcsr [{}]", in(reg) &raw const status, options(nostack, preserves_flags))
+        };
     }
 }
 
@@ -35,7 +39,9 @@ mod machine {
 
     pub(super) fn set(status: u32) {
         // SAFETY: writes the status register, which has no controls.
-        unsafe { core::arch::asm!("msr fpsr, {}", in(reg) u64::from(status), options(nostack, preserves_flags)) };
+        unsafe {
+            core::arch::asm!("msr fpsr, {}", in(reg) u64::from(status), options(nostack, preserves_flags))
+        };
     }
 }
 

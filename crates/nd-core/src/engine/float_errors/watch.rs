@@ -105,7 +105,8 @@ impl<'a> Watch<'a> {
                 };
                 found |= if pole { DIVIDE } else { OVERFLOW };
             } else if (result.zero || result.subnormal) && self.may_underflow() {
-                let lost = !any(|c| c.zero || c.infinite || c.nan) || (self.exponential() && !any(|c| c.infinite || c.nan));
+                let lost = !any(|c| c.zero || c.infinite || c.nan)
+                    || (self.exponential() && !any(|c| c.infinite || c.nan));
                 // A subnormal of subnormals may be exact.
                 found |= if lost && (result.zero || !any(|c| c.subnormal)) { UNDERFLOW } else { 0 };
             }

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 /// One vector of records, and how it lies in memory.
 ///
-/// All functions want AVX-512 F and DQ, and pointers that are valid for the records they name.
+/// All functions want AVX-512 F and DQ and POPCNT, and pointers that are valid for the records they name.
 pub(super) trait Lanes: Copy {
     /// What records are ordered by.
     type Key: Copy + Ord;
@@ -69,16 +69,11 @@ pub(super) trait Lanes: Copy {
     /// # Safety
     /// See [`Lanes`].
     unsafe fn not_below(self, pivot: Self) -> u32;
-    /// The lanes in the mask, moved to the front; zeros follow.
+    /// The lanes that are not in `upper`, in order, and then those that are.
     ///
     /// # Safety
     /// See [`Lanes`].
-    unsafe fn compress(self, mask: u32) -> Self;
-    /// The first lanes, moved to the lanes in the mask; zeros elsewhere.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn expand(self, mask: u32) -> Self;
+    unsafe fn parted(self, upper: u32) -> Self;
 }
 
 /// The lanes that `exchange::<X>` gives the upper record: those with the top bit of `X`.
@@ -114,6 +109,43 @@ const fn partners16(x: usize) -> [i32; 16] {
     out
 }
 
+/// For each mask of eight lanes the lanes outside it, then those in it: a byte each.
+const PARTED: [u64; 256] = {
+    let (mut table, mut mask) = ([0; 256], 0);
+    while mask < 256 {
+        let (mut order, mut at, mut i) = (0, 0, 0);
+        while i < 16 {
+            // The first eight turns look for lanes outside the mask, the others for those in it.
+            if (mask >> (i % 8)) & 1 == i / 8 {
+                order |= ((i % 8) as u64) << (8 * at);
+                at += 1;
+            }
+            i += 1;
+        }
+        table[mask] = order;
+        mask += 1;
+    }
+    table
+};
+
+/// See [`Lanes::parted`]: one permutation by a table.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+fn parted8(v: __m512i, upper: u32) -> __m512i {
+    let order = PARTED[upper as usize & 255];
+    _mm512_permutexvar_epi64(_mm512_cvtepu8_epi64(_mm_cvtsi64_si128(order as i64)), v)
+}
+
+/// See [`Lanes::parted`]: a table would be too large.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+fn parted16(v: __m512i, upper: u32) -> __m512i {
+    let upper = upper as __mmask16;
+    let top = !(0xFFFF_u32 >> upper.count_ones()) as __mmask16;
+    let below = _mm512_maskz_compress_epi32(!upper, v);
+    _mm512_mask_expand_epi32(below, top, _mm512_maskz_compress_epi32(upper, v))
+}
+
 /// Eight 64-bit keys.
 #[derive(Clone, Copy)]
 pub(super) struct Keys64(__m512i);
@@ -126,7 +158,7 @@ pub(super) struct Keys32(__m512i);
 macro_rules! keys {
     (
         $lanes:ident, $key:ty, $mask:ty, $width:literal, $partners:ident, $set:ident, $load:ident, $store:ident,
-        $min:ident, $max:ident, $mask_max:ident, $permute:ident, $ge:ident, $compress:ident, $expand:ident
+        $min:ident, $max:ident, $mask_max:ident, $permute:ident, $ge:ident, $parted:ident
     ) => {
         impl Lanes for $lanes {
             type Key = $key;
@@ -157,41 +189,41 @@ macro_rules! keys {
                 unsafe { core::slice::from_raw_parts_mut(mem, n) }.sort_unstable();
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn splat(key: $key) -> Self {
                 $lanes($set(key))
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn load(mem: *mut $key, at: usize) -> Self {
                 // SAFETY: the caller vouches for a whole vector of records.
                 $lanes(unsafe { _mm512_loadu_si512(mem.add(at).cast()) })
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn store(self, mem: *mut $key, at: usize) {
                 // SAFETY: the caller vouches for a whole vector of records.
                 unsafe { _mm512_storeu_si512(mem.add(at).cast(), self.0) }
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn load_some(mem: *mut $key, at: usize, mask: u32) -> Self {
                 // SAFETY: the caller vouches for the records in the mask; the others are not read.
                 $lanes(unsafe { $load($set(<$key>::MAX), mask as $mask, mem.wrapping_add(at)) })
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn store_some(self, mem: *mut $key, at: usize, mask: u32) {
                 // SAFETY: the caller vouches for the records in the mask; the others are not written.
                 unsafe { $store(mem.wrapping_add(at), mask as $mask, self.0) }
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn order(self, other: Self) -> (Self, Self) {
                 ($lanes($min(self.0, other.0)), $lanes($max(self.0, other.0)))
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn exchange<const X: usize>(self) -> Self {
                 let index = const { $partners(X) };
                 // SAFETY: the table fills a vector.
@@ -199,26 +231,21 @@ macro_rules! keys {
                 $lanes($mask_max($min(self.0, partner), const { upper(X) as $mask }, self.0, partner))
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn reverse(self) -> Self {
                 let index = const { $partners($width - 1) };
                 // SAFETY: the table fills a vector.
                 $lanes($permute(unsafe { _mm512_loadu_si512(index.as_ptr().cast()) }, self.0))
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn not_below(self, pivot: Self) -> u32 {
                 u32::from($ge(self.0, pivot.0))
             }
             #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
-            unsafe fn compress(self, mask: u32) -> Self {
-                $lanes($compress(mask as $mask, self.0))
-            }
-            #[inline]
-            #[target_feature(enable = "avx512f,avx512dq")]
-            unsafe fn expand(self, mask: u32) -> Self {
-                $lanes($expand(mask as $mask, self.0))
+            #[target_feature(enable = "avx512f,avx512dq,popcnt")]
+            unsafe fn parted(self, upper: u32) -> Self {
+                $lanes($parted(self.0, upper))
             }
         }
     };
@@ -237,8 +264,7 @@ keys!(
     _mm512_mask_max_epi64,
     _mm512_permutexvar_epi64,
     _mm512_cmpge_epi64_mask,
-    _mm512_maskz_compress_epi64,
-    _mm512_maskz_expand_epi64
+    parted8
 );
 keys!(
     Keys32,
@@ -254,8 +280,7 @@ keys!(
     _mm512_mask_max_epi32,
     _mm512_permutexvar_epi32,
     _mm512_cmpge_epi32_mask,
-    _mm512_maskz_compress_epi32,
-    _mm512_maskz_expand_epi32
+    parted16
 );
 
 /// Eight 64-bit keys, and a payload that goes where its key goes. Records of the largest key may not be sorted with
@@ -300,20 +325,20 @@ impl Lanes for Pairs64 {
         super::super::pairs::heap_sort(keys, payloads);
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn splat(key: i64) -> Self {
         // SAFETY: this function has the features.
         let key = unsafe { Keys64::splat(key) };
         Pairs64 { key, payload: key }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn load(mem: Self::Mem, at: usize) -> Self {
         // SAFETY: the caller vouches for a vector of keys and one of payloads.
         unsafe { Pairs64 { key: Keys64::load(mem.0, at), payload: Keys64::load(mem.1, at) } }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn store(self, mem: Self::Mem, at: usize) {
         // SAFETY: as for `load`.
         unsafe {
@@ -322,7 +347,7 @@ impl Lanes for Pairs64 {
         }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn load_some(mem: Self::Mem, at: usize, mask: u32) -> Self {
         // SAFETY: the caller vouches for the keys and payloads in the mask.
         unsafe {
@@ -330,7 +355,7 @@ impl Lanes for Pairs64 {
         }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn store_some(self, mem: Self::Mem, at: usize, mask: u32) {
         // SAFETY: as for `load_some`.
         unsafe {
@@ -339,7 +364,7 @@ impl Lanes for Pairs64 {
         }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn order(self, other: Self) -> (Self, Self) {
         let swapped = _mm512_cmpgt_epi64_mask(self.key.0, other.key.0);
         let payload = (self.payload.0, other.payload.0);
@@ -351,7 +376,7 @@ impl Lanes for Pairs64 {
         )
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn exchange<const X: usize>(self) -> Self {
         let index = const { partners8(X) };
         // SAFETY: the table fills a vector.
@@ -370,27 +395,21 @@ impl Lanes for Pairs64 {
         }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn reverse(self) -> Self {
         // SAFETY: this function has the features.
         unsafe { Pairs64 { key: self.key.reverse(), payload: self.payload.reverse() } }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
     unsafe fn not_below(self, pivot: Self) -> u32 {
         // SAFETY: this function has the features.
         unsafe { self.key.not_below(pivot.key) }
     }
     #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
-    unsafe fn compress(self, mask: u32) -> Self {
+    #[target_feature(enable = "avx512f,avx512dq,popcnt")]
+    unsafe fn parted(self, upper: u32) -> Self {
         // SAFETY: this function has the features.
-        unsafe { Pairs64 { key: self.key.compress(mask), payload: self.payload.compress(mask) } }
-    }
-    #[inline]
-    #[target_feature(enable = "avx512f,avx512dq")]
-    unsafe fn expand(self, mask: u32) -> Self {
-        // SAFETY: this function has the features.
-        unsafe { Pairs64 { key: self.key.expand(mask), payload: self.payload.expand(mask) } }
+        unsafe { Pairs64 { key: self.key.parted(upper), payload: self.payload.parted(upper) } }
     }
 }

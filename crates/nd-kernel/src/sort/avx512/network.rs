@@ -17,9 +17,9 @@ pub(super) const fn limit<L: Lanes>() -> usize {
 /// Sorts at most [`limit`] records.
 ///
 /// # Safety
-/// AVX-512 F and DQ; `mem` valid for `n` records.
+/// AVX-512 F and DQ and POPCNT; `mem` valid for `n` records.
 #[inline]
-#[target_feature(enable = "avx512f,avx512dq")]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
 pub(super) unsafe fn sort_small<L: Lanes>(mem: L::Mem, n: usize) {
     debug_assert!(n <= limit::<L>());
     // SAFETY: each call takes at least `n` records, of which it touches the first `n`.
@@ -44,9 +44,9 @@ fn held<L: Lanes>(n: usize, i: usize) -> u32 {
 /// Sorts `n` records in `R` vectors.
 ///
 /// # Safety
-/// AVX-512 F and DQ; `mem` valid for `n` records.
+/// AVX-512 F and DQ and POPCNT; `mem` valid for `n` records.
 #[inline(never)]
-#[target_feature(enable = "avx512f,avx512dq")]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
 unsafe fn sort_registers<L: Lanes, const R: usize>(mem: L::Mem, n: usize) {
     // SAFETY: the masks leave out what lies beyond `n`.
     unsafe {
@@ -77,7 +77,7 @@ unsafe fn sort_registers<L: Lanes, const R: usize>(mem: L::Mem, n: usize) {
 
 /// Sorts the lanes of one vector.
 #[inline]
-#[target_feature(enable = "avx512f,avx512dq")]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
 unsafe fn sort_lanes<L: Lanes>(v: L) -> L {
     // SAFETY: this function has the features.
     unsafe {
@@ -90,7 +90,7 @@ unsafe fn sort_lanes<L: Lanes>(v: L) -> L {
 
 /// Sorts the lanes of one vector that hold a bitonic sequence.
 #[inline]
-#[target_feature(enable = "avx512f,avx512dq")]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
 unsafe fn clean_lanes<L: Lanes>(v: L) -> L {
     // SAFETY: this function has the features.
     unsafe {
@@ -101,7 +101,7 @@ unsafe fn clean_lanes<L: Lanes>(v: L) -> L {
 
 /// Merges neighbouring sorted runs of `H` vectors.
 #[inline]
-#[target_feature(enable = "avx512f,avx512dq")]
+#[target_feature(enable = "avx512f,avx512dq,popcnt")]
 unsafe fn merge<L: Lanes, const R: usize, const H: usize>(r: &mut [L; R]) {
     // SAFETY: this function has the features.
     unsafe {

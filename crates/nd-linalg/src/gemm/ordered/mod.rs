@@ -26,7 +26,7 @@ pub(crate) use ring::Ring;
 use nd_core::kernel::isa::{Isa, Kernel, Level, dispatch};
 use ring::Row;
 
-/// One matrix operand: where its first element lies and how far apart rows and columns are, in bytes.
+/// One operand, a run of matrices: where its first element lies and how far apart rows, columns and matrices are, in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Operand<P> {
     /// The first element.
@@ -35,11 +35,33 @@ pub(crate) struct Operand<P> {
     pub(crate) row: isize,
     /// Bytes from one column to the next.
     pub(crate) column: isize,
+    /// Bytes from one matrix of a run to the next.
+    pub(crate) item: isize,
 }
 
-/// The lengths of a product: `(m, k) · (k, n) -> (m, n)`.
+impl<T> Operand<*const T> {
+    /// Matrix `i` of the run.
+    #[inline(always)]
+    fn nth(mut self, i: usize) -> Self {
+        self.ptr = self.ptr.wrapping_byte_offset(i as isize * self.item);
+        self
+    }
+}
+
+impl<T> Operand<*mut T> {
+    /// Matrix `i` of the run.
+    #[inline(always)]
+    fn nth(mut self, i: usize) -> Self {
+        self.ptr = self.ptr.wrapping_byte_offset(i as isize * self.item);
+        self
+    }
+}
+
+/// The lengths of a run of products: `(items, m, k) · (items, k, n) -> (items, m, n)`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Extent {
+    /// Products in the run.
+    pub(crate) items: usize,
     /// Rows of the result.
     pub(crate) m: usize,
     /// Columns of the result.
@@ -48,11 +70,11 @@ pub(crate) struct Extent {
     pub(crate) k: usize,
 }
 
-/// `C = A · B` over the ring `T`, each element summed in the order of the inner index.
+/// Each `C = A · B` of a run over the ring `T`, each element summed in the order of the inner index.
 ///
 /// # Safety
-/// All elements of `a` (m×k) and `b` (k×n) must be valid for reads, those of `c` (m×n) for writes; `c` must overlap
-/// neither input, and its elements must lie apart.
+/// All elements of all `a` (m×k) and `b` (k×n) must be valid for reads, those of `c` (m×n) for writes; no `c` may overlap
+/// an input, and the elements of all must lie apart.
 pub(crate) unsafe fn matmul<T: Ring>(
     extent: Extent,
     a: Operand<*const T>,
@@ -94,10 +116,20 @@ impl<T: Ring> Kernel for Product<T> {
 
     #[inline(always)]
     fn run<I: Isa>(self) {
-        let Extent { m, n, k } = self.extent;
+        let Extent { items, m, n, k } = self.extent;
         if n <= SMALL.1 && m.saturating_mul(k) <= SMALL.0 {
             return small::Small { extent: self.extent, a: self.a, b: self.b, c: self.c }.run::<I>();
         }
+        for i in 0..items {
+            let (a, b, c) = (self.a.nth(i), self.b.nth(i), self.c.nth(i));
+            Product { extent: self.extent, a, b, c }.one::<I>(m, n, k);
+        }
+    }
+}
+
+impl<T: Ring> Product<T> {
+    #[inline(always)]
+    fn one<I: Isa>(&self, m: usize, n: usize, k: usize) {
         let mut packed = [T::Row::ZERO; BLOCK];
         for from in (0..n).step_by(T::Row::LEN) {
             let width = T::Row::LEN.min(n - from);
@@ -118,9 +150,7 @@ impl<T: Ring> Kernel for Product<T> {
             }
         }
     }
-}
 
-impl<T: Ring> Product<T> {
     #[inline(always)]
     fn pack(&self, packed: &mut [T::Row; BLOCK], first: usize, depth: usize, from: usize, width: usize) {
         for p in 0..depth {

@@ -1,7 +1,7 @@
 //! Products of a few elements: one row of `C` at a time in registers, for each width from 1 to 8.
 //!
-//! A batch of 4×4 matrices is bound by what surrounds the sixty-four multiplications, so nothing is packed or planned
-//! here; widths are constants, and the compiler keeps the row in one or two vectors.
+//! A stack of 4×4 matrices is bound by what surrounds the sixty-four multiplications, so nothing is packed or planned
+//! here and a whole run of them is one call; widths are constants, and the compiler keeps the row in one or two vectors.
 
 use super::{Extent, Operand, Ring, at, at_mut};
 use nd_core::kernel::isa::{Isa, Kernel};
@@ -47,9 +47,22 @@ impl<T: Ring> Small<T> {
 
     #[inline(always)]
     fn rows<const N: usize, const PACKED: bool>(&self, from: usize) {
-        for i in 0..self.extent.m {
+        for item in 0..self.extent.items {
+            let (a, b, c) = (self.a.nth(item), self.b.nth(item), self.c.nth(item));
+            let one = Small { extent: self.extent, a, b, c };
+            // Most stacks are of square matrices as wide as these rows: with all lengths known, the loops unroll.
+            match (self.extent.m, self.extent.k) == (N, N) && N <= 4 {
+                true => one.product::<N, PACKED>(N, N, from),
+                false => one.product::<N, PACKED>(self.extent.m, self.extent.k, from),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn product<const N: usize, const PACKED: bool>(&self, m: usize, k: usize, from: usize) {
+        for i in 0..m {
             let mut row = [T::ZERO; N];
-            for p in 0..self.extent.k {
+            for p in 0..k {
                 // SAFETY: (i, p) is inside `a`, which the caller of `matmul` vouched for.
                 let a = unsafe { at(&self.a, i, p).read_unaligned() };
                 let b = self.row_of_b::<N, PACKED>(p, from);

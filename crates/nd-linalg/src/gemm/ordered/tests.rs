@@ -28,13 +28,13 @@ impl<T: Copy> Matrix<T> {
 
     fn operand(&self) -> Operand<*const T> {
         let size = size_of::<T>() as isize;
-        Operand { ptr: &self.data[self.start], row: self.row * size, column: self.column * size }
+        Operand { ptr: &self.data[self.start], row: self.row * size, column: self.column * size, item: 0 }
     }
 
     fn operand_mut(&mut self) -> Operand<*mut T> {
         let size = size_of::<T>() as isize;
         let (row, column) = (self.row * size, self.column * size);
-        Operand { ptr: &mut self.data[self.start], row, column }
+        Operand { ptr: &mut self.data[self.start], row, column, item: 0 }
     }
 }
 
@@ -51,7 +51,7 @@ fn check<T: Ring + PartialEq + core::fmt::Debug>(extents: &[[usize; 3]], mut val
                 let run = if small { matmul_small::<T> } else { matmul::<T> };
                 let (pa, pb, pc) = (a.operand(), b.operand(), c.operand_mut());
                 // SAFETY: three buffers of their own, as large as their strides reach.
-                with_level(level, || unsafe { run(Extent { m, n, k }, pa, pb, pc) });
+                with_level(level, || unsafe { run(Extent { items: 1, m, n, k }, pa, pb, pc) });
                 let mut written = 0;
                 for i in 0..m {
                     for j in 0..n {

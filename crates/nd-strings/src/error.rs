@@ -1,0 +1,80 @@
+//! What can be wrong with a call, in NumPy's wording.
+
+use nd_core::{DType, Error, ErrorKind};
+
+/// A call that cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StringsError {
+    /// An operand that is no text, where Python's own methods would be called.
+    #[error("string operation on non-string array")]
+    NotText,
+    /// An operand that counts, and is not of integers.
+    #[error("unsupported type {dtype} for operand '{operand}'")]
+    NotIntegers {
+        /// The dtype.
+        dtype: DType,
+        /// The operand's name.
+        operand: &'static str,
+    },
+    /// A text that is not found, where it has to be.
+    #[error("substring not found")]
+    NotFound,
+    /// Something to divide text at that is empty.
+    #[error("empty separator")]
+    EmptySeparator,
+    /// More or less than one character to fill up with.
+    #[error("The fill character must be exactly one character long")]
+    FillCharacter,
+    /// A slice that does not advance.
+    #[error("slice step cannot be zero")]
+    StepZero,
+    /// Text repeated beyond what can be counted.
+    #[error("Overflow encountered in string multiply")]
+    Overflow,
+    /// An encoding that nd does not have.
+    #[error("unknown encoding: {name}")]
+    Encoding {
+        /// Its name.
+        name: String,
+    },
+    /// A character that an encoding does not have.
+    #[error(
+        "'{encoding}' codec can't encode character '\\u{{{unit:x}}}' in position {position}: ordinal not in range({limit})"
+    )]
+    Encode {
+        /// The encoding.
+        encoding: &'static str,
+        /// The character.
+        unit: u32,
+        /// Where it stands in its element.
+        position: usize,
+        /// The first number that the encoding does not have.
+        limit: u32,
+    },
+    /// Bytes that are no text in an encoding.
+    #[error("'{encoding}' codec can't decode byte 0x{byte:02x} in position {position}")]
+    Decode {
+        /// The encoding.
+        encoding: &'static str,
+        /// The byte.
+        byte: u8,
+        /// Where it stands in its element.
+        position: usize,
+    },
+}
+
+impl From<StringsError> for Error {
+    #[cold]
+    fn from(error: StringsError) -> Error {
+        let kind = match error {
+            StringsError::NotText | StringsError::NotIntegers { .. } | StringsError::FillCharacter => {
+                ErrorKind::Type
+            }
+            StringsError::Overflow => ErrorKind::Overflow,
+            StringsError::Encoding { .. } => ErrorKind::Key,
+            _ => ErrorKind::Value,
+        };
+        Error::new(kind, error)
+    }
+}
