@@ -129,7 +129,7 @@ pub mod ediff1d {
 /// use nd_core::array;
 /// let x = array![1.0, 2.0, 4.0, 7.0];
 /// assert_eq!(nd_ufunc::gradient(&x, 1.0, ..)?.to_string(), "[1.  1.5 2.5 3. ]");
-/// assert_eq!(nd_ufunc::gradient(&x, &array![0.0, 1.0, 1.5, 3.5], ..)?.to_string(), "[1.  3.  3.7 1.5]");
+/// assert_eq!(nd_ufunc::gradient(&x, &array![0.0, 1.0, 1.5, 3.5], ..)?.to_string(), "[1.  3.  3.5 1.5]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///

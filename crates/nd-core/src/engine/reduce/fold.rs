@@ -13,6 +13,7 @@ use super::super::operand::View;
 use super::super::scratch::Scratch;
 use super::super::threads;
 use super::super::walk::{Axis, Walk, for_each_position};
+use super::fork::{SendPtr, fork};
 use super::{Folder, ReducedShape, Source, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
@@ -62,7 +63,7 @@ const IN: usize = 1;
 const MASK: usize = 2;
 
 /// An accumulator of one element.
-type Acc = [u8; 16];
+pub(super) type Acc = [u8; 16];
 
 impl Folding<'_> {
     /// Folds `input` into `result`, which has every axis of the input, reduced ones of length one.
@@ -582,33 +583,3 @@ impl Rows<'_> {
         };
     }
 }
-
-/// Runs the two halves of a tree, at once if there are threads to spare.
-fn fork(parts: usize, left: &mut Acc, right: &mut Acc, both: &(dyn Fn(usize, &mut Acc, usize) + Sync)) {
-    if parts < 2 {
-        both(0, left, 1);
-        both(1, right, 1);
-        return;
-    }
-    let (l, r) = (std::sync::Mutex::new(left), std::sync::Mutex::new(right));
-    threads::run(2, &|part| {
-        let slot = if part == 0 { &l } else { &r };
-        let mut acc = slot.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        both(part, &mut acc, parts / 2);
-    });
-}
-
-/// A pointer that may cross threads: memory behind it is borrowed by the operation.
-#[derive(Clone, Copy)]
-struct SendPtr(*mut u8);
-
-impl SendPtr {
-    fn get(self) -> *mut u8 {
-        self.0
-    }
-}
-
-// SAFETY: only read through, under the borrow of the operation.
-unsafe impl Sync for SendPtr {}
-// SAFETY: as above.
-unsafe impl Send for SendPtr {}

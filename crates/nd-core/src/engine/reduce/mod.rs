@@ -5,6 +5,7 @@
 
 mod fold;
 mod folder;
+mod fork;
 mod options;
 mod position;
 mod source;
