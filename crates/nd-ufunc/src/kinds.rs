@@ -42,7 +42,7 @@ pub fn isscalar(x: impl Operand) -> bool {
 ///
 /// ```
 /// use nd_core::{DType, array};
-/// let (a, b) = (array![1, 2], array![1.5f32]);
+/// let (a, b) = (array![1, 2], array![1.5].astype("f4")?);
 /// assert_eq!(nd_ufunc::common_type(&[&b])?, DType::F32);
 /// assert_eq!(nd_ufunc::common_type(&[&a, &b])?, DType::F64);
 /// # Ok::<(), nd_core::Error>(())
