@@ -1,10 +1,11 @@
 //! The workspace's tasks: `cargo xtask <command>`, one file per command.
 //!
 //! Quick to build on purpose: nothing of `nd` is linked here. What needs `nd` itself is a member of its own:
-//! `xtask/bench` and `xtask/conformance`, which the commands of these names build and run.
+//! `xtask/accuracy`, `xtask/bench` and `xtask/conformance`, which the commands of these names build and run.
 
 #![forbid(unsafe_code)]
 
+mod accuracy;
 mod bench;
 mod ci;
 mod codegen;
@@ -29,6 +30,8 @@ usage: cargo xtask <command>
   coverage [--json]   which of NumPy's names the public API has, by class
   bench [--against numpy] [--json] [--filter S] [--threads N] [--python PATH]
                       time nd, and NumPy beside it in the same run
+  accuracy [--samples N] [--singles N|all] [--filter S]
+                      the largest error of each elementary function, in ULP
   size                kernel bodies, .text of the iris example, clean build times
 ";
 
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         "codegen" => codegen::run(rest),
         "conformance" => conformance::run(rest),
         "coverage" => coverage::run(rest),
+        "accuracy" => accuracy::run(rest),
         "bench" => bench::run(rest),
         "size" => size::run(rest),
         _ => Err(USAGE.into()),

@@ -145,6 +145,9 @@ pub enum ShapeError {
     /// `reshape` with two unknown lengths.
     #[error("can only specify one unknown dimension")]
     TwoUnknowns,
+    /// A view in a new shape that strides do not allow.
+    #[error("Unable to avoid creating a copy while reshaping.")]
+    ReshapeCopies,
     /// A list of axes that names one twice.
     #[error("repeated axis{context}")]
     RepeatedAxis {
@@ -202,6 +205,12 @@ pub enum ShapeError {
         index: usize,
         /// Its length there.
         found: usize,
+    },
+    /// Boxes that leave out or repeat a part of what they are to make up.
+    #[error("assemble: the parts do not cover shape {} exactly once", tuple_text(shape))]
+    Tiling {
+        /// The shape of the result.
+        shape: Vec<usize>,
     },
     /// Stacking arrays of different shapes.
     #[error("all input arrays must have the same shape")]
@@ -371,6 +380,15 @@ pub enum ArrayError {
         /// `assignment destination` or `output array`.
         subject: &'static str,
     },
+    /// A part of an element that lies beyond it.
+    #[error("new type{plus} is larger than original type")]
+    FieldLarger {
+        /// What is too large beside the type itself.
+        plus: &'static str,
+    },
+    /// A view that is to get another size.
+    #[error("cannot resize this array: it does not own its data")]
+    ResizeView,
     /// Typed access to elements of another type.
     #[error("{operation}: array has dtype {found}, not {wanted}")]
     WrongDType {
@@ -393,6 +411,14 @@ pub enum ArrayError {
         dtype: DType,
         /// The array's strides.
         strides: Vec<isize>,
+    },
+    /// Typed writing of records with bytes that belong to no field.
+    #[error(
+        "records of dtype {dtype} have padding, which a write through a Rust type may leave uninitialised"
+    )]
+    Padded {
+        /// The dtype.
+        dtype: DType,
     },
     /// Mutable typed access to an array whose elements share bytes.
     #[error(

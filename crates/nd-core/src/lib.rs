@@ -20,6 +20,7 @@ mod foreign;
 mod generated;
 mod guard;
 mod index;
+mod iterate;
 mod ops;
 mod print;
 
@@ -30,22 +31,28 @@ pub use array::{
 };
 pub use engine::{
     Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState,
-    ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, Identity, Initial,
-    Operand, ReduceError, ReduceOptions, Signature, Term, UfuncError, Vouched, WHERE, arg_extreme, axis,
-    errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall, threads,
+    ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, ISNAT, Identity, Initial,
+    Operand, ReduceError, ReduceOptions, Resolver, Signature, Term, TextOperation, UfuncError, Vouched,
+    WHERE, arg_extreme, assemble, axis, errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads,
+    seterr, seterrcall, sum_squared_deviations, threads,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;
-pub use guard::{View, ViewGuard, ViewMut, ViewMutGuard};
+pub use guard::{Lane, LaneMut, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable};
 pub use index::{
     Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Part, Position, Slice, as_strided,
+};
+pub use iterate::{
+    Broadcast, IterError, IterOperand, NdIter, NdIterBuilder, NestedIters, broadcast, nditer, nested_iters,
 };
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::format;
 pub use nd_dtype::{
-    Bool8, ByteOrder, Casting, Complex, DType, DTypeError, Element, Error, ErrorKind, Field, Flexible,
-    IntoDType, Item, Plain, Record, Result, Scalar, StructType, TypeArg, Weak, can_cast, cast_element,
-    compare_text, f16, join_text, promote_types, result_type,
+    Bool8, ByteOrder, Casting, Civil, Complex, DType, DTypeError, DateTime64, Element, Error, ErrorKind,
+    FInfo, Field, Flexible, IInfo, IntoDType, Item, NAT, Plain, Record, Resolution, Result, Scalar,
+    StructBuilder, StructType, SubArray, Temporal, TickCast, TimeDelta64, TimeError, TimeUnit, TimeZone,
+    TypeArg, Weak, can_cast, cast_element, compare_text, datetime_text, datetime_text_width, f16, finfo,
+    iinfo, join_text, parse_datetime, promote_types, result_type,
 };
 pub use nd_kernel::{self as kernel, Num};
 pub use print::{

@@ -4,7 +4,7 @@
 //! where on memory comes as pages from the operating system, which no allocator sees; only what must not allocate at
 //! any size is also run on a million elements.
 
-use nd_core::{Array, arange, ones, set_threads, zeros};
+use nd_core::{Array, Operand as _, arange, ones, set_threads, zeros};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -86,6 +86,8 @@ fn views_and_work_in_place_allocate_no_elements() {
         work_in_place(size);
     }
 
+    indexing(100_000);
+
     // A vector becomes an array where it lies.
     let vec = vec![1.0f64; 100_000];
     let (from_vec, bytes) = allocated(|| Array::from_vec(vec).expect("an array"));
@@ -95,6 +97,34 @@ fn views_and_work_in_place_allocate_no_elements() {
     let (chain, bytes) = allocated(|| (&a + &a) * 2.0 + 1.0);
     assert_eq!(chain.size(), 100_000);
     assert!(bytes < 800_000 + 3 * 4096, "a chain of three operators allocates {bytes} bytes");
+}
+
+/// Index arrays are read as they are, whatever their dtype, and masks without a list of what they select.
+fn indexing(size: usize) {
+    let (x, values) = (ones(size, "f8").expect("ones"), ones(size, "f8").expect("ones"));
+    let mask = ones(size, "?").expect("a mask");
+    for dtype in ["i8", "i4", "u1", ">i2"] {
+        let index = zeros(size, dtype).expect("an index");
+        let ((), bytes) = allocated(|| x.set(&index, 2.0).expect("written"));
+        assert!(bytes < 8192, "x[{dtype}] = v allocates {bytes} bytes");
+        let ((), bytes) = allocated(|| x.set(&index, &values).expect("written"));
+        assert!(bytes < 8192, "x[{dtype}] = values allocates {bytes} bytes");
+        let ((), bytes) = allocated(|| {
+            nd_core::operators::ADD.at(&x, &index, Some(&(&values).operand())).expect("added");
+        });
+        assert!(bytes < 8192, "add.at of {dtype} allocates {bytes} bytes");
+        let (found, bytes) = allocated(|| x.get(&index).expect("elements"));
+        assert!(bytes < 8 * found.size() + 8192, "x[{dtype}] allocates {bytes} bytes");
+    }
+    let ((), bytes) = allocated(|| x.set(&mask, 3.0).expect("written"));
+    assert!(bytes < 8192, "x[mask] = v allocates {bytes} bytes");
+    let ((), bytes) = allocated(|| x.set(&mask, &values).expect("written"));
+    assert!(bytes < 8192, "x[mask] = values allocates {bytes} bytes");
+    let none = zeros(size, "?").expect("a mask");
+    let (found, bytes) = allocated(|| x.get(&none).expect("elements"));
+    assert!(found.is_empty() && bytes < 8192, "x[mask] without elements allocates {bytes} bytes");
+    let (found, bytes) = allocated(|| x.get(&mask).expect("elements"));
+    assert!(bytes < 8 * found.size() + 8192, "x[mask] allocates {bytes} bytes");
 }
 
 fn work_in_place(size: usize) {

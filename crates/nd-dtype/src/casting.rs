@@ -2,6 +2,7 @@
 
 use crate::dtype::{DType, Flexible, StructType, text_width};
 use crate::promote::promote_nums;
+use crate::time::{Resolution, Temporal, TimeUnit};
 use crate::{DTypeError, Error, Result};
 use core::fmt;
 use core::str::FromStr;
@@ -71,6 +72,10 @@ pub fn can_cast(from: &DType, to: &DType, casting: Casting) -> bool {
 
 fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
     match (from.num(), to.num()) {
+        _ if from.temporal().is_some() || to.temporal().is_some() => {
+            temporal_needs(from, to).is_some_and(|needed| casting >= needed)
+        }
+        _ if from.subdtype().is_some() || to.subdtype().is_some() => can_cast_subarrays(from, to, casting),
         (Some(a), Some(b)) => match casting {
             Casting::No => a == b && from.is_native() == to.is_native(),
             Casting::Equiv => a == b,
@@ -123,6 +128,80 @@ fn flexible_needs(from: &DType, to: &DType) -> Casting {
     }
 }
 
+/// Whether values of one kind of time may become those of another.
+pub(crate) fn can_cast_temporal(from: Temporal, to: Temporal, casting: Casting) -> bool {
+    casting >= between_times(from, to)
+}
+
+/// The strictest rule under which values of one kind of time become those of another.
+fn between_times(from: Temporal, to: Temporal) -> Casting {
+    let (a, b) = (from.resolution(), to.resolution());
+    if from.is_datetime() != to.is_datetime() {
+        return Casting::Unsafe;
+    }
+    let spans = !from.is_datetime();
+    match () {
+        () if a == b || is_prefixed(a, b) => Casting::No,
+        () if a.is_generic() => Casting::Safe,
+        () if b.is_generic() => Casting::Unsafe,
+        () if spans && a.unit.is_nonlinear() != b.unit.is_nonlinear() => Casting::Unsafe,
+        () if a.unit <= b.unit && a.divides(b, spans) => Casting::Safe,
+        () => Casting::SameKind,
+    }
+}
+
+/// Whether ticks of a finer unit are spelled as a thousand, a million, … of it where `b` is one of the coarser: `[1000ms]`
+/// and `[s]`. NumPy finds them the same in this direction only.
+fn is_prefixed(a: Resolution, b: Resolution) -> bool {
+    let steps = (a.unit as u32).checked_sub(b.unit as u32).filter(|steps| (1..=3).contains(steps));
+    let Some(steps) = steps.filter(|_| b.unit >= TimeUnit::Second && !a.is_generic() && b.multiple > 0)
+    else {
+        return false;
+    };
+    a.multiple / b.multiple == 1000_u32.pow(steps)
+}
+
+/// The strictest rule under which a value that is a time, or becomes one, may be cast; `None` if it cannot be.
+fn temporal_needs(from: &DType, to: &DType) -> Option<Casting> {
+    if from.fields().len() > 1 {
+        return None;
+    }
+    if let Some(fields) = to.struct_type() {
+        return fields.iter().all(|f| can_cast(from, &f.dtype, Casting::Unsafe)).then_some(Casting::Unsafe);
+    }
+    if from.subdtype().is_some() || to.subdtype().is_some() {
+        return Casting::ALL.into_iter().find(|&casting| can_cast_subarrays(from, to, casting));
+    }
+    Some(match (from.temporal(), to.temporal()) {
+        (Some(a), Some(b)) => match between_times(a, b) {
+            Casting::No if from.is_native() != to.is_native() => Casting::Equiv,
+            needed => needed,
+        },
+        // Integers are spans of any unit.
+        (None, Some(Temporal::TimeDelta(_))) => match from.num() {
+            Some(Num::U64) => Casting::SameKind,
+            Some(num) if num < Num::F16 => Casting::Safe,
+            _ => Casting::Unsafe,
+        },
+        (Some(_), None) => match to.flexible() {
+            Some(Flexible::Void(len)) if len == 0 || len >= 8 => Casting::Safe,
+            _ => Casting::Unsafe,
+        },
+        _ => Casting::Unsafe,
+    })
+}
+
+/// A value goes to every element of a sub-array. Other shapes may be cast, which fails where they do not broadcast.
+fn can_cast_subarrays(from: &DType, to: &DType, casting: Casting) -> bool {
+    match (from.subdtype(), to.subdtype()) {
+        (Some(a), Some(b)) if a.shape() == b.shape() => can_cast(a.base(), b.base(), casting),
+        (None, Some(b)) => casting >= Casting::Safe && can_cast(from, b.base(), casting),
+        (Some(a), Some(b)) => casting == Casting::Unsafe && can_cast(a.base(), b.base(), casting),
+        (Some(a), None) => casting == Casting::Unsafe && can_cast(a.base(), to, casting),
+        (None, None) => false,
+    }
+}
+
 /// The place of a kind on the ladder that `same_kind` climbs.
 fn rank(num: Num) -> usize {
     let kind = crate::dtype::kind_of(num).kind;
@@ -134,7 +213,7 @@ fn can_cast_structs(from: &DType, to: &DType, casting: Casting) -> bool {
     let (Some(a), Some(b)) = (from.struct_type(), to.struct_type()) else {
         return false;
     };
-    let same_names = || a.iter().map(|f| &f.name).eq(b.iter().map(|f| &f.name));
+    let same_names = || a.iter().map(|f| (&f.name, &f.title)).eq(b.iter().map(|f| (&f.name, &f.title)));
     a.len() == b.len()
         && (casting > Casting::Equiv || same_names())
         && (casting > Casting::No || same_layout(a, b))

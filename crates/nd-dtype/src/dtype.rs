@@ -3,25 +3,32 @@
 //! A numeric or flexible dtype is held inline, a structured one behind a shared pointer, so a clone is at most a counter
 //! and the test that every operation starts with ([`DType::native_num`]) is a compare of one byte.
 
+mod build;
+mod describe;
 mod fields;
 mod flexible;
 mod kinds;
 mod order;
 mod parse;
 mod print;
+mod subarray;
+mod temporal;
 
+pub use build::StructBuilder;
 pub use fields::{Field, StructType};
 pub use flexible::Flexible;
 pub(crate) use flexible::text_width;
 pub(crate) use kinds::of as kind_of;
 pub use order::ByteOrder;
 pub use parse::IntoDType;
+pub use subarray::SubArray;
 
+use crate::time::Temporal;
 use nd_kernel::Num;
 use std::sync::Arc;
 
-/// The type of the elements of an array: a numeric kind in either byte order, text or bytes of a fixed length, or a
-/// structured type.
+/// The type of the elements of an array: a numeric kind in either byte order, text or bytes of a fixed length, dates and
+/// spans of time, a structured type, or a small array of one of these.
 ///
 /// `Debug` prints as NumPy's `repr`, `Display` as its `str`. Two dtypes are equal if they describe the same bytes
 /// the same way, whatever spelling they came from.
@@ -49,7 +56,13 @@ enum Repr {
         kind: Flexible,
         swapped: bool,
     },
+    /// Counts of ticks, which lie in memory as `i64`.
+    Temporal {
+        kind: Temporal,
+        swapped: bool,
+    },
     Struct(Arc<StructType>),
+    Sub(Arc<SubArray>),
 }
 
 const _: () = assert!(size_of::<DType>() == 16 && size_of::<Option<DType>>() == 16);
@@ -104,12 +117,12 @@ impl DType {
         DType(Repr::Native(num))
     }
 
-    /// The numeric kind, whatever the byte order; `None` for a flexible or structured dtype.
+    /// The numeric kind, whatever the byte order; `None` for a dtype of text, time or records.
     #[inline]
     pub const fn num(&self) -> Option<Num> {
         match self.0 {
             Repr::Native(num) | Repr::Swapped(num) => Some(num),
-            Repr::Flexible { .. } | Repr::Struct(_) => None,
+            Repr::Flexible { .. } | Repr::Temporal { .. } | Repr::Struct(_) | Repr::Sub(_) => None,
         }
     }
 
@@ -128,7 +141,9 @@ impl DType {
         match &self.0 {
             Repr::Native(num) | Repr::Swapped(num) => num.size(),
             Repr::Flexible { kind, .. } => kind.itemsize(),
+            Repr::Temporal { .. } => size_of::<i64>(),
             Repr::Struct(fields) => fields.itemsize(),
+            Repr::Sub(sub) => sub.itemsize(),
         }
     }
 
@@ -138,7 +153,9 @@ impl DType {
             // A complex is aligned as its parts are.
             Repr::Native(num) | Repr::Swapped(num) => num.swap_unit(),
             Repr::Flexible { kind, .. } => kind.unit(),
+            Repr::Temporal { .. } => Num::I64.swap_unit(),
             Repr::Struct(fields) => fields.alignment(),
+            Repr::Sub(sub) => sub.base().alignment(),
         }
     }
 
@@ -148,8 +165,9 @@ impl DType {
         match &self.0 {
             Repr::Native(_) => true,
             Repr::Swapped(_) => false,
-            Repr::Flexible { swapped, .. } => !swapped,
+            Repr::Flexible { swapped, .. } | Repr::Temporal { swapped, .. } => !swapped,
             Repr::Struct(fields) => fields.iter().all(|f| f.dtype.is_native()),
+            Repr::Sub(sub) => sub.base().is_native(),
         }
     }
 
@@ -165,7 +183,9 @@ impl DType {
         match &self.0 {
             Repr::Native(num) | Repr::Swapped(num) => DType::with_order(*num, order),
             Repr::Flexible { kind, .. } => DType::from_flexible(*kind, order),
+            Repr::Temporal { kind, .. } => DType::from_temporal(*kind, order),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(|dtype| dtype.newbyteorder(order))),
+            Repr::Sub(sub) => sub.map_base(|base| base.newbyteorder(order)),
         }
     }
 
@@ -179,7 +199,9 @@ impl DType {
                 let order = if *swapped { ByteOrder::NATIVE } else { ByteOrder::NATIVE.swapped() };
                 DType::from_flexible(*kind, order)
             }
+            Repr::Temporal { kind, swapped } => DType(Repr::Temporal { kind: *kind, swapped: !swapped }),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(DType::swapped)),
+            Repr::Sub(sub) => sub.map_base(DType::swapped),
         }
     }
 

@@ -5,8 +5,10 @@
 //! [`Error::downcast_ref`]. The kinds are NumPy's exception classes.
 
 mod dtype_error;
+mod time_error;
 
 pub use dtype_error::DTypeError;
+pub use time_error::TimeError;
 
 use core::fmt;
 use std::error::Error as StdError;
@@ -30,6 +32,8 @@ pub enum ErrorKind {
     Key,
     /// A number that the target type cannot hold.
     Overflow,
+    /// A failure that NumPy has no other class for: a date that an element of text has no room for.
+    Runtime,
     /// Dtypes that have no common dtype.
     #[doc(alias = "numpy.exceptions.DTypePromotionError")]
     Promotion,
@@ -61,6 +65,7 @@ impl ErrorKind {
             ErrorKind::Axis => "AxisError",
             ErrorKind::Key => "KeyError",
             ErrorKind::Overflow => "OverflowError",
+            ErrorKind::Runtime => "RuntimeError",
             ErrorKind::Promotion => "DTypePromotionError",
             ErrorKind::UFuncType => "UFuncTypeError",
             ErrorKind::Memory => "MemoryError",

@@ -8,11 +8,13 @@ mod base;
 mod digits;
 mod float;
 mod layout;
+mod literal;
 mod python;
 mod scalar;
 
 pub use base::{base_repr, binary_repr};
 pub use float::Float;
+pub use literal::Literal;
 pub use python::{PyBytes, PyHex, PyStr, PyTuple};
 pub(crate) use scalar::complex_array_item;
 pub use scalar::{complex_scalar, float_scalar};

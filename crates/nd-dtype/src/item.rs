@@ -1,16 +1,21 @@
 //! What a Rust program takes an element as, or gives for one: a number, a string, or a [`Scalar`] of any dtype.
 
-use crate::{Casting, DType, DTypeError, Element, Result, Scalar, TypeArg, can_cast, result_type};
+use crate::{
+    ByteOrder, Casting, DType, DTypeError, DateTime64, Element, Resolution, Result, Scalar, Temporal,
+    TimeDelta64, TypeArg, can_cast, result_type,
+};
 
 mod sealed {
     pub trait Sealed {}
     impl<T: crate::Element> Sealed for T {}
     impl Sealed for String {}
     impl Sealed for crate::Scalar {}
+    impl Sealed for crate::DateTime64 {}
+    impl Sealed for crate::TimeDelta64 {}
 }
 
-/// A Rust type for single elements: every [`Element`], which has one dtype; [`String`], for text; and [`Scalar`], for
-/// elements of any dtype.
+/// A Rust type for single elements: every [`Element`], which has one dtype; [`String`], for text; [`DateTime64`]
+/// and [`TimeDelta64`], for times of any unit; and [`Scalar`], for elements of any dtype.
 ///
 /// Closures over arrays take and return such values, and arrays give them out. The trait is sealed, as [`Element`] is.
 ///
@@ -164,3 +169,55 @@ impl Item for Scalar {
         self.write_bytes(dtype, bytes)
     }
 }
+
+/// Times as items: `times!(DateTime64, DateTime)`.
+macro_rules! times {
+    // $type: the type; $kind: its variant of `Scalar` and `Temporal`.
+    ($type:ident, $kind:ident) => {
+        impl Item for $type {
+            const FIXED: Option<DType> = None;
+
+            fn read_as(own: &DType) -> Result<DType> {
+                DType::from_temporal(Temporal::$kind(Resolution::GENERIC), ByteOrder::NATIVE).adapted_to(own)
+            }
+
+            fn holds(own: &DType) -> bool {
+                matches!(own.temporal(), Some(Temporal::$kind(_)))
+            }
+
+            fn read(dtype: &DType, bytes: &[u8]) -> $type {
+                match Scalar::from_bytes(dtype, bytes) {
+                    Scalar::$kind(value) => value,
+                    // `read_as` gives no dtype but of this kind.
+                    _ => $type::nat(Resolution::GENERIC),
+                }
+            }
+
+            fn from_scalar(scalar: &Scalar) -> Result<$type> {
+                match scalar {
+                    Scalar::$kind(value) => Ok(*value),
+                    other => {
+                        let to =
+                            DType::from_temporal(Temporal::$kind(Resolution::GENERIC), ByteOrder::NATIVE);
+                        let (what, from) = ("scalar", other.dtype());
+                        Err(DTypeError::Cast { what, from, to, casting: Casting::SameKind }.into())
+                    }
+                }
+            }
+
+            fn dtype_of(values: &[$type]) -> Result<DType> {
+                let mut common = Temporal::$kind(Resolution::GENERIC);
+                for value in values {
+                    common = common.common(Temporal::$kind(value.resolution()))?;
+                }
+                Ok(DType::from_temporal(common, ByteOrder::NATIVE))
+            }
+
+            fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+                Scalar::from(*self).write_bytes(dtype, bytes)
+            }
+        }
+    };
+}
+times!(DateTime64, DateTime);
+times!(TimeDelta64, TimeDelta);

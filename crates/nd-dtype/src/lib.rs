@@ -1,6 +1,6 @@
 //! What an element of an `nd` array is: its dtype, byte order, casting and promotion rules, values and their text.
 //!
-//! This crate owns no array and no loop. It describes fourteen numeric kinds, text and flat structured types, says which
+//! This crate owns no array and no loop. It describes fourteen numeric kinds, text, time and structured types, says which
 //! conversion is allowed and what type an operation computes in (NumPy 2 rules), holds single values as [`Scalar`],
 //! and writes numbers as NumPy writes them ([`mod@format`], the one float formatter of the workspace). The one
 //! [`Error`] of the workspace lives here because every layer above returns it.
@@ -16,19 +16,26 @@ mod element;
 mod error;
 pub mod format;
 mod item;
+mod limits;
 mod promote;
 mod scalar;
 mod text;
+mod time;
 mod weak;
 
 pub use casting::{Casting, can_cast};
-pub use dtype::{ByteOrder, DType, Field, Flexible, IntoDType, StructType};
+pub use dtype::{ByteOrder, DType, Field, Flexible, IntoDType, StructBuilder, StructType, SubArray};
 pub use element::{Element, Plain};
-pub use error::{DTypeError, Error, ErrorKind, Result};
+pub use error::{DTypeError, Error, ErrorKind, Result, TimeError};
 pub use item::Item;
+pub use limits::{FInfo, IInfo, finfo, iinfo};
 pub use promote::{TypeArg, promote_types, result_type};
-pub use scalar::{Record, Scalar};
-pub use text::{cast_element, compare_text, join_text};
+pub use scalar::{DateTime64, Record, Scalar, TimeDelta64};
+pub use text::{cast_element, compare_text, datetime_unit, join_text};
+pub use time::{
+    Civil, NAT, Resolution, Temporal, TickCast, TimeUnit, TimeZone, datetime_text, datetime_text_width,
+    parse_datetime,
+};
 pub use weak::Weak;
 
 pub use nd_kernel::{Bool8, Complex, Num, f16};

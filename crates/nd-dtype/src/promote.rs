@@ -3,7 +3,8 @@
 //! Dtypes decide, values never do. The fourteen kinds go through a table that the compiler fills from the rules;
 //! literals ([`Weak`]) only lift the kind. Text is wide enough for what it meets.
 
-use crate::dtype::{ByteOrder, DType, Flexible, StructType, text_width};
+use crate::dtype::{ByteOrder, DType, Flexible, StructBuilder, StructType, text_width};
+use crate::time::Temporal;
 use crate::weak::Weak;
 use crate::{DTypeError, Result};
 use nd_kernel::Num;
@@ -34,6 +35,9 @@ fn promote_others(a: &DType, b: &DType) -> Result<DType> {
     let text = |kind: Flexible, other: usize| {
         DType::from_flexible(kind.with_len(kind.len().max(other)), ByteOrder::NATIVE)
     };
+    if a.temporal().is_some() || b.temporal().is_some() {
+        return promote_times(a, b);
+    }
     match (a.flexible(), b.flexible()) {
         (Some(x), Some(y)) if x.is_text() && y.is_text() => {
             let wider = if matches!(y, Flexible::Str(_)) { y } else { x };
@@ -93,23 +97,56 @@ const fn common(a: Num, b: Num) -> Num {
     }
 }
 
+/// Two times meet in the finest resolution that both need; integers are spans.
+#[cold]
+fn promote_times(a: &DType, b: &DType) -> Result<DType> {
+    let is_span = |num: Option<Num>| num.is_some_and(|num| num < Num::U64);
+    let common = match (a.temporal(), b.temporal()) {
+        (Some(x), Some(y)) => x.common(y)?,
+        (Some(x @ Temporal::TimeDelta(_)), None) if is_span(b.num()) => x,
+        (None, Some(y @ Temporal::TimeDelta(_))) if is_span(a.num()) => y,
+        _ => return Err(DTypeError::NoCommon { left: a.class(), right: b.class() }.into()),
+    };
+    Ok(DType::from_temporal(common, ByteOrder::NATIVE))
+}
+
+/// Sub-arrays of one shape meet in the common dtype of their elements.
+#[cold]
+fn promote_subarrays(a: &DType, b: &DType) -> Result<DType> {
+    match (a.subdtype(), b.subdtype()) {
+        (Some(x), Some(y)) if x.shape() == y.shape() => {
+            DType::subarray(promote_types(x.base(), y.base())?, x.shape())
+        }
+        (Some(_), Some(_)) => Err(DTypeError::SubArrayShapes.into()),
+        _ if a.kind() == b.kind() => Err(DTypeError::VoidStruct.into()),
+        _ => Err(DTypeError::NoCommon { left: a.class(), right: b.class() }.into()),
+    }
+}
+
 /// Structures are promoted field by field and laid out afresh; names and their order must agree.
 #[cold]
 fn promote_structs(a: &DType, b: &DType) -> Result<DType> {
+    if a.subdtype().is_some() || b.subdtype().is_some() {
+        return promote_subarrays(a, b);
+    }
     let (Some(x), Some(y)) = (a.struct_type(), b.struct_type()) else {
         return Err(DTypeError::NoCommon { left: a.class(), right: b.class() }.into());
     };
     if !x.iter().map(|f| &f.name).eq(y.iter().map(|f| &f.name)) {
         return Err(DTypeError::FieldNames { left: names(x), right: names(y) }.into());
     }
-    let fields = x.iter().zip(y.iter());
-    let fields = fields.map(|(f, g)| Ok((f.name.clone(), promote_types(&f.dtype, &g.dtype)?)));
-    let fields = fields.collect::<Result<Vec<_>>>()?;
-    if x.is_aligned() || y.is_aligned() {
-        DType::structured_aligned(fields)
-    } else {
-        DType::structured(fields)
+    let mut builder = StructBuilder::new();
+    for (f, g) in x.iter().zip(y.iter()) {
+        let dtype = promote_types(&f.dtype, &g.dtype)?;
+        if f.title != g.title {
+            return Err(DTypeError::FieldTitles { name: f.name.to_string() }.into());
+        }
+        builder = match &f.title {
+            Some(title) => builder.titled(title, &f.name, dtype),
+            None => builder.field(&f.name, dtype),
+        };
     }
+    if x.is_aligned() || y.is_aligned() { builder.aligned().build() } else { builder.build() }
 }
 
 fn names(fields: &StructType) -> Vec<String> {
@@ -184,6 +221,9 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
         (Some(dtype), None) => Ok(dtype),
         (None, Some(literal)) if args.len() == 1 => literal.dtype(),
         (None, Some(literal)) => Ok(DType::from_num(literal.lift(Num::Bool))),
+        (Some(dtype), Some(Weak::Int(_))) if matches!(dtype.temporal(), Some(Temporal::TimeDelta(_))) => {
+            Ok(dtype)
+        }
         (Some(dtype), Some(literal)) => match dtype.num() {
             Some(num) => Ok(DType::from_num(literal.lift(num))),
             None => {
@@ -196,6 +236,9 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
 
 /// NumPy's order of types, in which binary16 comes after the other numbers and text after all of them.
 fn type_number(dtype: &DType) -> u8 {
+    if let Some(kind) = dtype.temporal() {
+        return if kind.is_datetime() { 110 } else { 111 };
+    }
     match (dtype.num(), dtype.flexible()) {
         (Some(Num::F16), _) => 50,
         (Some(num), _) => 1 + num as u8,
@@ -221,6 +264,8 @@ fn no_common(error: crate::Error, args: &[TypeArg<'_>]) -> crate::Error {
     });
     let all: Vec<&'static str> = strong.chain(weak).collect();
     let (left, right) = match all[..] {
+        // A time comes after everything else in NumPy's order, and so first here.
+        [left, right] if is_time(right) && !is_time(left) => (right, left),
         [left, right] => (left, right),
         // Of more, NumPy names a pair that its order of comparisons met; here it is the first that can clash.
         _ => {
@@ -229,4 +274,8 @@ fn no_common(error: crate::Error, args: &[TypeArg<'_>]) -> crate::Error {
         }
     };
     DTypeError::NoCommonOf { left, right, all }.into()
+}
+
+fn is_time(class: &str) -> bool {
+    matches!(class, "DateTime64DType" | "TimeDelta64DType")
 }

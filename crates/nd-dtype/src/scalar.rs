@@ -1,11 +1,15 @@
-//! One element as a value of its own: a number of one of the fourteen kinds, text, raw bytes, or a record.
+//! One element as a value of its own: a number of one of the fourteen kinds, text, a date or span, raw bytes, or a record.
 
 mod convert;
+mod numbers;
 mod print;
 mod record;
 mod text;
+mod time;
 
 pub use record::Record;
+pub(crate) use time::text_ticks;
+pub use time::{DateTime64, TimeDelta64};
 
 use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Result, Weak};
 use nd_kernel::{Bool8, Complex, Num, dispatch, f16};
@@ -60,6 +64,10 @@ pub enum Scalar {
     Bytes(Vec<u8>),
     /// Bytes that mean nothing to nd
     Void(Vec<u8>),
+    /// A point in time
+    DateTime(DateTime64),
+    /// A span of time
+    TimeDelta(TimeDelta64),
     /// An element of a structured dtype
     Record(Record),
 }
@@ -86,7 +94,12 @@ macro_rules! match_number {
             Scalar::F64($x) => $body,
             Scalar::C64($x) => $body,
             Scalar::C128($x) => $body,
-            Scalar::Str(_) | Scalar::Bytes(_) | Scalar::Void(_) | Scalar::Record(_) => $other,
+            Scalar::Str(_)
+            | Scalar::Bytes(_)
+            | Scalar::Void(_)
+            | Scalar::DateTime(_)
+            | Scalar::TimeDelta(_)
+            | Scalar::Record(_) => $other,
         }
     };
 }
@@ -105,6 +118,8 @@ impl Scalar {
             Scalar::Str(text) => (Flexible::Str(0), text.chars().count()),
             Scalar::Bytes(bytes) => (Flexible::Bytes(0), bytes.len()),
             Scalar::Void(bytes) => (Flexible::Void(0), bytes.len()),
+            Scalar::DateTime(value) => return DType::datetime(value.resolution()),
+            Scalar::TimeDelta(value) => return DType::timedelta(value.resolution()),
             Scalar::Record(record) => return record.dtype().clone(),
             number => return match_number!(number, x => of(x), _ => unreachable!("not a number")),
         };
@@ -128,6 +143,12 @@ impl Scalar {
     /// ```
     pub fn from_bytes(dtype: &DType, bytes: &[u8]) -> Scalar {
         assert_eq!(bytes.len(), dtype.itemsize(), "not one element of {dtype:?}");
+        if let Some(kind) = dtype.temporal() {
+            return match Scalar::from_bytes(&dtype.storage(), bytes) {
+                Scalar::I64(ticks) => Scalar::from_ticks(ticks, kind),
+                other => other,
+            };
+        }
         match (dtype.num(), dtype.flexible()) {
             (None, Some(kind)) => crate::text::scalar(dtype, kind, bytes),
             (None, None) => Scalar::Record(Record::from_parts(dtype.clone(), bytes.into())),
@@ -156,8 +177,19 @@ impl Scalar {
         if bytes.len() != dtype.itemsize() {
             return Err(DTypeError::ByteCount { dtype: dtype.clone(), len: bytes.len() }.into());
         }
+        if let Some(kind) = dtype.temporal()
+            && !matches!(self, Scalar::Record(_))
+        {
+            return Scalar::I64(time::to_ticks(self, kind)?).write_bytes(&dtype.storage(), bytes);
+        }
         if let Scalar::Record(record) = self {
             return record.write(dtype, bytes);
+        }
+        if let (Some((ticks, _)), Some(_)) = (self.ticks(), dtype.num()) {
+            return Scalar::I64(ticks).write_bytes(dtype, bytes);
+        }
+        if dtype.subdtype().is_some() {
+            return write_repeated(self, dtype, bytes);
         }
         match (dtype.num(), dtype.flexible()) {
             (Some(to), _) => {
@@ -201,6 +233,16 @@ impl Scalar {
     /// assert_eq!(error.to_string(), "Python integer 300 out of bounds for uint8");
     /// ```
     pub fn from_weak(value: Weak, dtype: &DType) -> Result<Scalar> {
+        if let Some(kind) = dtype.temporal() {
+            return match (value, i64::try_from(value.int().unwrap_or_default())) {
+                (Weak::Int(_), Ok(ticks)) => Ok(Scalar::from_ticks(time::number_ticks(ticks, kind)?, kind)),
+                (Weak::Int(_), Err(_)) => Err(DTypeError::IntTooLarge.into()),
+                _ => Err(time::not_temporal(kind)),
+            };
+        }
+        if let Some(sub) = dtype.subdtype() {
+            return Scalar::from_weak(value, sub.base())?.cast(dtype);
+        }
         match (dtype.num(), dtype.flexible()) {
             (Some(num), _) => convert::from_weak(value, num),
             (None, Some(kind)) => text::from_weak(value, kind),
@@ -241,6 +283,15 @@ fn zeroed(dtype: &DType) -> Result<Vec<u8>> {
     bytes.try_reserve_exact(size).map_err(|_| DTypeError::NoMemory { bytes: size })?;
     bytes.resize(size, 0);
     Ok(bytes)
+}
+
+/// Writes a value as every element of a sub-array.
+fn write_repeated(value: &Scalar, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+    let base = dtype.base();
+    if base.itemsize() == 0 {
+        return Ok(());
+    }
+    bytes.chunks_exact_mut(base.itemsize()).try_for_each(|element| value.write_bytes(base, element))
 }
 
 /// Puts a native value at the front of `bytes`; gives its kind.

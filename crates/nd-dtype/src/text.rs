@@ -3,6 +3,8 @@
 //! An element is a run of code points (`U`) or bytes (`S`), followed by NULs up to its length. Both are looked at as a
 //! sequence of numbers without the NULs at the end, which is how NumPy compares and converts them.
 
+use crate::scalar::text_ticks;
+use crate::time::{Resolution, Temporal, TimeUnit};
 use crate::{DType, DTypeError, Flexible, Result, Scalar};
 use core::cmp::Ordering;
 
@@ -120,12 +122,63 @@ pub(crate) fn store_raw(raw: &[u8], bytes: &mut [u8]) {
 /// ```
 pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) -> Result<()> {
     assert_eq!((source.len(), target.len()), (from.itemsize(), to.itemsize()), "one element of each dtype");
+    if let (true, Some(kind)) = (from.is_text(), to.temporal()) {
+        let ticks = ticks(from, source, kind)?;
+        return Scalar::I64(ticks).write_bytes(&to.storage(), target);
+    }
     match from.flexible() {
         Some(kind) if kind.is_text() && to.is_text() => {
             store_checked(matches!(kind, Flexible::Str(_)), units(from, source), to, target)
         }
         _ => Scalar::from_bytes(from, source).write_bytes(to, target),
     }
+}
+
+/// The ticks that the text of an element says.
+///
+/// # Errors
+/// Text that says none.
+fn ticks(from: &DType, source: &[u8], kind: Temporal) -> Result<i64> {
+    let mut ascii = [0; 64];
+    let mut len = 0;
+    for unit in units(from, source) {
+        match ascii.get_mut(len) {
+            Some(place) if unit < 0x80 => *place = unit as u8,
+            _ => return long_ticks(from, source, kind),
+        }
+        len += 1;
+    }
+    text_ticks(&ascii[..len], kind)
+}
+
+/// [`ticks`] of text that is long or has characters outside ASCII.
+#[cold]
+fn long_ticks(from: &DType, source: &[u8], kind: Temporal) -> Result<i64> {
+    let text = match Scalar::from_bytes(from, source) {
+        Scalar::Bytes(raw) => return text_ticks(&raw, kind),
+        other => other.to_string(),
+    };
+    if kind.is_datetime() {
+        // Dates are ASCII, which is said before anything else.
+        let mut bytes = vec![0; text.len()];
+        store_str(&text, &DType::bytes(text.len())?, &mut bytes)?;
+    }
+    text_ticks(text.as_bytes(), kind)
+}
+
+/// The coarsest unit that holds the moments in `texts`, elements of a text dtype: what NumPy gives dates of no known unit.
+///
+/// # Errors
+/// Text that is no moment.
+pub fn datetime_unit<'a>(dtype: &DType, texts: impl Iterator<Item = &'a [u8]>) -> Result<Resolution> {
+    let mut finest: Option<TimeUnit> = None;
+    for text in texts {
+        let found = crate::time::parse::parse_bytes(Scalar::from_bytes(dtype, text).plain_text().as_bytes())?;
+        if let Some((_, unit)) = found {
+            finest = finest.max(Some(unit));
+        }
+    }
+    Ok(finest.map_or(Resolution::GENERIC, Resolution::of))
 }
 
 /// How the text in one element compares to the text in another, by code points or bytes; NULs at the end do not count.
@@ -138,7 +191,43 @@ pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) 
 /// # Ok::<(), nd_dtype::Error>(())
 /// ```
 pub fn compare_text(a_dtype: &DType, a: &[u8], b_dtype: &DType, b: &[u8]) -> Ordering {
+    let unit = a_dtype.alignment();
+    if unit == b_dtype.alignment() && a_dtype.is_native() && b_dtype.is_native() {
+        return compare_native(unit, a, b);
+    }
     units(a_dtype, a).cmp(units(b_dtype, b))
+}
+
+/// [`compare_text`] of units of one size in the machine's byte order. Padding is zero, which is below every unit, so the
+/// shorter element counts as padded to the length of the longer one.
+#[inline]
+fn compare_native(unit: usize, a: &[u8], b: &[u8]) -> Ordering {
+    let order = |a: &[u8], b: &[u8]| match unit {
+        4 => a.chunks_exact(4).map(word).cmp(b.chunks_exact(4).map(word)),
+        _ => a.cmp(b),
+    };
+    let (a_head, a_tail) = a.split_at(a.len().min(b.len()));
+    let (b_head, b_tail) = b.split_at(a_head.len());
+    // Eight bytes at a time up to the first difference.
+    let mut blocks = a_head.chunks_exact(8).zip(b_head.chunks_exact(8));
+    if let Some((a, b)) = blocks.find(|(a, b)| a != b) {
+        return order(a, b);
+    }
+    let rest = a_head.len() / 8 * 8;
+    let is_text = |tail: &[u8]| tail.iter().any(|&byte| byte != 0);
+    order(&a_head[rest..], &b_head[rest..]).then_with(|| is_text(a_tail).cmp(&is_text(b_tail)))
+}
+
+/// A character in the machine's byte order.
+fn word(bytes: &[u8]) -> u32 {
+    bytes.try_into().map_or(0, u32::from_ne_bytes)
+}
+
+/// An element's bytes without the NULs at its end.
+#[inline]
+fn trimmed(unit: usize, bytes: &[u8]) -> &[u8] {
+    let used = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    &bytes[..used.next_multiple_of(unit)]
 }
 
 /// Stores the texts in `parts`, one behind the other, as an element of `dtype`, which is text of their kind.
@@ -153,5 +242,14 @@ pub fn compare_text(a_dtype: &DType, a: &[u8], b_dtype: &DType, b: &[u8]) -> Ord
 /// ```
 pub fn join_text(parts: [(&DType, &[u8]); 2], dtype: &DType, bytes: &mut [u8]) {
     let [(a_dtype, a), (b_dtype, b)] = parts;
+    if dtype.is_native() && a_dtype.is_native() && b_dtype.is_native() {
+        let mut rest = bytes;
+        for part in [trimmed(dtype.alignment(), a), trimmed(dtype.alignment(), b)] {
+            let (to, after) = rest.split_at_mut(part.len().min(rest.len()));
+            to.copy_from_slice(&part[..to.len()]);
+            rest = after;
+        }
+        return rest.fill(0);
+    }
     store(units(a_dtype, a).chain(units(b_dtype, b)), dtype, bytes);
 }

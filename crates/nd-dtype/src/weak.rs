@@ -32,6 +32,14 @@ impl Weak {
         }
     }
 
+    /// The value of an integer.
+    pub(crate) fn int(self) -> Option<i128> {
+        match self {
+            Weak::Int(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// The literal of the higher kind.
     pub(crate) fn higher(self, other: Weak) -> Weak {
         if other.rank() > self.rank() { other } else { self }

@@ -23,13 +23,11 @@ fn spellings() {
 
 #[test]
 fn dtypes_of_numpy_that_nd_lacks() {
-    for spelling in ["O", "M8[s]", "datetime64[D]", "g", "longdouble", "f16"] {
+    for spelling in ["O", "g", "longdouble", "f16"] {
         let error = DType::parse(spelling).expect_err("not supported");
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{spelling}");
     }
-    assert_snapshot!(parse("2i4"), @"NotImplementedError: data type '2i4' is not supported");
-    assert_snapshot!(parse("(2,)f8"), @"NotImplementedError: data type '(2,)f8' is not supported");
-    assert_snapshot!(parse("i4,(2,3)f8"), @"NotImplementedError: data type 'i4,(2,3)f8' is not supported");
+    assert_snapshot!(parse("2O"), @"NotImplementedError: data type 'O' is not supported");
     assert_snapshot!(parse("i4,O"), @"NotImplementedError: data type 'O' is not supported");
 }
 
@@ -47,11 +45,9 @@ fn structures() {
     assert_eq!(huge.downcast_ref(), Some(&DTypeError::TooLarge));
     let largest = DType::structured_at([("a", DType::I8, 0)], Some(isize::MAX as usize)).unwrap();
     assert_eq!(Scalar::I8(1).cast(&largest).unwrap_err().kind(), ErrorKind::Memory);
-    let padding = ["|V9223372036854775807"; 3].map(|format| ("", format));
-    assert_eq!(DType::from_descr(padding).unwrap_err().downcast_ref(), Some(&DTypeError::TooLarge));
     let pair = DType::parse("i4,f8").unwrap();
-    let nested = DType::structured([("p", pair.clone())]).unwrap_err();
-    assert_snapshot!(format!("{nested:?}"), @"NotImplementedError: field 'p' has a structured dtype: nested structured dtypes are not supported");
+    let missing = pair.subset(&["f0", "x"]).unwrap_err();
+    assert_snapshot!(format!("{missing:?}"), @"KeyError: Field named 'x' not found.");
     assert_snapshot!(format!("{:?}", pair.try_field("x").unwrap_err()), @"ValueError: no field of name x");
 }
 

@@ -1,5 +1,6 @@
 //! Elements, scalars and records: what goes in comes out, at any alignment and in either byte order.
 
+use nd_dtype::format::Literal;
 use nd_dtype::{Bool8, ByteOrder, Complex, DType, Element, IntoDType, Num, Plain, Scalar, f16};
 use std::collections::HashSet;
 
@@ -131,8 +132,8 @@ fn descr_round_trips() {
         aligned.descr().unwrap(),
         "[('a', '|i1'), ('', '|V7'), ('b', '<c16'), ('c', '<u2'), ('', '|V6')]"
     );
-    let entries = [("a", "|i1"), ("", "|V7"), ("b", "<c16"), ("c", "<u2"), ("", "|V6")];
-    assert_eq!(DType::from_descr(entries).unwrap(), aligned);
+    let literal = Literal::parse(&aligned.descr().unwrap()).unwrap();
+    assert_eq!(DType::from_descr(&literal).unwrap(), aligned);
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl IndexExt for Array {
     }
 
     fn flat(&self) -> Flat {
-        Flat(self.alias())
+        Flat::new(self.alias())
     }
 
     fn update(&self, index: impl IntoIndex, f: impl FnOnce(&Array) -> Result<Array>) -> Result<()> {

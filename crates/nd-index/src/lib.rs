@@ -68,6 +68,7 @@ pub use select::nonzero::{argwhere, flatnonzero, nonzero};
 pub use select::put::put;
 pub use select::take::{Mode, Take, take};
 pub use shape::apply::{apply_along_axis, apply_over_axes};
+pub use shape::convert::{asarray, ascontiguousarray, asfortranarray, isfortran, normalize_axis_tuple};
 pub use shape::edit::{Trim, append, delete, insert, resize, trim_zeros};
 pub use shape::pad::{Pad, PadWidth, Reflection, pad};
 pub use shape::repeat::{repeat, tile};

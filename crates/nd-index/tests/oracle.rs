@@ -2,8 +2,8 @@
 
 mod support;
 
-use nd_core::{Array, arange};
-use nd_index::Part;
+use nd_core::{Array, Operand as _, arange, operators};
+use nd_index::{Part, Slice};
 use support::model::{broadcast, broadcast_place, indices, select};
 use support::{Rng, random_index, random_view};
 
@@ -163,4 +163,27 @@ fn results_do_not_depend_on_the_number_of_threads() {
         }
     }
     nd_core::set_threads(0);
+}
+
+#[test]
+fn functions_change_an_element_as_often_as_it_is_named() {
+    let mut rng = Rng(4);
+    for round in 0..300 {
+        let (n, dtype) =
+            (1 + rng.below(if round % 2 == 0 { 9 } else { 400 }), ["i8", "f4", ">i2", "c16"][round % 4]);
+        let block = arange(3 * n).astype(dtype).unwrap();
+        let step = [3, 1, -2][rng.below(3)];
+        let x = block.slice([Part::Slice(Slice::from(..).by(step))]).unwrap().slice(..n).unwrap();
+        let count = rng.below(2000);
+        let at: Vec<i64> = (0..count).map(|_| rng.below(2 * n) as i64 - n as i64).collect();
+        let values: Vec<i64> = (0..count).map(|_| rng.below(5) as i64).collect();
+        let mut wanted = integers(&x.real().astype("i8").unwrap());
+        for (&at, &value) in at.iter().zip(&values) {
+            wanted[at.rem_euclid(n as i64) as usize] += value;
+        }
+        let index = Array::from_vec(at).unwrap().astype(["i8", "i4"][rng.below(2)]).unwrap();
+        let values = Array::from_vec(values).unwrap();
+        operators::ADD.at(&x, &index, Some(&values.operand())).unwrap();
+        assert_eq!(integers(&x.real().astype("i8").unwrap()), wanted, "round {round}: {n} {dtype} {count}");
+    }
 }

@@ -416,3 +416,26 @@ fn more_index_arrays_than_a_walk_has_operands() {
     x.set(&index, -1).unwrap();
     assert_eq!(list(&x.get(&index).unwrap()), [-1; 5]);
 }
+
+#[test]
+fn rule_214_a_reshape_that_may_not_copy_is_a_view_or_refused() {
+    let x = arange(6).reshape((2, 3)).unwrap();
+    assert!(x.reshape_view((3, -1)).unwrap().shares_memory(&x));
+    let error = x.t().reshape_view(6).unwrap_err();
+    assert_eq!(format!("{error:?}"), "ValueError: Unable to avoid creating a copy while reshaping.");
+}
+
+#[test]
+fn rule_224_transposes_name_every_axis() {
+    let error = z([2, 3]).transpose(0).unwrap_err();
+    assert_eq!(format!("{error:?}"), "ValueError: axes don't match array");
+}
+
+#[test]
+fn rule_226_only_axes_of_length_one_are_squeezed_out() {
+    let error = z([1, 3]).squeeze(1).unwrap_err();
+    assert_eq!(
+        format!("{error:?}"),
+        "ValueError: cannot select an axis to squeeze out which has size not equal to one"
+    );
+}

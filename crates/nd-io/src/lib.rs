@@ -22,7 +22,6 @@ mod memmap;
 mod npy;
 mod npz;
 mod number;
-mod python;
 mod raw;
 mod text;
 mod zip;

@@ -38,6 +38,14 @@ pub type Reduce = unsafe fn(n: usize, x: *const u8, stride: isize, acc: *mut u8)
 pub type Scan =
     unsafe fn(n: usize, x: *const u8, stride: isize, acc: *mut u8, out: *mut u8, out_stride: isize);
 
+/// Folds `lanes` runs of `n` elements each, the first of which start `lane_stride` bytes apart, into as many packed
+/// accumulators: `acc[k] = acc[k] ⊕ fold(x[k][0..n])`, each as by the [`Reduce`] of the function.
+///
+/// # Safety
+/// As [`Reduce`], for each of the runs and accumulators.
+pub type ReduceLanes =
+    unsafe fn(lanes: usize, n: usize, x: *const u8, lane_stride: isize, stride: isize, acc: *mut u8);
+
 /// The loops of a binary function whose operands and result share one type.
 #[derive(Clone, Copy)]
 pub struct Fold {
@@ -45,4 +53,6 @@ pub struct Fold {
     pub reduce: Reduce,
     /// Running fold, sequential.
     pub scan: Scan,
+    /// Folds many short runs at once, where that is faster than one call for each.
+    pub lanes: Option<ReduceLanes>,
 }

@@ -18,9 +18,10 @@ pub mod reduce;
 pub mod select;
 pub mod sort;
 pub mod swap;
+pub mod ticks;
 
 pub use cast::{CastTo, cast};
-pub use contract::{Fold, Loop, Reduce, Scan};
+pub use contract::{Fold, Loop, Reduce, ReduceLanes, Scan};
 pub use half::f16;
 pub use num::{Bool8, Elem, Num};
 pub use num_complex::Complex;

@@ -3,7 +3,7 @@
 mod support;
 
 use nd_kernel::reduce::{self, ArgReduce, FoldRows};
-use nd_kernel::{Fold, Loop, Num, dispatch, isa, loops};
+use nd_kernel::{Fold, Loop, Num, dispatch, f16, isa, loops};
 use support::{Place, Rng, assert_same, canonical, run};
 
 /// Below, at and above the numbers of lanes and the blocks of the kernels.
@@ -120,7 +120,10 @@ fn folds_go_through_the_run() {
             }
             let first = elements(&mut Rng(3), num, 1, Fill::Ties).remove(0);
             for_inputs(num, |context, items, memory, start, stride| {
-                let want = items.iter().fold(first.clone(), |acc, x| step(single, num, &acc, x));
+                let want = match (name, num) {
+                    ("multiply", Num::F16) => half_product(&first, items),
+                    _ => items.iter().fold(first.clone(), |acc, x| step(single, num, &acc, x)),
+                };
                 let mut acc = first.clone();
                 // SAFETY: `lay` put this many elements at this stride.
                 unsafe {
@@ -131,6 +134,13 @@ fn folds_go_through_the_run() {
             });
         }
     }
+}
+
+/// A run of float16 is multiplied in `f32` and rounded once.
+fn half_product(first: &[u8], items: &[Vec<u8>]) -> Vec<u8> {
+    let wide = |x: &[u8]| f16::from_le_bytes([x[0], x[1]]).to_f32();
+    let product = items.iter().fold(wide(first), |product, x| product * wide(x));
+    normal(Num::F16, f16::from_f32(product).to_le_bytes().to_vec())
 }
 
 /// One representation of each value where memory may hold several.
@@ -249,7 +259,7 @@ fn beats(num: Num, x: &[u8], best: &[u8], largest: bool) -> bool {
         let part = |at: usize, num: Num| {
             dispatch!(num, T in [I8, U8, I16, U16, I32, U32, F32, F64] => {
             bytemuck::pod_read_unaligned::<T>(&bytes[at..][..num.size()]) as f64
-        }, else => nd_kernel::f16::from_le_bytes([bytes[0], bytes[1]]).to_f64())
+        }, else => f16::from_le_bytes([bytes[0], bytes[1]]).to_f64())
         };
         match num {
             Num::C64 => [part(0, Num::F32), part(4, Num::F32)],

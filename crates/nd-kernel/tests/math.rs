@@ -190,32 +190,138 @@ fn complex_special_values_are_numpys() {
     }
 }
 
+/// All functions of one.
+const UNARY: [(&str, Getter); 20] = [
+    ("exp", math::exp),
+    ("log", math::log),
+    ("sin", math::sin),
+    ("cos", math::cos),
+    ("tan", math::tan),
+    ("exp2", math::exp2),
+    ("expm1", math::expm1),
+    ("log2", math::log2),
+    ("log10", math::log10),
+    ("log1p", math::log1p),
+    ("sinh", math::sinh),
+    ("cosh", math::cosh),
+    ("tanh", math::tanh),
+    ("arcsin", math::arcsin),
+    ("arccos", math::arccos),
+    ("arctan", math::arctan),
+    ("arcsinh", math::arcsinh),
+    ("arccosh", math::arccosh),
+    ("arctanh", math::arctanh),
+    ("cbrt", math::cbrt),
+];
+
+/// All functions of two.
+const BINARY: [(&str, Getter); 5] = [
+    ("power", math::power),
+    ("hypot", math::hypot),
+    ("arctan2", math::arctan2),
+    ("logaddexp", math::logaddexp),
+    ("logaddexp2", math::logaddexp2),
+];
+
+/// Every third of `spread`, and every second of the result.
+fn strided(run: Loop, inputs: &[&[f64]]) -> Vec<f64> {
+    let n = inputs[0].len();
+    let mut spread: Vec<Vec<f64>> =
+        inputs.iter().map(|x| x.iter().flat_map(|&x| [x, f64::NAN, 7.0]).collect()).collect();
+    let mut out = vec![0.0f64; 2 * n];
+    let mut ptrs: Vec<*mut u8> = spread.iter_mut().map(|x| x.as_mut_ptr().cast()).collect();
+    ptrs.push(out.as_mut_ptr().cast());
+    let mut steps = vec![24isize; inputs.len()];
+    steps.push(16);
+    // SAFETY: the vectors hold as many elements at these strides.
+    unsafe { run(n, ptrs.as_ptr(), steps.as_ptr()) };
+    assert!(out.iter().skip(1).step_by(2).all(|&gap| gap == 0.0), "a gap was written");
+    out.into_iter().step_by(2).collect()
+}
+
 /// An element's result does not depend on its neighbours, its stride or its place in the run.
 #[test]
 fn results_do_not_depend_on_the_layout() {
     let x: Vec<f64> = (0..1000).map(|i| (f64::from(i) * 0.77).exp() * 1e-3).collect();
-    for (name, getter, _) in FUNCTIONS {
-        for level in isa::levels() {
-            isa::with_level(level, || {
-                let run = getter(Num::F64).unwrap();
-                let all: Vec<f64> = results(run, &[&x]);
-                let mut spread = vec![0.0f64; 3 * x.len()];
-                let mut out = vec![0.0f64; 2 * x.len()];
-                for (to, from) in spread.chunks_mut(3).zip(&x) {
-                    to[0] = *from;
-                }
-                let ptrs = [spread.as_mut_ptr().cast::<u8>(), out.as_mut_ptr().cast()];
-                // SAFETY: both vectors hold as many elements at these strides.
-                unsafe { run(x.len(), ptrs.as_ptr(), [24, 16].as_ptr()) };
-                for (i, want) in all.iter().enumerate() {
-                    let mut alone = 0.0f64;
-                    let ptrs = [(&raw const x[i]).cast_mut().cast::<u8>(), (&raw mut alone).cast()];
-                    // SAFETY: one live element each.
-                    unsafe { run(1, ptrs.as_ptr(), [8, 8].as_ptr()) };
-                    assert_eq!(alone.to_bits(), want.to_bits(), "{name}({}) at {}", x[i], level.name());
-                    assert_eq!(out[2 * i].to_bits(), want.to_bits(), "{name}({}) at {}", x[i], level.name());
-                }
-            });
+    let y: Vec<f64> = (0..1000).map(|i| f64::from(i % 37) * 0.3 - 4.0).collect();
+    let same = |name: &str, x: &[f64], got: &[f64], want: &[f64]| {
+        for i in 0..want.len() {
+            let (got, want) = (got[i], want[i]);
+            let equal = got.to_bits() == want.to_bits() || got.is_nan() && want.is_nan();
+            assert!(equal, "{name}({}): {got:e}, not {want:e}", x[i]);
         }
+    };
+    for level in isa::levels() {
+        isa::with_level(level, || {
+            for (name, getter) in UNARY {
+                let run = getter(Num::F64).unwrap();
+                for x in [&x, &y] {
+                    let all: Vec<f64> = results(run, &[x]);
+                    same(name, x, &strided(run, &[x]), &all);
+                    let alone: Vec<f64> = (0..x.len()).map(|i| results(run, &[&x[i..=i]])[0]).collect();
+                    same(name, x, &alone, &all);
+                    let mut backwards: Vec<f64> = x.iter().rev().copied().collect();
+                    backwards = results(run, &[&backwards]);
+                    backwards.reverse();
+                    same(name, x, &backwards, &all);
+                }
+            }
+            for (name, getter) in BINARY {
+                let run = getter(Num::F64).unwrap();
+                let all: Vec<f64> = results(run, &[&x, &y]);
+                same(name, &x, &strided(run, &[&x, &y]), &all);
+                let alone: Vec<f64> =
+                    (0..x.len()).map(|i| results(run, &[&x[i..=i], &y[i..=i]])[0]).collect();
+                same(name, &x, &alone, &all);
+            }
+        });
     }
+}
+
+/// Functions of two fold when the output is the first operand; every step sees the one before.
+#[test]
+fn functions_of_two_fold() {
+    let x: Vec<f64> = (0..300).map(|i| 0.5 + f64::from(i % 7) * 0.1).collect();
+    for level in isa::levels() {
+        isa::with_level(level, || {
+            for (name, getter) in BINARY {
+                let run = getter(Num::F64).unwrap();
+                let mut acc = 0.75f64;
+                let ptr = (&raw mut acc).cast::<u8>();
+                let ptrs = [ptr, x.as_ptr().cast_mut().cast(), ptr];
+                // SAFETY: the accumulator and the elements are alive and apart.
+                unsafe { run(x.len(), ptrs.as_ptr(), [0, 8, 0].as_ptr()) };
+                let step = |acc: f64, x: &f64| -> f64 { results(run, &[&[acc], &[*x]])[0] };
+                assert_eq!(acc.to_bits(), x.iter().fold(0.75, step).to_bits(), "{name}");
+            }
+        });
+    }
+}
+
+/// What is exact stays exact.
+#[test]
+fn exact_results_are_exact() {
+    let check = |name: &str, getter: Getter, inputs: &[&[f64]], want: &[f64]| {
+        for level in isa::levels() {
+            let got: Vec<f64> = isa::with_level(level, || results(getter(Num::F64).unwrap(), inputs));
+            assert_eq!(got, want, "{name} at {}", level.name());
+        }
+    };
+    let whole: Vec<f64> = (-1074..1024).map(f64::from).collect();
+    let powers: Vec<f64> = (-1074..1024)
+        .map(|n| if n < -1022 { f64::from_bits(1 << (n + 1074)) } else { 2f64.powi(n) })
+        .collect();
+    check("exp2", math::exp2, &[&whole], &powers);
+    check("log2", math::log2, &[&powers], &whole);
+    let tens: Vec<f64> = (0..23).map(|n| 10f64.powi(n)).collect();
+    let digits: Vec<f64> = (0..23).map(f64::from).collect();
+    check("log10", math::log10, &[&tens], &digits);
+    check("power", math::power, &[&vec![10.0; 23], &digits], &tens);
+    let roots: Vec<f64> = (-2000..2000).map(f64::from).collect();
+    let cubes: Vec<f64> = roots.iter().map(|x| x * x * x).collect();
+    check("cbrt", math::cbrt, &[&cubes], &roots);
+    check("power", math::power, &[&roots, &vec![3.0; roots.len()]], &cubes);
+    check("power", math::power, &[&roots, &vec![1.0; roots.len()]], &roots);
+    let sides = |x: f64| [x, x * 2f64.powi(900), f64::from_bits(x as u64)];
+    check("hypot", math::hypot, &[&sides(5.0), &sides(12.0)], &sides(13.0));
 }

@@ -10,6 +10,10 @@ use nd_core::{Array, ByteOrder, DType, Element, Num, Result};
 enum Compare {
     /// A number.
     Number(Num),
+    /// A time, of which "not a time" is the last.
+    Time,
+    /// So many elements of a size each, by the first that differ.
+    Elements(usize, Box<Compare>),
     /// Bytes, as unsigned numbers.
     Bytes,
     /// Characters of four bytes.
@@ -23,6 +27,13 @@ impl Compare {
     fn of(dtype: &DType, order: &[String], operation: &'static str) -> Result<Compare> {
         if let Some(num) = dtype.num() {
             return Ok(Compare::Number(num));
+        }
+        if dtype.temporal().is_some() {
+            return Ok(Compare::Time);
+        }
+        if let Some(sub) = dtype.subdtype() {
+            let element = Compare::of(sub.base(), &[], operation)?;
+            return Ok(Compare::Elements(sub.base().itemsize().max(1), Box::new(element)));
         }
         let fields = dtype.fields();
         if !fields.is_empty() {
@@ -52,6 +63,17 @@ impl Compare {
         match self {
             Compare::Number(num) => {
                 dispatch!(*num, T => <T as Element>::load(a).compare(&<T as Element>::load(b)))
+            }
+            Compare::Time => {
+                let key = |bytes| i64::load(bytes).wrapping_sub(1);
+                key(a).cmp(&key(b))
+            }
+            Compare::Elements(size, element) => {
+                let pairs = a.chunks_exact(*size).zip(b.chunks_exact(*size));
+                pairs
+                    .map(|(a, b)| element.compare(a, b))
+                    .find(|order| order.is_ne())
+                    .unwrap_or(Ordering::Equal)
             }
             Compare::Bytes => a.cmp(b),
             Compare::Characters => {

@@ -13,7 +13,7 @@ use crate::search::searchsorted;
 use crate::sort::{argsort, sort};
 use edges::{Edges, Uniform};
 use nd_core::kernel::sort::Side;
-use nd_core::{Array, DType, Result, concatenate, zeros};
+use nd_core::{Array, Casting, DType, Order, Plain, Result, ViewGuard, concatenate, zeros};
 use nd_index::s;
 use nd_ufunc::{MathExt, divide, greater_equal, less_equal, logical_and, subtract};
 
@@ -257,14 +257,17 @@ pub fn bincount<'a>(x: &Array, options: impl Into<BincountOptions<'a>>) -> Resul
         _ => return Err(SortError::Deep.into()),
     }
     let at = match x.dtype().kind() {
-        _ if x.is_empty() => Vec::new(),
-        'u' => x.astype(DType::I64)?.to_vec::<i64>()?,
-        _ => x.to_vec::<i64>()?,
+        _ if x.is_empty() => zeros(0, DType::I64)?,
+        'u' => x.astype(DType::I64)?,
+        _ => x.clone(),
     };
-    if at.iter().any(|&at| at < 0) {
+    let at = packed::<i64>(&at)?;
+    let at = slice(&at);
+    let (least, most) = at.iter().fold((0, -1), |(least, most), &at| (at.min(least), at.max(most)));
+    if least < 0 {
         return Err(SortError::Negative.into());
     }
-    let bins = at.iter().max().map_or(0, |&most| most as usize + 1).max(options.minlength);
+    let bins = ((most + 1) as usize).max(options.minlength);
     match options.weights {
         None => {
             let mut counts = scratch(bins, 0i64)?;
@@ -276,10 +279,28 @@ pub fn bincount<'a>(x: &Array, options: impl Into<BincountOptions<'a>>) -> Resul
                 return Err(SortError::WeightLength.into());
             }
             let mut sums = scratch(bins, 0.0f64)?;
-            at.iter().zip(weights.to_vec::<f64>()?).for_each(|(&at, weight)| sums[at as usize] += weight);
+            let weights = packed::<f64>(weights)?;
+            at.iter().zip(slice(&weights)).for_each(|(&at, weight)| sums[at as usize] += weight);
             Array::from_vec(sums)
         }
     }
+}
+
+/// The elements of a row, read where they lie if they are packed ones of `T`, else from a copy.
+///
+/// # Errors
+/// A dtype that does not cast safely; memory that cannot be had or is borrowed.
+fn packed<T: Plain>(row: &Array) -> Result<ViewGuard<T>> {
+    row.dtype().check_cast(&T::DTYPE, Casting::Safe)?;
+    match row.view::<T>() {
+        Ok(guard) if row.is_c_contiguous() => Ok(guard),
+        _ => row.astype(T::DTYPE)?.copy_in(Order::C)?.view::<T>(),
+    }
+}
+
+/// The elements of packed ones.
+fn slice<T: Plain>(guard: &ViewGuard<T>) -> &[T] {
+    guard.view().as_slice().expect("packed elements")
 }
 
 /// A vector of `n` copies of `value`.

@@ -90,6 +90,11 @@ pub(crate) fn partition_in_place(a: &Array, kth: &Ranks, options: &SortOptions) 
     let lanes = axis_last(a, axis)?;
     let ranks = kth.resolve(lanes.shape().last().copied().unwrap_or(1))?;
     match native(a) {
+        _ if a.dtype().temporal().is_some() => {
+            let counts = a.ordered_counts()?;
+            select(&axis_last(&counts, axis)?, &ranks)?;
+            a.assign(counts.from_ordered(a.dtype())?)
+        }
         Some(_) => select(&lanes, &ranks),
         None => crate::sort::sort_in_place(a, options),
     }
@@ -134,6 +139,9 @@ pub fn argpartition(a: &Array, kth: impl Into<Ranks>, options: impl Into<SortOpt
     let Some(axis) = options.axis.filter(|_| a.ndim() > 0) else {
         return argpartition(&a.ravel()?, kth.0, SortOptions { axis: options.axis.or(Some(-1)), ..options });
     };
+    if a.dtype().temporal().is_some() {
+        return argpartition(&a.ordered_counts()?, kth.0, options);
+    }
     let lanes = axis_last(a, axis)?;
     let ranks = kth.resolve(lanes.shape().last().copied().unwrap_or(1))?;
     let Some(dtype) = native(a) else {

@@ -74,6 +74,10 @@ pub fn searchsorted<'a>(a: &Array, v: impl Operand, options: impl Into<SearchOpt
     if v.is_empty() {
         return Ok(index);
     }
+    if dtype.temporal().is_some() {
+        let (sorted, v) = (sorted.astype(&dtype)?.ordered_counts()?, v.astype(&dtype)?.ordered_counts()?);
+        return searchsorted(&sorted, &v, SearchOptions { side: options.side, sorter: None });
+    }
     let Some(num) = dtype.num() else { return search_bytes(&sorted, &v, &dtype, options.side) };
     let native = DType::from_num(num);
     // All values are one core, so that the searches overlap; without axes there is one value.

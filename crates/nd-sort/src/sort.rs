@@ -10,7 +10,7 @@ use nd_core::{Array, CoreCall, DType, Order, Result, arange, empty};
 
 /// A sorted copy, along the last axis or another, or with `..` of all elements in a row.
 ///
-/// Floats are ordered by value with NaNs last; complex numbers by real, then imaginary part; strings by characters; records
+/// Floats are ordered by value with NaNs last; times with "not a time" last; complex numbers by real, then imaginary part; strings by characters; records
 /// field by field.
 ///
 /// ```
@@ -42,6 +42,11 @@ pub(crate) fn sort_in_place(a: &Array, options: &SortOptions) -> Result<()> {
     let lanes = axis_last(a, axis)?;
     if !options.order.is_empty() && a.dtype().fields().is_empty() {
         return Err(SortError::NoFields.into());
+    }
+    if a.dtype().temporal().is_some() {
+        let counts = a.ordered_counts()?;
+        sort_in_place(&counts, options)?;
+        return a.assign(counts.from_ordered(a.dtype())?);
     }
     let Some(dtype) = native(a) else {
         let index = bytes::argsort(&lanes, &options.order, "sort")?;
@@ -78,6 +83,9 @@ pub fn argsort(a: &Array, options: impl Into<SortOptions>) -> Result<Array> {
     let Some(axis) = options.axis.filter(|_| a.ndim() > 0) else {
         return argsort(&a.ravel()?, SortOptions { axis: options.axis.or(Some(-1)), ..options });
     };
+    if a.dtype().temporal().is_some() {
+        return argsort(&a.ordered_counts()?, options);
+    }
     let lanes = axis_last(a, axis)?;
     let Some(dtype) = native(a) else {
         return bytes::argsort(&lanes, &options.order, "argsort")?.moveaxis(-1, axis);

@@ -3,7 +3,8 @@
 #![forbid(unsafe_code)]
 
 use crate::ufuncs;
-use nd_core::{Arg, Error, ErrorKind, ReduceOptions, Result, Weak};
+use nd_core::kernel::Num;
+use nd_core::{Arg, Array, DType, Error, ErrorKind, ReduceOptions, Result, Weak, broadcast_shapes};
 
 /// Operands whose values a function does not take.
 #[derive(Debug, thiserror::Error)]
@@ -25,29 +26,37 @@ impl From<ValueError> for Error {
 }
 
 /// Refuses integers to negative integer powers.
-pub(crate) fn power(args: &[Arg<'_>]) -> Result<()> {
-    let [base, exponent] = args else { return Ok(()) };
-    let negative = is_integer(base) && is_integer(exponent) && has_negative(exponent)?;
+pub(crate) fn power(args: &[Arg<'_>], computes: &[Num], mask: Option<&Array>) -> Result<()> {
+    let ([_, exponent], [base, power, ..]) = (args, computes) else { return Ok(()) };
+    let (base, power) = (DType::from_num(*base), DType::from_num(*power));
+    if !matches!(base.kind(), 'i' | 'u') || power.kind() != 'i' {
+        return Ok(());
+    }
+    let negative = match exponent {
+        Arg::Array(array) => has_negative(array, &power, mask)?,
+        Arg::Scalar(scalar) => has_negative(&Array::from_scalar(scalar.clone())?, &power, mask)?,
+        Arg::Weak(weak) => matches!(weak, Weak::Int(n) if *n < 0),
+    };
     if negative { Err(ValueError::NegativePower.into()) } else { Ok(()) }
 }
 
-/// Whether the operand counts as an integer, a boolean included.
-fn is_integer(arg: &Arg<'_>) -> bool {
-    match arg {
-        Arg::Array(array) => matches!(array.dtype().kind(), 'b' | 'i' | 'u'),
-        Arg::Scalar(scalar) => matches!(scalar.dtype().kind(), 'b' | 'i' | 'u'),
-        Arg::Weak(weak) => matches!(weak, Weak::Int(_)),
+/// Whether an element, where `mask` is true, is negative once it is converted.
+fn has_negative(array: &Array, dtype: &DType, mask: Option<&Array>) -> Result<bool> {
+    if array.size() == 0 || array.dtype().kind() == 'u' && array.itemsize() < dtype.itemsize() {
+        return Ok(false);
     }
-}
-
-fn has_negative(arg: &Arg<'_>) -> Result<bool> {
-    match arg {
-        Arg::Array(array) if array.dtype().kind() != 'i' || array.size() == 0 => Ok(false),
-        Arg::Array(array) => {
-            let least = ufuncs::MINIMUM.reduce(array, &ReduceOptions::default())?;
-            Ok(least.item::<i64>()? < 0)
-        }
-        Arg::Scalar(scalar) => Ok(scalar.dtype().kind() == 'i' && scalar.get::<i64>().is_ok_and(|n| n < 0)),
-        Arg::Weak(weak) => Ok(matches!(weak, Weak::Int(n) if *n < 0)),
+    let converted;
+    let mut array = if array.dtype() == dtype {
+        array
+    } else {
+        converted = array.astype(dtype)?;
+        &converted
+    };
+    let spread;
+    let mut options = ReduceOptions::default().initial(0);
+    if let Some(mask) = mask {
+        spread = array.broadcast_to(broadcast_shapes(&[array.shape(), mask.shape()])?)?;
+        (array, options) = (&spread, options.where_(mask));
     }
+    Ok(ufuncs::MINIMUM.reduce(array, &options)?.item::<i64>()? < 0)
 }

@@ -32,7 +32,27 @@ pub fn where_(condition: impl Operand, x: impl Operand, y: impl Operand) -> Resu
         })),
         other => other,
     };
-    WHERE.call(&[condition, x.operand(), y.operand()], &CallOptions::default())
+    let (x, y) = (x.operand(), y.operand());
+    let (first, second) = (wrapped(&x, &y)?, wrapped(&y, &x)?);
+    WHERE.call(&[condition, first, second], &CallOptions::default())
+}
+
+/// A literal beyond the range of the integers beside it, as one of them: cast, as an array would be.
+fn wrapped<'a>(one: &Arg<'a>, other: &Arg<'_>) -> Result<Arg<'a>> {
+    let dtype = match other {
+        Arg::Array(array) => array.dtype().clone(),
+        Arg::Scalar(scalar) => scalar.dtype(),
+        Arg::Weak(_) => return Ok(one.clone()),
+    };
+    match one {
+        Arg::Weak(weak @ Weak::Int(_)) if matches!(dtype.kind(), 'i' | 'u') => {
+            let mut bytes = [0; 8];
+            let bytes = &mut bytes[..dtype.itemsize()];
+            Scalar::from_weak(*weak, &weak.dtype()?)?.write_bytes(&dtype, bytes)?;
+            Ok(Arg::Scalar(Scalar::from_bytes(&dtype, bytes)))
+        }
+        one => Ok(one.clone()),
+    }
 }
 
 /// Each element limited to the interval from `low` to `high`; NaN stays. Bounds broadcast; a literal bound beyond the

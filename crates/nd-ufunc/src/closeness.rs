@@ -177,7 +177,7 @@ pub fn array_equiv(a: impl Operand, b: impl Operand) -> Result<bool> {
 pub fn count_nonzero<'a>(array: &Array, options: impl Into<nd_core::ReduceOptions<'a>>) -> Result<Array> {
     let options = options.into();
     options.accept("count_nonzero", &["keepdims"])?;
-    let truth = if array.dtype().kind() == 'b' { array.clone() } else { not_equal(array, 0)? };
+    let truth = if array.dtype().kind() == 'b' { array.clone() } else { not_equal(array.as_counts()?, 0)? };
     let counting = nd_core::ReduceOptions { keepdims: options.keepdims, ..axis(options.axes.clone()) };
     options.deliver("count_nonzero", operators::ADD.reduce(&truth, &counting)?)
 }

@@ -3,7 +3,9 @@
 #![forbid(unsafe_code)]
 
 use crate::{moments, ufuncs};
-use nd_core::{Arg, Array, CallOptions, Extreme, Operand, ReduceOptions, Result, arg_extreme, operators};
+use nd_core::{
+    Arg, Array, CallOptions, Elementwise, Extreme, Operand, ReduceOptions, Result, arg_extreme, operators,
+};
 
 /// Reductions, comparisons and elementary functions as methods of [`Array`].
 ///
@@ -177,11 +179,11 @@ impl MathExt for Array {
     }
 
     fn cumsum<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
-        operators::ADD.accumulate_over(self, &options.into())
+        running(&operators::ADD, self, &options.into())
     }
 
     fn cumprod<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
-        operators::MULTIPLY.accumulate_over(self, &options.into())
+        running(&operators::MULTIPLY, self, &options.into())
     }
 
     fn ptp<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
@@ -254,5 +256,13 @@ impl MathExt for Array {
 
     fn greater_equal(&self, other: impl Operand) -> Result<Array> {
         ufuncs::GREATER_EQUAL.binary(Arg::Array(self), other.operand())
+    }
+}
+
+/// A running fold; that of an array without axes is a list of one.
+fn running(function: &Elementwise, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    match options.axes.list() {
+        Some([0 | -1]) if array.ndim() == 0 => function.accumulate_over(&array.ravel()?, options),
+        _ => function.accumulate_over(array, options),
     }
 }

@@ -28,6 +28,7 @@ mod numbers;
 mod running;
 mod spaces;
 pub mod testing;
+mod times;
 mod ufunc;
 mod windows;
 
@@ -59,5 +60,6 @@ pub use numbers::{
 };
 pub use running::{CumulativeError, CumulativeOptions, cumulative_prod, cumulative_sum};
 pub use spaces::{Logspace, geomspace, logspace};
+pub use times::isnat;
 pub use ufunc::{Call, Ufunc};
 pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};

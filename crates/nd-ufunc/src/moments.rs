@@ -5,10 +5,7 @@
 use crate::generated::functions::{divide, subtract};
 use crate::ufuncs;
 use nd_core::error::AxisError;
-use nd_core::{Array, Axes, DType, Expr, Operand, ReduceOptions, Result, operators};
-
-/// Elements from which a variance needs no array of the distances: below, planning costs more than memory.
-const FUSED: usize = 1 << 14;
+use nd_core::{Array, Axes, DType, Operand, ReduceOptions, Result, operators};
 
 /// The dtype that a mean is summed in and the one it is returned as: integers as `float64`, `float16` through
 /// `float32`.
@@ -80,6 +77,11 @@ fn check_scalar(shape: &[usize], options: &ReduceOptions<'_>) -> Result<()> {
 
 /// The mean along axes.
 pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    if array.dtype().temporal().is_some() {
+        options.accept("mean", &["where", "keepdims", "dtype"])?;
+        check_scalar(array.shape(), options)?;
+        return options.deliver("mean", mean_of_spans(array, options)?);
+    }
     mean_of(array.shape(), array.dtype(), options, |options| operators::ADD.reduce(array, options))
 }
 
@@ -97,6 +99,35 @@ pub(crate) fn mean_of(
     options.deliver("mean", divided(&sum(&summing)?, count(shape, options)?, 0.0, &result)?)
 }
 
+/// The mean of spans of time, rounded towards zero. Points in time have no sum, and so no mean.
+fn mean_of_spans(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+    let sums =
+        operators::ADD.reduce(array, &ReduceOptions { where_: options.where_, ..shape_of(options) })?;
+    match count(array.shape(), options)? {
+        Count::One(n) => divide(&sums, n as i64),
+        Count::Each(n) => divide(&sums, &n),
+    }
+}
+
+/// The sum of squared distances from the one mean that there is, in a pass; `None` if there are several, or a mask.
+fn all_squares(array: &Array, centre: &Array, options: &ReduceOptions<'_>) -> Result<Option<Array>> {
+    if options.where_.is_some() || centre.size() != 1 || array.size() == 0 || centre.dtype() != array.dtype()
+    {
+        return Ok(None);
+    }
+    let Some(sum) = nd_core::sum_squared_deviations(array, &centre.squeeze(..)?.scalar()?)? else {
+        return Ok(None);
+    };
+    let kept =
+        if options.keepdims { centre.ndim() } else { centre.ndim() - reduced_count(array, options) };
+    sum.reshape(vec![1; kept]).map(Some)
+}
+
+/// How many axes a reduction takes away.
+fn reduced_count(array: &Array, options: &ReduceOptions<'_>) -> usize {
+    options.axes.list().map_or(array.ndim(), |axes| axes.len().min(array.ndim()))
+}
+
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
@@ -109,13 +140,7 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
         ..shape_of(options)
     };
     let centre = mean(array, &kept)?;
-    if sum.kind() == 'f' && array.size() >= FUSED && nd_core::promote_types(array.dtype(), &sum)? == sum {
-        let away = array.lazy() - &centre;
-        let squares = (
-            Expr::call(&ufuncs::SQUARE, [away]),
-            ReduceOptions { where_: options.where_, ..shape_of(options) },
-        );
-        let sums = squares.0.reduce(&operators::ADD, squares.1)?;
+    if let Some(sums) = all_squares(array, &centre, options)? {
         return options
             .deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?);
     }

@@ -4,7 +4,7 @@
 
 use nd_core::{
     Arg, Array, CallOptions, Casting, DType, Elementwise, Identity, IntoDType, IntoIndex, Operand, Order,
-    ReduceOptions, Result,
+    ReduceOptions, Result, UfuncError,
 };
 
 /// A universal function: an elementwise function with NumPy's methods.
@@ -24,6 +24,17 @@ impl Ufunc {
     /// The function that computes `elementwise`.
     pub const fn new(elementwise: &'static Elementwise) -> Ufunc {
         Ufunc(elementwise)
+    }
+
+    /// The function of NumPy's name, for names that a program learns as it runs.
+    ///
+    /// ```
+    /// let hypot = nd_ufunc::Ufunc::named("hypot").expect("a function of the catalogue");
+    /// assert_eq!(hypot.reduce(&nd_core::array![3.0, 4.0], ..)?.to_string(), "5.0");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn named(name: &str) -> Option<Ufunc> {
+        crate::generated::functions::ALL.iter().find(|function| function.name() == name).copied()
     }
 
     /// NumPy's name.
@@ -189,9 +200,7 @@ impl Ufunc {
     /// As a call of the function; more axes than an array can have.
     #[doc(alias = "numpy.ufunc.outer")]
     pub fn outer(&self, x: &Array, y: &Array) -> Result<Array> {
-        let added: Vec<isize> = (x.ndim()..x.ndim() + y.ndim()).map(|axis| axis as isize).collect();
-        let x = x.expand_dims(added)?;
-        self.0.binary(Arg::Array(&x), Arg::Array(y))
+        self.with_two(x, y).outer().run()
     }
 }
 
@@ -203,11 +212,27 @@ pub struct Call<'a> {
     args: Vec<Arg<'a>>,
     options: CallOptions<'a>,
     second: Option<&'a Array>,
+    outer: bool,
 }
 
 impl<'a> Call<'a> {
     pub(crate) fn new(function: &'static Elementwise, args: Vec<Arg<'a>>) -> Call<'a> {
-        Call { function, args, options: CallOptions::default(), second: None }
+        Call { function, args, options: CallOptions::default(), second: None, outer: false }
+    }
+
+    /// Computes for every pair of elements: the result has the axes of the first operand, then those of the second.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// let table = nd_core::zeros((2, 2), "f4")?;
+    /// nd_ufunc::add::with(&array![1, 2], &array![10, 20]).outer().out(&table).run()?;
+    /// assert_eq!(table.to_string(), "[[11. 21.]\n [12. 22.]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    #[doc(alias = "numpy.ufunc.outer")]
+    pub fn outer(mut self) -> Self {
+        self.outer = true;
+        self
     }
 
     /// Writes both results of a function that has two to `first` and `second`.
@@ -255,7 +280,27 @@ impl<'a> Call<'a> {
     /// # Errors
     /// As [`Elementwise::call`].
     pub fn run(self) -> Result<Array> {
-        self.function.call(&self.args, &self.options)
+        let first = self.first()?;
+        self.function.call(&self.args(first.as_ref()), &self.options)
+    }
+
+    /// The first operand of an outer call, with an axis of length one for each of the second.
+    fn first(&self) -> Result<Option<Array>> {
+        let [x, y] = &self.args[..] else {
+            return if self.outer { Err(UfuncError::OuterUnary.into()) } else { Ok(None) };
+        };
+        match x {
+            Arg::Array(x) if self.outer => {
+                let added = x.ndim()..x.ndim() + y.shape().len();
+                x.expand_dims(added.map(|axis| axis as isize).collect::<Vec<_>>()).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn args<'b>(&'b self, first: Option<&'b Array>) -> Vec<Arg<'b>> {
+        let given = first.map(Arg::Array).or_else(|| self.args.first().cloned());
+        given.into_iter().chain(self.args.iter().skip(1).cloned()).collect()
     }
 
     /// Runs the call of a function with two results.
@@ -263,11 +308,11 @@ impl<'a> Call<'a> {
     /// # Errors
     /// As [`Elementwise::call_all`]; a function of one result.
     pub fn run_pair(self) -> Result<(Array, Array)> {
-        let outs = [self.options.out, self.second];
-        let results = self.function.call_all(&self.args, &outs, &self.options)?;
+        let (outs, first) = ([self.options.out, self.second], self.first()?);
+        let results = self.function.call_all(&self.args(first.as_ref()), &outs, &self.options)?;
         match <[Array; 2]>::try_from(results) {
             Ok([first, second]) => Ok((first, second)),
-            Err(_) => Err(nd_core::UfuncError::AtArity { what: "pair of outputs" }.into()),
+            Err(_) => Err(UfuncError::AtArity { what: "pair of outputs" }.into()),
         }
     }
 }

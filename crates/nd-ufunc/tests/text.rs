@@ -192,5 +192,5 @@ fn comparisons_take_every_option() {
     assert_eq!(target.to_string(), "['aa' 'bc' 'cb']");
     let refused = nd_ufunc::equal(&a, 1).unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::UFuncType);
-    assert_eq!(nd_ufunc::sin(&a).unwrap_err().kind(), ErrorKind::UFuncType);
+    assert_eq!(nd_ufunc::sin(&a).unwrap_err().kind(), ErrorKind::Type);
 }

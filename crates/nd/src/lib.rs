@@ -14,7 +14,10 @@
 //! | [`nd_linalg`], also as [`linalg`] | products, decompositions, solvers, norms |
 //! | [`nd_poly`] | polynomials by their coefficients |
 //! | [`nd_einsum`] | Einstein summation |
+//! | [`nd_records`], as [`lib::recfunctions`] | fields added, dropped, renamed, merged, joined |
+//! | [`nd_derive`] | the derive macro [`macro@Record`]: Rust structs as records |
 //! | [`nd_sort`] | sorting, searching, sets, order statistics, histograms |
+//! | [`nd_time`] | text of dates, business days |
 //! | [`nd_fft`], as [`fft`] | discrete Fourier transforms |
 //! | [`nd_random`], as [`random`] | bit generators and distributions, NumPy's streams bit for bit |
 //! | [`nd_strings`], as [`strings`] | functions of arrays of text |
@@ -39,18 +42,23 @@ pub use nd_core::format::{
     FloatFormat, Trim as FloatTrim, base_repr, binary_repr, format_float_positional, format_float_scientific,
 };
 pub use nd_core::{
-    Arg, Arguments, Array, Axes, Bool8, Bounds, ByteOrder, CallOptions, Casting, ClosureUfunc, Complex,
-    DType, DTypeError, Dims, Element, Elementwise, Ellipsis, ErrState, ErrStateGuard, Error, ErrorKind, Expr,
-    Field, Flexible, FloatAction, FloatCallback, FloatError, FloatMode, FormatKind, Formatters, Function,
-    Identity, Index, IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, Join, Layout,
-    Linspace, Literal, MAX_NDIM, NewAxis, Num, Operand, Order, Part, Plain, PrintOptions, RangeArg, Record,
-    ReduceError, ReduceOptions, Result, Scalar, Shape, Sign, Slice, StructType, Term, TypeArg, UfuncError,
-    View, ViewGuard, ViewMut, ViewMutGuard, Weak, arange, array, array_repr, array_str, array2string, axis,
-    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, errstate, eye, f16,
-    from_literal, frompyfunc, full, full_like, get_printoptions, geterr, geterrcall, identity, linspace,
-    literal, ones, ones_like, promote_types, result_type, set_printoptions, set_threads, seterr, seterrcall,
-    stack, threads, try_arange, try_array, with_printoptions, zeros, zeros_like,
+    Arg, Arguments, Array, Axes, Bool8, Bounds, Broadcast, ByteOrder, CallOptions, Casting, Civil,
+    ClosureUfunc, Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, ErrState,
+    ErrStateGuard, Error, ErrorKind, Expr, FInfo, Field, Flexible, FloatAction, FloatCallback, FloatError,
+    FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index, IndexError, Initial, IntoDType,
+    IntoIndex, IntoShape, Item, Iter, IterError, IterOperand, Join, Lane, LaneMut, Layout, Linspace, Literal,
+    MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num, Operand, Order, Part, Plain,
+    PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution, Result, Scalar, Shape, Sign,
+    Slice, StructBuilder, StructType, SubArray, Temporal, Term, TimeDelta64, TimeError, TimeUnit, TimeZone,
+    TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable, Weak,
+    arange, array, array_repr, array_str, array2string, assemble, axis, broadcast, broadcast_arrays,
+    broadcast_shapes, can_cast, concatenate, empty, empty_like, error, errstate, eye, f16, finfo,
+    from_literal, frompyfunc, full, full_like, get_printoptions, geterr, geterrcall, identity, iinfo,
+    linspace, literal, nditer, nested_iters, ones, ones_like, parse_datetime, promote_types, result_type,
+    set_printoptions, set_threads, seterr, seterrcall, stack, threads, try_arange, try_array,
+    with_printoptions, zeros, zeros_like,
 };
+pub use nd_derive::Record;
 pub use nd_einsum::{
     ContractionPath, Einsum, EinsumError, IntoSublist, IntoSubscripts, Optimize, PathReport, Subscripts,
     Symbol, einsum, einsum_path,
@@ -59,16 +67,16 @@ pub use nd_fft as fft;
 pub use nd_index::{
     Arrays, BitOrder, Bits, CopyTo, Diagonal, Entry, Flat, FunctionError, IndexExt, IndexTuple, Indexing,
     Mesh, Mode, NdEnumerate, NdIndex, Pad, PadWidth, Piece, Ravel, Reflection, Sections, Span, Step, Take,
-    Trim, Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, atleast_1d,
-    atleast_2d, atleast_3d, block, broadcast_to, c_, choose, column_stack, compress, copyto, delete, diag,
-    diag_indices, diag_indices_from, diagflat, diagonal, dsplit, dstack, expand_dims, extract, fill_diagonal,
-    flatnonzero, flip, fliplr, flipud, fromfunction, hsplit, hstack, indices, insert, ix, ix_, mask_indices,
-    matrix_transpose, meshgrid, mgrid, moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad,
-    permute_dims, piecewise, place, put, put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat,
-    reshape, resize, roll, rollaxis, rot90, s, select, sliding_window_view, sparse_indices, split, squeeze,
-    swapaxes, take, take_along_axis, tile, trace, transpose, tri, tril, tril_indices, tril_indices_from,
-    trim_zeros, triu, triu_indices, triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit,
-    vstack,
+    Trim, Vander, append, apply_along_axis, apply_over_axes, argwhere, array_split, as_strided, asarray,
+    ascontiguousarray, asfortranarray, atleast_1d, atleast_2d, atleast_3d, block, broadcast_to, c_, choose,
+    column_stack, compress, copyto, delete, diag, diag_indices, diag_indices_from, diagflat, diagonal,
+    dsplit, dstack, expand_dims, extract, fill_diagonal, flatnonzero, flip, fliplr, flipud, fromfunction,
+    hsplit, hstack, indices, insert, isfortran, ix, ix_, mask_indices, matrix_transpose, meshgrid, mgrid,
+    moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad, permute_dims, piecewise, place, put,
+    put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat, reshape, resize, roll, rollaxis, rot90, s,
+    select, sliding_window_view, sparse_indices, split, squeeze, swapaxes, take, take_along_axis, tile,
+    trace, transpose, tri, tril, tril_indices, tril_indices_from, trim_zeros, triu, triu_indices,
+    triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit, vstack,
 };
 pub use nd_io::{
     Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError,
@@ -96,6 +104,10 @@ pub use nd_sort::{
     unique_counts, unique_inverse, unique_values,
 };
 pub use nd_strings as strings;
+pub use nd_time::{
+    BusDayCalendar, BusDayError, DateTextOptions, OffsetOptions, Roll, busday_count, busday_offset,
+    datetime_as_string, is_busday,
+};
 pub use nd_ufunc::{
     AllNan, Call, Category, ComplexBessel, CumulativeError, CumulativeOptions, DifferenceError, E,
     EULER_GAMMA, ExprExt, INF, KindError, Logspace, MathExt, NAN, PI, Tolerance, Ufunc, UnwrapOptions,
@@ -107,7 +119,7 @@ pub use nd_ufunc::{
     cumulative_prod, cumulative_sum, deg2rad, degrees, diff, divide, divmod, ediff1d, emath, equal, exp,
     exp2, expm1, fabs, fix, float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, geomspace,
     gradient, greater, greater_equal, hamming, hanning, heaviside, hypot, i0, imag, invert, isclose,
-    iscomplex, iscomplexobj, isdtype, isfinite, isinf, isnan, isneginf, isposinf, isreal, isrealobj,
+    iscomplex, iscomplexobj, isdtype, isfinite, isinf, isnan, isnat, isneginf, isposinf, isreal, isrealobj,
     isscalar, issubdtype, kaiser, lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10,
     logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor, logspace, max, maximum, mean,
     min, min_scalar_type, minimum, mintypecode, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod,
@@ -120,6 +132,13 @@ pub use nd_ufunc::{
 /// What NumPy keeps under `numpy.lib`.
 pub mod lib {
     pub use nd_io::format;
+    pub use nd_records as recfunctions;
+
+    /// What NumPy keeps under `numpy.lib.array_utils`.
+    pub mod array_utils {
+        pub use nd_core::normalize_axis;
+        pub use nd_index::normalize_axis_tuple;
+    }
 }
 
 /// From NumPy to nd: a table, and what to know.

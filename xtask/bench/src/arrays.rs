@@ -28,6 +28,12 @@ pub(crate) fn table(seed: u64, rows: usize, columns: usize) -> Result<Array, Str
     uniform(seed, rows * columns)?.reshape((rows, columns)).map_err(message)
 }
 
+/// `n` numbers of [-half, half): `uniform(seed, n) * (2 * half) - half` in Python.
+pub(crate) fn centred(seed: u64, n: usize, half: f64) -> Result<Array, String> {
+    let scaled = &uniform(seed, n)? * (2.0 * half);
+    Ok(&scaled - half)
+}
+
 /// `n` numbers of 0..bound: `integers(seed, n, bound)` in Python.
 pub(crate) fn integers(seed: u64, n: usize, bound: u64) -> Result<Array, String> {
     allocated(data::integers(seed, n, bound)).map_err(message)

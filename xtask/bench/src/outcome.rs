@@ -18,7 +18,7 @@ pub(crate) struct Outcome {
 pub(crate) enum Tolerance {
     /// Not in one bit.
     Exact,
-    /// For `f64`: by this much of the larger magnitude, where the order of additions differs.
+    /// For `f64` and `f32`: by this much of the larger magnitude, where the order of additions differs.
     Relative(f64),
     /// For `f64` and pairs of it: by this much of the largest magnitude, where all of the input goes into each element.
     OfLargest(f64),
@@ -40,11 +40,10 @@ impl Outcome {
         let differs = match tolerance {
             Tolerance::Exact => first_difference(&self.bytes, &numpy.bytes),
             Tolerance::Relative(allowed) if self.dtype == "<f8" => {
-                let pairs = floats(&self.bytes).zip(floats(&numpy.bytes)).enumerate();
-                pairs
-                    .into_iter()
-                    .find(|(_, (a, b))| !close(*a, *b, allowed))
-                    .map(|(i, (a, b))| format!("element {i} is {a:?}, NumPy's {b:?}"))
+                first_apart(floats(&self.bytes), floats(&numpy.bytes), allowed)
+            }
+            Tolerance::Relative(allowed) if self.dtype == "<f4" => {
+                first_apart(singles(&self.bytes), singles(&numpy.bytes), allowed)
             }
             Tolerance::OfLargest(allowed) if matches!(&self.dtype[..], "<f8" | "<c16") => {
                 let largest = floats(&numpy.bytes).fold(0.0, |most: f64, x| most.max(x.abs()));
@@ -64,6 +63,21 @@ impl Outcome {
 fn first_difference(a: &[u8], b: &[u8]) -> Option<String> {
     let at = a.iter().zip(b).position(|(a, b)| a != b)?;
     Some(format!("byte {at} of {} is {:#04x}, NumPy's {:#04x}", a.len(), a[at], b[at]))
+}
+
+fn first_apart(
+    ours: impl Iterator<Item = f64>,
+    numpys: impl Iterator<Item = f64>,
+    allowed: f64,
+) -> Option<String> {
+    let mut pairs = ours.zip(numpys).enumerate();
+    pairs
+        .find(|(_, (a, b))| !close(*a, *b, allowed))
+        .map(|(i, (a, b))| format!("element {i} is {a:?}, NumPy's {b:?}"))
+}
+
+fn singles(bytes: &[u8]) -> impl Iterator<Item = f64> {
+    bytes.as_chunks::<4>().0.iter().map(|chunk| f32::from_le_bytes(*chunk).into())
 }
 
 fn floats(bytes: &[u8]) -> impl Iterator<Item = f64> {

@@ -158,7 +158,7 @@ mod tests {
             peer: None,
             is_numpy: true,
             threads: 1,
-            target: Target::nanoseconds(30.0),
+            target: Target { ratio: None, nanoseconds: Some(30.0) },
         },
         Row {
             name: "a += b",

@@ -22,6 +22,37 @@ pub(crate) struct Workload {
     pub(crate) tolerance: Tolerance,
 }
 
+impl Workload {
+    /// nd beside a NumPy expression, both of which make a result; equal bit by bit, and at least `ratio` times as fast.
+    pub(crate) const fn makes(
+        name: &'static str,
+        nd: Prepare,
+        setup: &'static str,
+        expression: &'static str,
+        ratio: f64,
+    ) -> Workload {
+        Workload::writes(name, nd, setup, expression, expression, ratio)
+    }
+
+    /// As [`Workload::makes`], for a statement whose result is found elsewhere.
+    pub(crate) const fn writes(
+        name: &'static str,
+        nd: Prepare,
+        setup: &'static str,
+        run: &'static str,
+        result: &'static str,
+        ratio: f64,
+    ) -> Workload {
+        let peer = Peer::Numpy { setup, run, result };
+        Workload { name, nd, peer, target: Target::ratio(ratio), tolerance: Tolerance::Exact }
+    }
+
+    /// The same with results that may differ by this part of the larger magnitude.
+    pub(crate) const fn within(self, relative: f64) -> Workload {
+        Workload { tolerance: Tolerance::Relative(relative), ..self }
+    }
+}
+
 /// Makes the inputs of a workload.
 pub(crate) type Prepare = fn(&Context) -> Result<Box<dyn Case>, String>;
 
@@ -49,11 +80,6 @@ impl Target {
     /// At least this many times as fast as the peer.
     pub(crate) const fn ratio(ratio: f64) -> Target {
         Target { ratio: Some(ratio), nanoseconds: None }
-    }
-
-    /// At most this many nanoseconds.
-    pub(crate) const fn nanoseconds(nanoseconds: f64) -> Target {
-        Target { ratio: None, nanoseconds: Some(nanoseconds) }
     }
 }
 

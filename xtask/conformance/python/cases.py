@@ -63,6 +63,8 @@ def elements(dtype, n, fill):
     w  any bits for integers; any mantissa and a moderate exponent for floats
     x  special values: zeros, ones, extremes, infinities, NaN
     i  counting from the seed
+
+    Text, whatever the letter, is made of a few letters a to c.
     """
     dtype = np.dtype(dtype)
     if dtype.names:
@@ -82,6 +84,10 @@ def elements(dtype, n, fill):
         values = np.arange(seed, seed + n)
         return (values % 2 if dtype.kind == "b" else values).astype(dtype)
     z = splitmix(seed, n)
+    if native.kind in "SU":
+        most = native.itemsize // (1 if native.kind == "S" else 4)
+        words = ["".join(chr(97 + (v >> 8 + 2 * i) % 3) for i in range(v % (most + 1))) for v in z.tolist()]
+        return np.array(words, native).astype(dtype)
     if native.kind == "c":
         part = np.dtype(f"f{native.itemsize // 2}")
         out = np.zeros(n, native)
@@ -170,7 +176,12 @@ class Ref:
 
 
 def dtype_text(dtype):
-    return [[name, dtype[name].str] for name in dtype.names] if dtype.names else dtype.str
+    """A type string, a list of fields, or for records that need more than that what `str` shows."""
+    if not dtype.names:
+        return dtype.str
+    flat = [[name, dtype[name].str] for name in dtype.names]
+    is_flat = not any(dtype[name].names or dtype[name].subdtype for name in dtype.names)
+    return flat if is_flat and np.dtype([tuple(field) for field in flat]) == dtype else str(dtype)
 
 
 def encode(value):
@@ -213,10 +224,13 @@ def build(value, built):
 
 
 def canonical(array):
-    """The elements in C order with one NaN for all NaNs."""
+    """The elements in C order with one NaN for all NaNs, and zeros between the fields of records."""
+    if array.dtype.names:
+        clean = np.zeros(array.shape, array.dtype)
+        for name in array.dtype.names:
+            clean[name] = canonical(array[name])
+        return clean
     array = np.array(array, order="C", copy=True)
-    for name in array.dtype.names or ():
-        array[name] = canonical(array[name])
     if array.dtype.kind == "f":
         array[np.isnan(array)] = np.nan
     elif array.dtype.kind == "c":
@@ -240,7 +254,8 @@ def outcome(value, whole):
     """A result as JSON; `whole` results are never shortened to a hash."""
     if isinstance(value, (np.ndarray, np.generic)):
         array = canonical(value)
-        data = array.tobytes()
+        # As raw bytes, of which NumPy copies those between fields too.
+        data = array.view(f"V{array.dtype.itemsize}").tobytes() if array.dtype.names else array.tobytes()
         text = data.hex()
         if len(data) > LONG and not whole:
             text = f"#{fnv(data):016x}{data[: 2 * array.dtype.itemsize].hex()}"

@@ -191,11 +191,18 @@ fn canonical(dtype: &DType, bytes: &mut [u8]) {
     let itemsize = dtype.itemsize().max(1);
     if !dtype.fields().is_empty() {
         for element in bytes.chunks_exact_mut(itemsize) {
+            let mut clean = vec![0; element.len()];
             for field in dtype.fields() {
                 canonical(&field.dtype, &mut element[field.range()]);
+                clean[field.range()].copy_from_slice(&element[field.range()]);
             }
+            // What lies between fields is nobody's.
+            element.copy_from_slice(&clean);
         }
         return;
+    }
+    if let Some(sub) = dtype.subdtype() {
+        return canonical(sub.base(), bytes);
     }
     let part = match dtype.kind() {
         'f' => itemsize,

@@ -139,6 +139,11 @@ impl Call {
         self.given(i)?.dtype()
     }
 
+    /// Whether the keyword `name` is given, if only as None.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.keywords.iter().any(|(key, _)| key == name)
+    }
+
     /// The keyword `name`, unless it is absent or None.
     pub(crate) fn keyword(&self, name: &str) -> Option<&Given> {
         let found = self.keywords.iter().find(|(key, _)| key == name);

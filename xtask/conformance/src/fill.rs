@@ -47,6 +47,10 @@ pub(crate) fn elements(dtype: &DType, n: usize, fill: &str) -> Result<Vec<u8>, S
             }
             return Ok(bytes);
         }
+        'S' | 'U' => {
+            let unit = if dtype.kind() == 'S' { 1 } else { 4 };
+            z(seed).for_each(|z| letters(z, width / unit).for_each(|c| push(&c.to_le_bytes()[..unit])));
+        }
         kind => return Err(format!("no fill for kind '{kind}'")),
     }
     Ok(bytes)
@@ -62,6 +66,12 @@ fn records(dtype: &DType, n: usize, letter: char, seed: u64) -> Result<Vec<u8>, 
         }
     }
     Ok(bytes)
+}
+
+/// Up to `most` letters a to c, filled up with zeros.
+fn letters(z: u64, most: usize) -> impl Iterator<Item = u32> {
+    let len = z as usize % (most + 1);
+    (0..most).map(move |i| if i < len { 97 + ((z >> (8 + 2 * i)) % 3) as u32 } else { 0 })
 }
 
 fn splitmix(seed: u64, i: u64) -> u64 {
@@ -223,6 +233,7 @@ mod tests {
         assert_eq!(show("f8", 3, "x4"), "[-1.00000000e+000  1.79769313e+308  1.00000000e+002]");
         assert_eq!(show(">c8", 2, "p5"), "[7.25+1.5j  1.75+6.25j]");
         assert_eq!(show("i8", 2, "x6"), "[                  31 -9223372036854775807]");
+        assert_eq!(show(">U3", 4, "s8"), "['bb' 'ccc' '' 'cb']");
         assert_eq!(show("u1", 6, "x7"), "[  0 254  64   0 249   0]");
     }
 

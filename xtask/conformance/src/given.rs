@@ -255,7 +255,7 @@ fn described(value: &Value) -> Result<Array, String> {
 }
 
 /// The elements of `values` in another memory layout.
-fn place(values: &Array, shape: &[usize], layout: &str) -> Result<Array> {
+pub(crate) fn place(values: &Array, shape: &[usize], layout: &str) -> Result<Array> {
     let ndim = values.ndim();
     let every = |slice: Slice| -> Index { (0..ndim).map(|_| Part::Slice(slice)).collect() };
     match layout {

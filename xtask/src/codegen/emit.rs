@@ -11,7 +11,7 @@ pub(super) fn operators() -> String {
     file(
         "The elementwise functions behind Rust's operators.",
         &[
-            "use crate::engine::{Elementwise, Identity, Signature, Vouched};",
+            "use crate::engine::{Elementwise, Identity, Resolver, Signature, TextOperation, Vouched};",
             "use nd_kernel::{Num, loops, reduce};",
         ],
         UFUNCS.iter().filter(|ufunc| ufunc.operator.is_some()),
@@ -23,8 +23,9 @@ pub(super) fn ufuncs() -> String {
     file(
         "The elementwise functions that no operator runs.",
         &[
+            "use core::cmp::Ordering;",
             "use nd_core::kernel::{Num, loops, math, reduce};",
-            "use nd_core::{Elementwise, Identity, Signature, Vouched};",
+            "use nd_core::{Elementwise, Identity, Resolver, Signature, TextOperation, Vouched};",
         ],
         UFUNCS.iter().filter(|ufunc| ufunc.operator.is_none()),
     )
@@ -34,6 +35,8 @@ pub(super) fn ufuncs() -> String {
 pub(super) fn functions() -> String {
     let mut text = preamble("The universal functions: for each a function, and a module with its methods.");
     text.push_str("use crate::function::{binary_function, binary_pair_function, unary_function, unary_pair_function};\n");
+    text.push_str("use crate::ufunc::Ufunc;\n");
+    let table = |ufunc: &Ufunc| if ufunc.operator.is_some() { "nd_core::operators" } else { "crate::ufuncs" };
     for ufunc in UFUNCS {
         let shape = match (ufunc.inputs(), ufunc.outputs()) {
             (2, 1) => "binary_function",
@@ -41,15 +44,15 @@ pub(super) fn functions() -> String {
             (_, 1) => "unary_function",
             _ => "unary_pair_function",
         };
-        let table = if ufunc.operator.is_some() { "nd_core::operators" } else { "crate::ufuncs" };
         let aliases: String =
             ufunc.aliases.iter().map(|alias| format!("#[doc(alias = \"numpy.{alias}\")]\n")).collect();
         let _ = writeln!(
             text,
-            "\n{shape}! {{\n/// {}\n#[doc(alias = \"numpy.{}\")]\n{aliases}{} = {table}::{};\n}}",
+            "\n{shape}! {{\n/// {}\n#[doc(alias = \"numpy.{}\")]\n{aliases}{} = {}::{};\n}}",
             ufunc.doc,
             ufunc.name,
             ufunc.name,
+            table(ufunc),
             ufunc.name.to_uppercase(),
         );
         // `mod` is a keyword, and stays a documented alias.
@@ -57,6 +60,11 @@ pub(super) fn functions() -> String {
             let _ = writeln!(text, "\n#[doc(inline)]\npub use {} as {alias};", ufunc.name);
         }
     }
+    text.push_str("\n/// All of them, in the order of the table.\npub(crate) static ALL: &[Ufunc] = &[");
+    for ufunc in UFUNCS {
+        let _ = write!(text, "Ufunc::new(&{}::{}),", table(ufunc), ufunc.name.to_uppercase());
+    }
+    text.push_str("];\n");
     text
 }
 
@@ -121,7 +129,7 @@ fn elementwise(ufunc: &Ufunc) -> String {
     let _ = writeln!(
         text,
         "pub static {}: Elementwise = Elementwise {{ name: \"{}\", nin: {}, nout: {}, signatures: &[{}], \
-         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, compares: {}, widens: {}, sums: {}, refuses_bool: {:?}, uniform: {}, check: {}, vouched: VOUCHED }};",
+         native: [{}], fold: {}, fold_rows: {}, identity: Identity::{}, reorderable: {}, resolver: Resolver::{:?}, text: {}, widens: {}, sums: {}, refuses_bool: {:?}, check: {}, vouched: VOUCHED }};",
         ufunc.name.to_uppercase(),
         ufunc.name,
         ufunc.inputs(),
@@ -138,11 +146,11 @@ fn elementwise(ufunc: &Ufunc) -> String {
             Identity::NegInfinity => "NegInfinity",
         },
         ufunc.reorderable,
-        ufunc.compares(),
+        ufunc.resolver,
+        option(ufunc.text.map(|operation| format!("TextOperation::{operation}"))),
         matches!(ufunc.name, "add" | "multiply"),
         ufunc.name == "add",
         ufunc.refuses_bool,
-        ufunc.uniform,
         option(ufunc.check.map(|check| format!("crate::checks::{check}"))),
     );
     text

@@ -27,6 +27,19 @@ pub(crate) enum Identity {
     NegInfinity,
 }
 
+/// How dtypes choose a signature; the variants are those of `nd_core::Resolver`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resolver {
+    /// The first that every operand can be cast to safely.
+    FirstSafe,
+    /// That of the one type to which the operands are promoted.
+    Uniform,
+    /// As the first, with exact comparisons of integers and comparisons of text.
+    Comparison,
+    /// As the first, whatever the casting rule: only truth counts.
+    Logical,
+}
+
 /// One universal function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ufunc {
@@ -52,8 +65,10 @@ pub(crate) struct Ufunc {
     pub(crate) fold_rows: bool,
     /// NumPy's message for booleans, where it refuses them.
     pub(crate) refuses_bool: Option<&'static str>,
-    /// Whether operands are promoted to one type, for which there has to be a loop: NumPy's uniform resolver.
-    pub(crate) uniform: bool,
+    /// How dtypes choose a signature.
+    pub(crate) resolver: Resolver,
+    /// What the function does with text: a variant of `nd_core::TextOperation`.
+    pub(crate) text: Option<&'static str>,
     /// The function of `nd_ufunc::checks` that refuses operands by their values.
     pub(crate) check: Option<&'static str>,
     /// What a fold of nothing gives.
@@ -66,11 +81,6 @@ impl Ufunc {
     /// The signatures, in order.
     pub(crate) fn signatures(&self) -> impl Iterator<Item = &'static str> {
         self.types.iter().copied().flatten().copied()
-    }
-
-    /// Whether this is a comparison.
-    pub(crate) fn compares(&self) -> bool {
-        self.signatures().any(|types| types == "qQ->?")
     }
 
     /// How many outputs.
@@ -127,7 +137,8 @@ const PLAIN: Ufunc = Ufunc {
     fold: false,
     fold_rows: false,
     refuses_bool: None,
-    uniform: false,
+    resolver: Resolver::FirstSafe,
+    text: None,
     check: None,
     identity: Identity::None,
     reorderable: false,

@@ -17,6 +17,7 @@ const PLACES: &[(&str, &str)] = &[
     ("crates/nd-core/src/guard", "lends typed views of borrowed bytes"),
     ("crates/nd-core/src/generated/operators.rs", "vouches for its loops"),
     ("crates/nd-ufunc/src/generated/ufuncs.rs", "vouches for its loops"),
+    ("crates/nd-derive/src/lib.rs", "writes the impl that vouches for a struct's layout"),
     ("crates/nd-core/src/foreign.rs", "takes memory that others allocated"),
     ("crates/nd-io/src/memmap.rs", "maps files, for which only the caller can vouch"),
     ("crates/nd-io/tests/memmap.rs", "vouches for its own files"),

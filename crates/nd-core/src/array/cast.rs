@@ -32,7 +32,8 @@ impl Array {
     }
 
     /// A copy with elements cast to `dtype`, whatever that loses: integers wrap, floats are truncated, text is cut. Text
-    /// without a length (`"U"`) is as wide as the dtype of the elements can need. Keeps the order of the axes in memory.
+    /// without a length (`"U"`) is as wide as the dtype of the elements can need; dates without a unit (`"M8"`) get the one that the
+    /// texts need. Keeps the order of the axes in memory.
     ///
     /// ```
     /// use nd_core::array;
@@ -45,12 +46,42 @@ impl Array {
     /// is borrowed.
     pub fn astype(&self, dtype: impl IntoDType) -> Result<Array> {
         let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?.for_new_array();
+        if dtype.subdtype().is_some() {
+            let result = super::zeros(self.shape(), dtype)?;
+            let spread = self.reshape([self.shape(), &vec![1; result.ndim() - self.ndim()]].concat())?;
+            result.assign(&spread)?;
+            return Ok(result);
+        }
+        let dtype = Array::unit_of_texts(self, dtype)?;
         assign::copy_as("astype", self, &dtype, Order::K)
     }
 
     /// This array if it has `dtype` already, else a cast copy.
     pub(crate) fn astype_view(&self, dtype: &DType) -> Result<Array> {
         if self.dtype == *dtype { Ok(self.clone()) } else { assign::copy_as("astype", self, dtype, Order::K) }
+    }
+
+    /// A copy with the bytes of every value in the other order, and so with other values: the dtype stays.
+    ///
+    /// ```
+    /// let x = nd_core::array![1, 256].astype("i2")?;
+    /// assert_eq!(x.byteswap()?.to_string(), "[256   1]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.ndarray.byteswap")]
+    pub fn byteswap(&self) -> Result<Array> {
+        self.view_as(self.dtype.swapped())?.astype(&self.dtype)
+    }
+
+    /// [`Array::byteswap`] where the elements are: NumPy's `byteswap(inplace=True)`.
+    ///
+    /// # Errors
+    /// A read-only array, memory borrowed elsewhere.
+    pub fn byteswap_in_place(&self) -> Result<()> {
+        self.assign(self.view_as(self.dtype.swapped())?)
     }
 
     /// Sets every element to `value`.

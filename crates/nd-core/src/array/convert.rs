@@ -115,7 +115,7 @@ impl Array {
         if layout.size() * dtype.itemsize() != bytes.len() {
             return Err(ArrayError::PartialElement.into());
         }
-        Ok(Array::from_parts(Buffer::copy_of(bytes)?, dtype, layout))
+        Array::from_parts(Buffer::copy_of(bytes)?, dtype, layout).expanded()
     }
 
     /// Elements of `dtype` in C order over bytes that are handed over, without copying them.
@@ -128,7 +128,7 @@ impl Array {
         if layout.size() * dtype.itemsize() != bytes.len() {
             return Err(ArrayError::PartialElement.into());
         }
-        Ok(Array::from_parts(Buffer::from_vec(bytes)?, dtype, layout))
+        Array::from_parts(Buffer::from_vec(bytes)?, dtype, layout).expanded()
     }
 
     /// An array without axes that holds `value`.

@@ -4,7 +4,7 @@ use super::Array;
 use crate::buffer::Buffer;
 use crate::engine::{Arg, Operand};
 use crate::layout::{Dims, IntoShape, Layout, Order, k_order_of_array};
-use nd_dtype::{DType, IntoDType, Result};
+use nd_dtype::{DType, IntoDType, Result, Scalar, Weak};
 
 /// An array of zeros (of whatever `dtype` calls zero: false, 0, every field zero).
 ///
@@ -27,7 +27,7 @@ fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
     let bytes = layout.size() * dtype.itemsize();
     let buffer =
         Buffer::zeroed(bytes).map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
-    Ok(Array::from_parts(buffer, dtype, layout))
+    Array::from_parts(buffer, dtype, layout).expanded()
 }
 
 /// An array whose values are of no interest.
@@ -104,7 +104,13 @@ pub fn ones_like(array: &Array) -> Result<Array> {
 #[doc(alias = "numpy.full_like")]
 pub fn full_like(array: &Array, value: impl Operand) -> Result<Array> {
     let filled = zeros_like(array)?;
-    filled.fill(value)?;
+    match value.operand() {
+        // Values are cast whatever that loses; only an integer has to be in range.
+        Arg::Weak(weak @ (Weak::Float(_) | Weak::Complex(_))) => {
+            filled.fill(Array::from_scalar(Scalar::from_weak(weak, &weak.dtype()?)?)?)?
+        }
+        value => filled.fill(value)?,
+    }
     Ok(filled)
 }
 

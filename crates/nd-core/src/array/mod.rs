@@ -18,6 +18,7 @@ mod range;
 mod regroup;
 mod reinterpret;
 mod reshape;
+mod time;
 mod windows;
 
 #[cfg(test)]

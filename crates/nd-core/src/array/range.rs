@@ -3,9 +3,10 @@
 use super::Array;
 use crate::engine::generate::generate;
 use crate::error::{ShapeError, shape_error};
-use nd_dtype::Result;
+use nd_dtype::{DateTime64, Result, Scalar, Temporal, TimeDelta64};
 
-/// The arguments of [`arange`]: a stop, `(start, stop)`, `(start, stop, step)` or a Rust range, of integers or floats.
+/// The arguments of [`arange`]: a stop, `(start, stop)`, `(start, stop, step)` or a Rust range, of integers or floats; pairs
+/// and triples of dates or spans.
 pub trait RangeArg {
     /// The range described.
     fn bounds(self) -> Bounds;
@@ -18,6 +19,44 @@ pub enum Bounds {
     Int(i128, i128, i128),
     /// Of floats: start, stop, step.
     Float(f64, f64, f64),
+    /// Of dates or spans: start, stop, step. A stop or step that is not a time is a count in the unit of the others.
+    Time((i64, Temporal), (i64, Option<Temporal>), (i64, Option<Temporal>)),
+}
+
+/// Ranges of times: `time_args! { (DateTime64, DateTime64): |a, b| a, date(b), ONE; }`.
+macro_rules! time_args {
+    // $t: the argument; $($x),*: names for its parts; $start: the first; $stop, $step: the others, as counts with or without
+    // a meaning.
+    ($($t:ty: |$($x:ident),*| $start:ident, $stop:expr, $step:expr;)*) => { $(
+        impl RangeArg for $t {
+            fn bounds(self) -> Bounds {
+                let ($($x),*) = self;
+                let (start, kind) = known($start);
+                Bounds::Time((start, kind), $stop, $step)
+            }
+        }
+    )* };
+}
+time_args! {
+    (DateTime64, DateTime64): |a, b| a, meant(b), (1, None);
+    (DateTime64, DateTime64, TimeDelta64): |a, b, c| a, meant(b), meant(c);
+    (DateTime64, DateTime64, i64): |a, b, c| a, meant(b), (c, None);
+    (DateTime64, i64): |a, b| a, (b, None), (1, None);
+    (DateTime64, i64, TimeDelta64): |a, b, c| a, (b, None), meant(c);
+    (TimeDelta64, TimeDelta64): |a, b| a, meant(b), (1, None);
+    (TimeDelta64, TimeDelta64, TimeDelta64): |a, b, c| a, meant(b), meant(c);
+    (TimeDelta64, TimeDelta64, i64): |a, b, c| a, meant(b), (c, None);
+}
+
+/// The ticks of a time, and what they mean.
+fn known(value: impl Into<Scalar>) -> (i64, Temporal) {
+    // Both types are times.
+    value.into().ticks().unwrap_or((0, Temporal::TimeDelta(nd_dtype::Resolution::GENERIC)))
+}
+
+fn meant(value: impl Into<Scalar>) -> (i64, Option<Temporal>) {
+    let (ticks, kind) = known(value);
+    (ticks, Some(kind))
 }
 
 macro_rules! range_arg {
@@ -46,7 +85,8 @@ macro_rules! range_arg {
 }
 range_arg! { i32 => Int as i128, 1; i64 => Int as i128, 1; usize => Int as i128, 1; f64 => Float as f64, 1.0 }
 
-/// Evenly spaced values in a half-open interval: `int64` for integers, `float64` for floats.
+/// Evenly spaced values in a half-open interval: `int64` for integers, `float64` for floats, dates or spans in the finest unit of
+/// the arguments.
 ///
 /// The number of values is `ceil((stop - start) / step)`; with a fractional step rounding may include the stop, as in
 /// NumPy.
@@ -56,6 +96,9 @@ range_arg! { i32 => Int as i128, 1; i64 => Int as i128, 1; usize => Int as i128,
 /// assert_eq!(arange(4).to_string(), "[0 1 2 3]");
 /// assert_eq!(arange((5, 0, -2)).to_string(), "[5 3 1]");
 /// assert_eq!(arange((0.0, 1.0, 0.25)).to_string(), "[0.   0.25 0.5  0.75]");
+/// let (from, to) = ("2020-01".parse::<nd_core::DateTime64>()?, "2020-04".parse::<nd_core::DateTime64>()?);
+/// assert_eq!(arange((from, to)).to_string(), "['2020-01' '2020-02' '2020-03']");
+/// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
 /// # Panics
@@ -93,6 +136,7 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
             };
             generate(&[len], |i| first.wrapping_add(step.wrapping_mul(i as i64)))
         }
+        Bounds::Time(start, stop, step) => super::time::times(start, stop, step),
         Bounds::Float(start, stop, step) => {
             let len = ((stop - start) / step).ceil();
             if step == 0.0 {

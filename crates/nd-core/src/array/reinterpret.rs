@@ -1,8 +1,9 @@
 //! Views of the same bytes as something else: another dtype, a field, the parts of complex numbers.
 
 use super::Array;
+use crate::engine::Operand;
 use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::{Dims, Layout, MAX_NDIM};
+use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, strides_in_order};
 use nd_dtype::{ByteOrder, DType, IntoDType, Num, Result};
 
 impl Array {
@@ -18,7 +19,7 @@ impl Array {
     /// A dtype that is not understood; a size that does not divide the last axis or an axis that is not packed.
     #[doc(alias = "numpy.ndarray.view")]
     pub fn view_as(&self, dtype: impl IntoDType) -> Result<Array> {
-        let dtype = dtype.into_dtype()?;
+        let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?;
         let (old, new) = (self.itemsize(), dtype.itemsize());
         let mut layout = self.layout.clone();
         if old != new {
@@ -37,7 +38,26 @@ impl Array {
             layout.shape[last] = bytes / new;
             layout.strides[last] = new as isize;
         }
-        Ok(Array { dtype, layout, ..self.alias() })
+        Array { dtype, layout, ..self.alias() }.expanded()
+    }
+
+    /// An array of sub-arrays as an array of their elements, with their axes behind its own; any other as it is.
+    ///
+    /// # Errors
+    /// More axes than an array can have.
+    pub(crate) fn expanded(mut self) -> Result<Array> {
+        while let Some(sub) = self.dtype.subdtype().cloned() {
+            if self.ndim() + sub.shape().len() > MAX_NDIM {
+                return Err(shape_error(ShapeError::TooManyAxes { found: self.ndim() + sub.shape().len() }));
+            }
+            let strides = strides_in_order(sub.shape(), sub.base().itemsize(), Order::C);
+            for (&len, &step) in sub.shape().iter().zip(strides.iter()) {
+                self.layout.shape.push(len);
+                self.layout.strides.push(step);
+            }
+            self.dtype = sub.base().clone();
+        }
+        Ok(self)
     }
 
     /// The view of text by its units, along one axis more at the end: the characters of `U` as `u4`, the bytes of `S` and `V`
@@ -70,7 +90,8 @@ impl Array {
         Ok(Array { dtype, layout, ..self.alias() })
     }
 
-    /// The view of one field of a structured array.
+    /// The view of one field of a structured array, by its name or title. A field of sub-arrays has their axes behind those of
+    /// the array.
     ///
     /// ```
     /// let a = nd_core::zeros(2, "i4,f8")?;
@@ -86,7 +107,7 @@ impl Array {
             return Err(ArrayError::NoField { name: name.to_owned() }.into());
         };
         let (dtype, offset) = (field.dtype.clone(), field.offset);
-        Ok(self.part(dtype, offset))
+        self.part(dtype, offset).expanded()
     }
 
     /// The view of several fields, which keep their offsets.
@@ -94,14 +115,10 @@ impl Array {
     /// # Errors
     /// A dtype without one of the fields; a field named twice.
     pub fn fields(&self, names: &[&str]) -> Result<Array> {
-        let mut parts = Vec::with_capacity(names.len());
-        for &name in names {
-            let Some(field) = self.dtype.field(name) else {
-                return Err(ArrayError::NoField { name: name.to_owned() }.into());
-            };
-            parts.push((name, field.dtype.clone(), field.offset));
+        if let Some(name) = names.iter().find(|name| self.dtype.field(name).is_none()) {
+            return Err(ArrayError::NoField { name: (*name).to_owned() }.into());
         }
-        let dtype = DType::structured_at(parts, Some(self.itemsize()))?;
+        let dtype = self.dtype.subset(names)?;
         Ok(Array { dtype, ..self.alias() })
     }
 
@@ -127,6 +144,82 @@ impl Array {
             }
             None => super::zeros((), self.dtype.clone())?.broadcast_to(self.shape()),
         }
+    }
+
+    /// The view of the bytes from `offset` on of every element, as elements of `dtype`.
+    ///
+    /// ```
+    /// let x = nd_core::array![1.0f64, 2.0];
+    /// assert_eq!(x.getfield("<u2", 6)?.to_string(), "[16368 16384]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A dtype that is not understood; bytes beyond the element.
+    #[doc(alias = "numpy.ndarray.getfield")]
+    pub fn getfield(&self, dtype: impl IntoDType, offset: usize) -> Result<Array> {
+        let dtype = dtype.into_dtype()?;
+        if dtype.itemsize() > self.itemsize() {
+            return Err(ArrayError::FieldLarger { plus: "" }.into());
+        }
+        if offset > self.itemsize() - dtype.itemsize() {
+            return Err(ArrayError::FieldLarger { plus: " plus offset" }.into());
+        }
+        Ok(self.part(dtype, offset))
+    }
+
+    /// Writes `value` to the bytes from `offset` on of every element, as elements of `dtype`.
+    ///
+    /// ```
+    /// let x = nd_core::zeros(2, "<u4")?;
+    /// x.setfield(1, "<u2", 2)?;
+    /// assert_eq!(x.to_string(), "[65536 65536]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Array::getfield`] and [`Array::assign`].
+    #[doc(alias = "numpy.ndarray.setfield")]
+    pub fn setfield(&self, value: impl Operand, dtype: impl IntoDType, offset: usize) -> Result<()> {
+        self.getfield(dtype, offset)?.assign(value)
+    }
+
+    /// Where the elements begin and end in memory: the lowest address of a byte of theirs, and the one behind the highest.
+    ///
+    /// ```
+    /// let x = nd_core::arange(4);
+    /// let (low, high) = x.byte_bounds();
+    /// assert_eq!(high - low, 32);
+    /// ```
+    #[doc(alias = "numpy.lib.array_utils.byte_bounds")]
+    pub fn byte_bounds(&self) -> (usize, usize) {
+        let (low, high) = self.layout.byte_range(self.itemsize());
+        let start = self.buffer.as_ptr() as usize;
+        (start + low, start + high)
+    }
+
+    /// Gives this handle a shape of any size: elements in C order as far as they reach, then zeros. The elements are copied;
+    /// views of the array keep the memory that they saw.
+    ///
+    /// ```
+    /// let mut x = nd_core::array![1, 2, 3];
+    /// x.resize((2, 2))?;
+    /// assert_eq!(x.to_string(), "[[1 2]\n [3 0]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A view; a shape that cannot be; memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.ndarray.resize")]
+    pub fn resize(&mut self, shape: impl IntoShape) -> Result<()> {
+        if !self.owner {
+            return Err(ArrayError::ResizeView.into());
+        }
+        let resized = super::zeros(shape.into_shape().lengths()?, self.dtype.clone())?;
+        let kept = self.size().min(resized.size());
+        resized.ravel()?.slice(..kept)?.assign(self.ravel()?.slice(..kept)?)?;
+        *self = resized;
+        Ok(())
     }
 
     /// The dtype of the parts of a complex array.
@@ -162,6 +255,6 @@ impl Array {
         }
         let (n, step) = (bytes.len() / dtype.itemsize(), dtype.itemsize() as isize);
         let layout = Layout { shape: Dims::from_slice(&[n]), strides: Dims::from_slice(&[step]), offset: 0 };
-        Ok(Array::from_parts(crate::buffer::Buffer::from_static(bytes)?, dtype, layout))
+        Array::from_parts(crate::buffer::Buffer::from_static(bytes)?, dtype, layout).expanded()
     }
 }

@@ -1,7 +1,10 @@
 //! Other shapes for the same elements: views where strides allow, copies where not.
 
 use super::Array;
-use crate::layout::{Dims, IntoShape, Layout, Order, checked_bytes, reshape_strides, resolve_shape};
+use crate::error::{ShapeError, shape_error};
+use crate::layout::{
+    Dims, IntoShape, Layout, Order, checked_bytes, numpy_axis_order, reshape_strides, resolve_shape,
+};
 use nd_dtype::Result;
 
 impl Array {
@@ -35,6 +38,26 @@ impl Array {
         let copy = self.copy_in(order)?;
         let strides = crate::layout::strides_in_order(&shape, itemsize, order);
         Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
+    }
+
+    /// The view of the elements in C order in a new shape: [`Array::reshape`] that never copies, NumPy's `copy=False`.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6);
+    /// assert!(x.reshape_view((2, 3))?.shares_memory(&x));
+    /// assert!(x.reshape((2, 3))?.t().reshape_view(6).is_err());
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A shape of another size; strides that only a copy could have.
+    pub fn reshape_view(&self, shape: impl IntoShape) -> Result<Array> {
+        let shape = resolve_shape(&shape.into_shape(), self.size())?;
+        checked_bytes(&shape, self.itemsize())?;
+        match reshape_strides(self.shape(), self.strides(), &shape, self.itemsize(), Order::C) {
+            Some(strides) => Ok(self.with_layout(Layout { shape, strides, offset: self.layout.offset })),
+            None => Err(shape_error(ShapeError::ReshapeCopies)),
+        }
     }
 
     /// A copy of the elements in C order in a new shape: [`Array::reshape`] that never gives a view.
@@ -114,10 +137,11 @@ impl Array {
         Ok(Array { layout: Layout { shape, strides, offset: 0 }, ..copy })
     }
 
-    /// The view whose axes run from the longest stride to the shortest.
+    /// The view whose axes run from the longest stride to the shortest; those along which nothing moves stay in C order.
     fn in_memory_order(&self) -> Array {
-        let mut axes: Vec<usize> = (0..self.ndim()).collect();
-        axes.sort_by_key(|&a| core::cmp::Reverse(self.strides()[a].unsigned_abs()));
+        let moving = |(&n, &step): (&usize, &isize)| if n == 1 { 0 } else { step };
+        let steps: Dims<isize> = self.shape().iter().zip(self.strides()).map(moving).collect();
+        let axes = numpy_axis_order(self.ndim(), &[&steps]);
         self.with_layout(self.layout.permuted(&axes))
     }
 }

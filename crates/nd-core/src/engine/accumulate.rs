@@ -30,10 +30,6 @@ impl Elementwise {
     pub fn accumulate_over(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
         options.accept("accumulate", &["dtype"])?;
         match options.axes.single()? {
-            // Along the axis that it lacks, a scalar accumulates as a list of one.
-            Some(0 | -1) if array.ndim() == 0 => {
-                self.accumulate(&array.ravel()?, 0, options.dtype.clone(), options.out)
-            }
             Some(axis) => self.accumulate(array, axis, options.dtype.clone(), options.out),
             None => self.accumulate(&array.ravel()?, 0, options.dtype.clone(), options.out),
         }
@@ -54,15 +50,20 @@ impl Elementwise {
         if self.nin != 2 || self.nout != 1 {
             return Err(ReduceError::NotBinary { nin: self.nin, method: "accumulate" }.into());
         }
-        if array.ndim() == 0 {
-            return Err(ReduceError::AccumulateScalar.into());
-        }
-        let axis = normalize_axis(axis, array.ndim())?;
         let options = ReduceOptions { axes: Axes::default(), dtype, out, ..ReduceOptions::default() };
-        let num = self.fold_type(&array.dtype, &options)?;
+        options.check()?;
+        let axis = match (array.ndim(), axis) {
+            (0, 0 | -1) => return Err(ReduceError::AccumulateScalar.into()),
+            (ndim, axis) => normalize_axis(axis, ndim)?,
+        };
+        if let Some(fold) = self.count_fold(array, &options, "accumulate")? {
+            let counts = fold.function.accumulate(&fold.counts, axis as isize, None, None)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
+        let num = self.fold_type(&array.dtype, &options, "accumulate")?;
         let dtype = DType::from_num(num);
         let (folder, run) = self.folder(num)?;
-        self.check_exponents(array, Some(axis))?;
+        self.check_exponents(array, num, Some(axis), false)?;
         let strides = k_order_of(array.shape(), &[&moving_strides(array)], num.size());
         // SAFETY: the copy of the first position and the scan write every element below, unless there are none.
         let result = unsafe { output::strided(array.shape(), dtype.clone(), strides)? };

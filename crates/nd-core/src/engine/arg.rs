@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::array::Array;
-use nd_dtype::{Complex, DType, Scalar, Weak, f16};
+use nd_dtype::{Complex, DType, DateTime64, Scalar, TimeDelta64, Weak, f16};
 
 /// One operand of an operation.
 #[derive(Clone)]
@@ -35,7 +35,7 @@ impl Arg<'_> {
     }
 
     /// The shape; scalars have no axes.
-    pub(crate) fn shape(&self) -> &[usize] {
+    pub fn shape(&self) -> &[usize] {
         match self {
             Arg::Array(array) => array.shape(),
             _ => &[],
@@ -82,6 +82,18 @@ impl<T: Operand + ?Sized> Operand for &T {
 impl Operand for Scalar {
     fn operand(&self) -> Arg<'_> {
         Arg::Scalar(self.clone())
+    }
+}
+
+impl Operand for DateTime64 {
+    fn operand(&self) -> Arg<'_> {
+        Arg::Scalar((*self).into())
+    }
+}
+
+impl Operand for TimeDelta64 {
+    fn operand(&self) -> Arg<'_> {
+        Arg::Scalar((*self).into())
     }
 }
 

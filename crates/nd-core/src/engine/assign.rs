@@ -12,7 +12,7 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::{Order, k_order_of_array};
-use nd_dtype::{DType, Result, Scalar};
+use nd_dtype::{Casting, DType, Result, Scalar, TimeError, can_cast};
 
 /// `target[...] = source`, whatever a cast may lose.
 ///
@@ -76,6 +76,15 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
 /// # Errors
 /// A value that the dtype does not take.
 pub(crate) fn element_bytes(value: &Scalar, dtype: &DType) -> Result<Vec<u8>> {
+    if let (Some((_, own)), Some(kind)) = (value.ticks(), dtype.temporal())
+        && own.is_datetime() == kind.is_datetime()
+        && !can_cast(&value.dtype(), dtype, Casting::SameKind)
+    {
+        // Arrays of times are cast whatever that means; a single one is looked at.
+        let (from, to, casting) = (own.resolution(), kind.resolution(), Casting::SameKind);
+        let what = if own.is_datetime() { "datetime64" } else { "timedelta64" };
+        return Err(TimeError::ScalarCast { what, from, to, casting }.into());
+    }
     let mut bytes = vec![0; dtype.itemsize()];
     value.write_bytes(dtype, &mut bytes)?;
     Ok(bytes)

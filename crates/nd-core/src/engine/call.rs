@@ -2,12 +2,13 @@
 
 use super::arg::Arg;
 use super::assign::transfer_all;
-use super::elementwise::{Elementwise, UfuncError, Work};
+use super::elementwise::{Elementwise, UfuncError};
 use super::exec::{self, Run, Task};
 use super::float_errors::{self, Watch};
 use super::operand::View;
 use super::output;
 use super::overlap;
+use super::resolve::{Work, check_general};
 use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Walk};
 use crate::array::Array;
@@ -15,7 +16,6 @@ use crate::buffer::{Access, Claim, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Order, broadcast_operands, k_order_of};
 use nd_dtype::{Casting, DType, Result, Scalar, can_cast};
-use nd_kernel::Num;
 
 /// The optional arguments of an elementwise call.
 #[derive(Clone, Default)]
@@ -47,6 +47,9 @@ impl Elementwise {
         if let Some(result) = self.call_text(args, options, options.casting.unwrap_or(Casting::SameKind)) {
             return result;
         }
+        if let Some(result) = self.call_records(args, options) {
+            return result;
+        }
         if self.nout != 1 {
             return Err(UfuncError::AtArity { what: "single output" }.into());
         }
@@ -67,10 +70,17 @@ impl Elementwise {
         options: &CallOptions<'_>,
     ) -> Result<Vec<Array>> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
-        let resolved = self.resolve(args, options.dtype.as_ref(), casting)?;
-        if let Some(check) = self.check {
-            check(args)?;
+        if let Some(dtype) = &options.dtype {
+            check_general(dtype)?;
         }
+        for out in outs.iter().flatten() {
+            super::assign::check_output(out)?;
+        }
+        if let Some(mask) = options.where_ {
+            check_mask(mask)?;
+        }
+        let resolved = self.resolve(args, options.dtype.as_ref())?;
+        self.check_inputs(args, &resolved, casting)?;
         self.execute(resolved.into(), args, outs, options, casting)
     }
 
@@ -128,7 +138,7 @@ impl Elementwise {
             return self.run_call(work, args, outs, options, casting);
         }
         let watch = Watch::new(self.name, run, work.computes, args.len());
-        let watched = Work { run: Run::Watch(&watch), computes: work.computes };
+        let watched = Work { run: Run::Watch(&watch), ..work };
         let results = self.run_call(watched, args, outs, options, casting)?;
         float_errors::report(self.name, watch.found())?;
         Ok(results)
@@ -142,30 +152,30 @@ impl Elementwise {
         options: &CallOptions<'_>,
         casting: Casting,
     ) -> Result<Vec<Array>> {
-        let shape = self.common_shape(args, outs, options)?;
-        let inputs =
-            args.iter().zip(work.computes).map(|(a, num)| Input::new(a, *num)).collect::<Result<Vec<_>>>()?;
-        for (i, input) in inputs.iter().enumerate() {
-            let to = DType::from_num(work.computes[i]);
-            if options.casting.is_some() && !can_cast(input.dtype(), &to, casting) {
-                let operand = if args.len() > 1 { format!("input {i}") } else { "input".to_string() };
-                let from = input.dtype().clone();
-                return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
+        for (k, out) in outs.iter().enumerate() {
+            if let Some(out) = out {
+                self.check_output(out, &work.dtype(args.len() + k), k, casting)?;
             }
         }
-        let mut results = Vec::with_capacity(work.computes.len() - args.len());
-        for (k, num) in work.computes[args.len()..].iter().enumerate() {
-            let dtype = DType::from_num(*num);
+        let inputs =
+            args.iter().enumerate().map(|(i, a)| Input::new(a, work.dtype(i))).collect::<Result<Vec<_>>>()?;
+        let shape = self.common_shape(args, outs, options)?;
+        // The operands of a program are not those of its last function.
+        if let Some(check) = self.check
+            && !matches!(work.run, Run::Program(_))
+            && !shape.contains(&0)
+        {
+            check(args, work.computes, options.where_)?;
+        }
+        let mut results = Vec::with_capacity(self.nout);
+        for k in 0..self.nout {
             results.push(match outs.get(k).copied().flatten() {
-                Some(out) => {
-                    self.check_output(out, &dtype, casting)?;
-                    out.clone()
-                }
+                Some(out) => out.clone(),
                 // SAFETY: `compute` below writes every element that the mask lets it.
-                None => unsafe { self.allocate(&shape, dtype, &inputs, options)? },
+                None => unsafe { self.allocate(&shape, work.dtype(args.len() + k), &inputs, options)? },
             });
         }
-        let mask = options.where_.map(|m| mask_operand(m, &shape)).transpose()?;
+        let mask = options.where_;
         let mut claims: Vec<Claim<'_>> = Vec::with_capacity(MAX_OPERANDS);
         claims.extend(inputs.iter().filter_map(|i| i.array()).map(|a| a.claim(Access::Read)));
         claims.extend(mask.map(|m| m.claim(Access::Read)));
@@ -180,17 +190,15 @@ impl Elementwise {
     }
 
     /// The shape to compute: that of the outputs given, if large enough, else what the operands broadcast to.
-    fn common_shape(
+    pub(super) fn common_shape(
         &self,
         args: &[Arg<'_>],
         outs: &[Option<&Array>],
         options: &CallOptions<'_>,
     ) -> Result<Dims<usize>> {
         let mut shapes: Vec<&[usize]> = args.iter().map(Arg::shape).collect();
-        if let Some(mask) = options.where_ {
-            shapes.push(mask.shape());
-        }
         shapes.extend(outs.iter().flatten().map(|out| out.shape()));
+        shapes.extend(options.where_.map(Array::shape));
         let shape = broadcast_operands(&shapes)?;
         for out in outs.iter().flatten() {
             if shape[..] != *out.shape() {
@@ -201,10 +209,11 @@ impl Elementwise {
         Ok(shape)
     }
 
-    pub(super) fn check_output(&self, out: &Array, result: &DType, casting: Casting) -> Result<()> {
-        super::assign::check_output(out)?;
+    /// Whether `casting` lets result `k`, of dtype `result`, into `out`.
+    pub(super) fn check_output(&self, out: &Array, result: &DType, k: usize, casting: Casting) -> Result<()> {
         if !can_cast(result, &out.dtype, casting) {
-            let operand = "output".to_string();
+            let operand =
+                if self.nout > 1 { format!("output {}", self.nin + k) } else { "output".to_string() };
             let (from, to) = (result.clone(), out.dtype.clone());
             return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
         }
@@ -229,7 +238,8 @@ impl Elementwise {
             // SAFETY: the caller's promise, here and below.
             order @ (Order::C | Order::F) => unsafe { output::packed(shape, dtype, order) },
             Order::A => {
-                let fortran = arrays(inputs).all(|a| a.is_f_contiguous() && !a.is_c_contiguous());
+                let fortran = arrays(inputs).all(Array::is_f_contiguous)
+                    && arrays(inputs).any(|a| !a.is_c_contiguous());
                 let order = if fortran { Order::F } else { Order::C };
                 // SAFETY: as above.
                 unsafe { output::packed(shape, dtype, order) }
@@ -240,11 +250,9 @@ impl Elementwise {
                 unsafe { output::packed(shape, dtype, Order::F) }
             }
             Order::K => {
-                let views: Vec<View<'_>> = inputs.iter().filter_map(|i| i.view().broadcast(shape)).collect();
-                let strides: Vec<&[isize]> = views.iter().map(|v| &v.strides[..]).collect();
-                let strides = k_order_of(shape, &strides, dtype.itemsize());
+                let views: Vec<View<'_>> = inputs.iter().map(Input::view).collect();
                 // SAFETY: as above.
-                unsafe { output::strided(shape, dtype, strides) }
+                unsafe { in_k_order(shape, dtype, &views) }
             }
         }
     }
@@ -320,22 +328,23 @@ impl Elementwise {
         };
         for (i, input) in inputs.iter().enumerate() {
             let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
-            let num = work.computes[i];
-            access.push(if view.dtype.native_num() == Some(num) {
+            let dtype = work.dtype(i);
+            access.push(if *view.dtype == dtype {
                 exec::Access::Direct
             } else {
-                exec::Access::Load(Transfer::new(view.dtype, &DType::from_num(num))?)
+                exec::Access::Load(Transfer::new(view.dtype, &dtype)?)
             });
-            sizes.push(num.size());
+            sizes.push(dtype.itemsize());
             add(&view)?;
         }
-        for (out, &num) in outs.iter().zip(&work.computes[inputs.len()..]) {
-            access.push(if out.dtype.native_num() == Some(num) {
+        for (k, out) in outs.iter().enumerate() {
+            let dtype = work.dtype(inputs.len() + k);
+            access.push(if out.dtype == dtype {
                 exec::Access::Direct
             } else {
-                exec::Access::Store(Transfer::new(&DType::from_num(num), &out.dtype)?)
+                exec::Access::Store(Transfer::new(&dtype, &out.dtype)?)
             });
-            sizes.push(num.size());
+            sizes.push(dtype.itemsize());
             add(&View::of(out))?;
         }
         if let Some(mask) = mask {
@@ -360,13 +369,27 @@ impl Elementwise {
     }
 }
 
-/// A mask must be boolean and broadcast to the shape computed.
-fn mask_operand<'a>(mask: &'a Array, shape: &[usize]) -> Result<&'a Array> {
-    if mask.dtype != DType::BOOL {
-        return Err(UfuncError::Mask { found: mask.dtype.clone() }.into());
+/// A result in the memory order of the operands `views`, which broadcast to `shape`.
+///
+/// # Safety
+/// The caller must write every element, or those under the mask.
+pub(super) unsafe fn in_k_order(shape: &[usize], dtype: DType, views: &[View<'_>]) -> Result<Array> {
+    let views: Vec<View<'_>> = views.iter().filter_map(|view| view.broadcast(shape)).collect();
+    let strides: Vec<&[isize]> = views.iter().map(|v| &v.strides[..]).collect();
+    let strides = k_order_of(shape, &strides, dtype.itemsize());
+    // SAFETY: the caller's promise.
+    unsafe { output::strided(shape, dtype, strides) }
+}
+
+/// A mask must be boolean.
+///
+/// # Errors
+/// [`UfuncError::Mask`].
+pub(super) fn check_mask(mask: &Array) -> Result<()> {
+    if mask.dtype == DType::BOOL {
+        return Ok(());
     }
-    debug_assert!(View::of(mask).broadcast(shape).is_some());
-    Ok(mask)
+    Err(UfuncError::Mask { found: mask.dtype.clone(), scalar: mask.ndim() == 0 }.into())
 }
 
 /// An input: an array, or one element in the loop's dtype.
@@ -376,19 +399,18 @@ enum Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// `arg` for a loop that works on `num`.
+    /// `arg` for a loop that works on `dtype`.
     ///
     /// # Errors
     /// A scalar that the loop's dtype does not take.
-    fn new(arg: &Arg<'a>, num: Num) -> Result<Input<'a>> {
-        let dtype = DType::from_num(num);
+    fn new(arg: &Arg<'a>, dtype: DType) -> Result<Input<'a>> {
         let value = match arg {
             Arg::Array(array) => return Ok(Input::Array(array)),
             Arg::Scalar(value) => value.clone(),
             Arg::Weak(weak) => Scalar::from_weak(*weak, &dtype)?,
         };
         let mut bytes = [0; 16];
-        value.write_bytes(&dtype, &mut bytes[..num.size()])?;
+        value.write_bytes(&dtype, &mut bytes[..dtype.itemsize()])?;
         Ok(Input::Scalar { dtype, bytes })
     }
 
@@ -396,13 +418,6 @@ impl<'a> Input<'a> {
         match self {
             Input::Array(array) => Some(array),
             Input::Scalar { .. } => None,
-        }
-    }
-
-    fn dtype(&self) -> &DType {
-        match self {
-            Input::Array(array) => &array.dtype,
-            Input::Scalar { dtype, .. } => dtype,
         }
     }
 

@@ -20,13 +20,16 @@ pub(crate) mod operand;
 pub(crate) mod output;
 pub(crate) mod overlap;
 mod program;
+mod records;
 pub(crate) mod reduce;
 mod reduceat;
+mod resolve;
 pub(crate) mod scratch;
 mod select;
 mod small;
 mod text;
 pub(crate) mod threads;
+mod time;
 pub(crate) mod transfer;
 pub(crate) mod walk;
 
@@ -34,12 +37,17 @@ pub use arg::{Arg, Operand};
 pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
-pub use elementwise::{Check, Elementwise, Identity, Signature, UfuncError, Vouched};
+pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
 pub use expression::{Expr, Term};
 pub use float_errors::{
     ErrState, ErrStateGuard, FloatAction, FloatCallback, FloatError, errstate, geterr, geterrcall, seterr,
     seterrcall,
 };
-pub use reduce::{Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis};
+pub use join::assemble;
+pub use reduce::{
+    Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis, sum_squared_deviations,
+};
 pub use select::WHERE;
+pub use text::TextOperation;
 pub use threads::{set_threads, threads};
+pub use time::ISNAT;

@@ -7,7 +7,7 @@ use nd_dtype::{DType, Result};
 
 /// An array with packed `strides` whose elements the caller is about to write.
 ///
-/// Elements of other than numeric dtype start zeroed, because transfers write fields and not the gaps between them.
+/// Elements of other than numeric or time dtype start zeroed, because transfers write fields and not the gaps between them.
 ///
 /// # Errors
 /// A size that cannot be, or memory that cannot be had.
@@ -17,7 +17,7 @@ use nd_dtype::{DType, Result};
 #[inline]
 pub(crate) unsafe fn strided(shape: &[usize], dtype: DType, strides: Dims<isize>) -> Result<Array> {
     let bytes = checked_bytes(shape, dtype.itemsize())?;
-    let buffer = if dtype.num().is_some() {
+    let buffer = if dtype.storage().num().is_some() {
         // SAFETY: the caller's promise: numeric elements are all of the block's bytes.
         unsafe { Buffer::for_output(bytes) }
     } else {

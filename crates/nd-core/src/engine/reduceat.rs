@@ -14,7 +14,7 @@ use super::walk::{Walk, for_each_position};
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::normalize_axis;
-use crate::layout::{Layout, Order, k_order_of};
+use crate::layout::{Dims, Layout, Order, k_order_of};
 use nd_dtype::{DType, Result};
 
 /// Operands of the walk.
@@ -33,25 +33,35 @@ impl Elementwise {
             return Err(ReduceError::NotBinary { nin: self.nin, method: "reduceat" }.into());
         }
         options.accept("reduceat", &["dtype"])?;
-        if array.ndim() == 0 {
-            return Err(ReduceError::ReduceAtScalar.into());
+        options.check()?;
+        if let Some(fold) = self.count_fold(array, options, "reduceat")? {
+            let counts = fold.function.reduceat(&fold.counts, starts, &fold.options(options)?)?;
+            return options.deliver(self.name, fold.finish(counts));
         }
-        let axis = normalize_axis(options.axes.single()?.unwrap_or(0), array.ndim())?;
-        let num = self.fold_type(&array.dtype, options)?;
-        let dtype = DType::from_num(num);
-        let (folder, _) = self.folder(num)?;
-        self.check_exponents(array, Some(axis))?;
         if starts.ndim() != 1 {
             return Err(ReduceError::ReduceAtShape.into());
         }
-        let len = array.shape()[axis];
         let starts: Vec<i64> = starts.astype(DType::I64)?.to_vec()?;
+        let axis = match (array.ndim(), options.axes.single()?.unwrap_or(0)) {
+            (0, 0 | -1) => return Err(ReduceError::ReduceAtScalar.into()),
+            (ndim, axis) => normalize_axis(axis, ndim)?,
+        };
+        let len = array.shape()[axis];
         if let Some(&index) = starts.iter().find(|&&i| i < 0 || i as usize >= len) {
             return Err(ReduceError::ReduceAtIndex { name: self.name, index, len }.into());
         }
+        let num = self.fold_type(&array.dtype, options, "reduceat")?;
+        let dtype = DType::from_num(num);
+        let (folder, _) = self.folder(num)?;
+        self.check_exponents(array, num, Some(axis), false)?;
         let mut shape = array.shape().to_vec();
         shape[axis] = starts.len();
-        let strides = k_order_of(&shape, &[&moving_strides(array)], num.size());
+        // NumPy iterates over the input without this axis and over the starts along it.
+        let mut steps = moving_strides(array);
+        steps[axis] = 0;
+        let along: Dims<isize> =
+            (0..shape.len()).map(|i| if i == axis && shape[i] > 1 { 8 } else { 0 }).collect();
+        let strides = k_order_of(&shape, &[&steps, &along], num.size());
         // SAFETY: every stretch writes its element of every position below.
         let result = unsafe { output::strided(&shape, dtype.clone(), strides)? };
         let converted;

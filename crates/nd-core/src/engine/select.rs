@@ -1,6 +1,6 @@
 //! `where`: one of two operands, element by element.
 
-use super::elementwise::{Elementwise, Identity, Signature, Vouched};
+use super::elementwise::{Elementwise, Identity, Resolver, Signature, Vouched};
 use nd_kernel::{Num, select::where_loop};
 
 /// A signature for each kind, in NumPy's order of promotion: `signatures!(Bool, I8)`.
@@ -28,11 +28,11 @@ pub static WHERE: Elementwise = Elementwise {
     fold_rows: None,
     identity: Identity::None,
     reorderable: false,
-    compares: false,
+    resolver: Resolver::FirstSafe,
+    text: None,
     widens: false,
     sums: false,
     refuses_bool: None,
-    uniform: false,
     check: None,
     vouched: VOUCHED,
 };

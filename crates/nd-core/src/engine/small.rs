@@ -156,7 +156,8 @@ impl Elementwise {
         if !fits {
             return None;
         }
-        let resolved = self.resolve(args, None, Casting::SameKind).ok()?;
+        let resolved = self.resolve(args, None).ok()?;
+        self.check_inputs(args, &resolved, Casting::SameKind).ok()?;
         if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
             return None;
         }

@@ -4,58 +4,45 @@
 //! of any size. Everything around them is the engine's: broadcasting, borrows, the walk, threads.
 
 use super::arg::Arg;
-use super::call::CallOptions;
+use super::call::{CallOptions, check_mask, in_k_order};
 use super::elementwise::{Elementwise, UfuncError};
 use super::operand::View;
-use super::output;
+use super::resolve::check_general;
 use super::threads;
 use super::walk::Walk;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::generated::operators;
-use crate::layout::{Order, broadcast_operands};
+use crate::layout::Order;
 use core::cmp::Ordering;
-use nd_dtype::{Casting, DType, Flexible, Result, compare_text, join_text};
+use nd_dtype::{ByteOrder, Casting, DType, Flexible, Result, compare_text, join_text};
 use nd_kernel::Num;
 
-/// What is computed of two elements.
-#[derive(Clone, Copy)]
-enum Operation {
+/// What a function computes of two elements of text.
+#[derive(Clone, Copy, Debug)]
+pub enum TextOperation {
     /// Whether their order is one of those that the function accepts.
     Compare(fn(Ordering) -> bool),
     /// The one behind the other.
     Join,
 }
 
-impl Operation {
-    fn of(function: &Elementwise) -> Option<Operation> {
-        Some(Operation::Compare(match function.name {
-            "equal" => Ordering::is_eq,
-            "not_equal" => Ordering::is_ne,
-            "less" => Ordering::is_lt,
-            "less_equal" => Ordering::is_le,
-            "greater" => Ordering::is_gt,
-            "greater_equal" => Ordering::is_ge,
-            "add" => return Some(Operation::Join),
-            _ => return None,
-        }))
-    }
-
+impl TextOperation {
     /// The dtype of the result for operands of one kind of text.
     fn result(self, a: Flexible, b: Flexible) -> Result<DType> {
         match (self, a) {
-            (Operation::Compare(_), _) => Ok(DType::BOOL),
-            (Operation::Join, Flexible::Str(_)) => DType::str(a.len() + b.len()),
-            (Operation::Join, _) => DType::bytes(a.len() + b.len()),
+            (TextOperation::Compare(_), _) => Ok(DType::BOOL),
+            (TextOperation::Join, Flexible::Str(_)) => DType::str(a.len() + b.len()),
+            (TextOperation::Join, _) => DType::bytes(a.len() + b.len()),
         }
     }
 
     /// Computes one element.
     fn run(self, a: (&DType, &[u8]), b: (&DType, &[u8]), dtype: &DType, out: &mut [u8]) {
         match self {
-            Operation::Compare(accepts) => out[0] = accepts(compare_text(a.0, a.1, b.0, b.1)).into(),
-            Operation::Join => join_text([a, b], dtype, out),
+            TextOperation::Compare(accepts) => out[0] = accepts(compare_text(a.0, a.1, b.0, b.1)).into(),
+            TextOperation::Join => join_text([a, b], dtype, out),
         }
     }
 }
@@ -83,52 +70,66 @@ impl Elementwise {
             (None, None) => return None,
             both => both,
         };
-        let operation = Operation::of(self)?;
+        let operation = self.text?;
         match (operation, a, b) {
             (_, Some(a), Some(b)) if a.letter() == b.letter() => {
                 Some(self.run_text(operation, [a, b], [x, y], options, casting))
             }
-            (Operation::Compare(_), ..) => Some(Err(self.no_comparison(args))),
             _ => None,
         }
     }
 
-    #[cold]
-    fn no_comparison(&self, args: &[Arg<'_>]) -> nd_dtype::Error {
-        let class = |arg: &Arg<'_>| match (arg.strong(), arg.weak()) {
-            (Some(dtype), _) => dtype.class(),
-            (None, weak) => weak.and_then(|weak| weak.dtype().ok()).unwrap_or(DType::F64).class(),
-        };
-        UfuncError::NoClassLoop { name: self.name, found: args.iter().map(class).collect() }.into()
-    }
-
     fn run_text(
         &self,
-        operation: Operation,
+        operation: TextOperation,
         kinds: [Flexible; 2],
         args: [&Arg<'_>; 2],
         options: &CallOptions<'_>,
         casting: Casting,
     ) -> Result<Array> {
+        if let Some(dtype) = &options.dtype {
+            check_general(dtype)?;
+        }
+        if let Some(out) = options.out {
+            super::assign::check_output(out)?;
+        }
+        if let Some(mask) = options.where_ {
+            check_mask(mask)?;
+        }
         let dtype = operation.result(kinds[0], kinds[1])?;
         if let Some(wanted) = options.dtype.as_ref().filter(|wanted| **wanted != dtype) {
+            if matches!(operation, TextOperation::Compare(_)) {
+                return Err(UfuncError::NoMatch { name: self.name }.into());
+            }
             let (from, to) = (dtype, wanted.clone());
             return Err(
                 UfuncError::Cast { name: self.name, operand: "output".into(), from, to, casting }.into()
             );
+        }
+        for (i, own) in args.iter().map(|arg| a_dtype(arg)).enumerate() {
+            let native = own.newbyteorder(ByteOrder::NATIVE);
+            if casting == Casting::No && own != native {
+                let (operand, from, to) = (format!("input {i}"), own, native);
+                return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
+            }
+        }
+        if let Some(out) = options.out {
+            self.check_output(out, &dtype, 0, casting)?;
         }
         let [a, b] = args.map(|arg| match arg {
             Arg::Array(array) => Ok((*array).clone()),
             Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
             Arg::Weak(weak) => Array::from_scalar(nd_dtype::Scalar::from_weak(*weak, &weak.dtype()?)?),
         });
-        let result = apply(self.name, operation, &a?, &b?, dtype)?;
+        let args = args.map(Arg::clone);
+        let shape = self.common_shape(&args, &[options.out], options)?;
+        let result = apply(self.name, operation, &a?, &b?, &shape, dtype)?;
         if options.out.is_none() && options.where_.is_none() && options.order.is_none() {
             return Ok(result);
         }
         match operation {
             // What is left to do with the truth values is what any function of booleans does with its own.
-            Operation::Compare(_) => match operators::BITWISE_OR.resolve_native(Num::Bool) {
+            TextOperation::Compare(_) => match operators::BITWISE_OR.resolve_native(Num::Bool) {
                 Some(or) => {
                     let options = CallOptions { dtype: None, casting: None, ..options.clone() };
                     let args = [Arg::Array(&result), Arg::Scalar(false.into())];
@@ -137,17 +138,12 @@ impl Elementwise {
                 }
                 None => Ok(result),
             },
-            Operation::Join => match (options.out, options.where_) {
+            TextOperation::Join => match (options.out, options.where_) {
                 (_, Some(_)) => {
-                    let found = vec![a_dtype(args[0]), a_dtype(args[1])];
+                    let found = vec![a_dtype(&args[0]), a_dtype(&args[1])];
                     Err(UfuncError::NotSupported { name: self.name, found }.into())
                 }
                 (Some(out), None) => {
-                    self.check_output(out, &result.dtype, casting)?;
-                    if out.shape() != result.shape() {
-                        let (out, shape) = (out.shape().to_vec(), result.shape().to_vec());
-                        return Err(shape_error(ShapeError::Output { out, shape }));
-                    }
                     super::assign::assign(self.name, out, &result)?;
                     Ok(out.clone())
                 }
@@ -161,16 +157,22 @@ fn a_dtype(arg: &Arg<'_>) -> DType {
     arg.strong().unwrap_or(DType::F64)
 }
 
-/// The operation on broadcast operands of text, in C order.
+/// The operation on operands of text, broadcast to `shape`, in their memory order.
 ///
 /// # Errors
 /// Shapes that do not broadcast; memory that cannot be had or is borrowed elsewhere.
-fn apply(name: &'static str, operation: Operation, a: &Array, b: &Array, dtype: DType) -> Result<Array> {
-    let shape = broadcast_operands(&[a.shape(), b.shape()])?;
+fn apply(
+    name: &'static str,
+    operation: TextOperation,
+    a: &Array,
+    b: &Array,
+    shape: &[usize],
+    dtype: DType,
+) -> Result<Array> {
     // SAFETY: every element is written below.
-    let result = unsafe { output::packed(&shape, dtype, Order::C)? };
+    let result = unsafe { in_k_order(shape, dtype, &[View::of(a), View::of(b)])? };
     let _borrows = acquire(name, &[a.claim(Access::Read), b.claim(Access::Read)])?;
-    let views = [View::of(a).broadcast(&shape), View::of(b).broadcast(&shape)];
+    let views = [View::of(a).broadcast(shape), View::of(b).broadcast(shape)];
     let [Some(left), Some(right)] = views else {
         return Err(shape_error(ShapeError::Operands {
             shapes: vec![a.shape().to_vec(), b.shape().to_vec()],
@@ -179,7 +181,7 @@ fn apply(name: &'static str, operation: Operation, a: &Array, b: &Array, dtype: 
     let out = View::of(&result);
     let operands =
         [(out.ptr, &out.strides[..]), (left.ptr, &left.strides[..]), (right.ptr, &right.strides[..])];
-    let mut walk = Walk::new(&shape, &operands);
+    let mut walk = Walk::new(shape, &operands);
     walk.optimise(0);
     let run = |walk: &Walk| {
         let (size, mut element) = (result.itemsize(), vec![0; result.itemsize()]);

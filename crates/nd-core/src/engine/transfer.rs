@@ -7,8 +7,9 @@ use super::operand::View;
 use super::scratch::Scratch;
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
+use crate::error::{ShapeError, shape_error};
 use crate::layout::{Order, strides_in_order};
-use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result, cast_element};
+use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result, TickCast, cast_element};
 use nd_kernel::{Loop, cast::cast, copy, swap};
 use std::sync::{Arc, OnceLock};
 
@@ -23,8 +24,12 @@ pub(crate) enum Transfer {
     Cast { run: Loop, from: usize, to: usize, unswap: usize, reswap: usize },
     /// Text, which takes more than a loop over numbers: element by element.
     Convert(Arc<Convert>),
+    /// Counts of ticks in another unit; each in the other byte order where set.
+    Ticks { cast: TickCast, unswap: bool, reswap: bool, refused: Arc<OnceLock<i64>> },
     /// Parts moved one by one: (byte offset in the source, in the destination, how).
     Fields(Vec<(usize, usize, Transfer)>),
+    /// So many elements of a sub-array, with the steps between them in the source (0 repeats one) and in the destination.
+    Sub { count: usize, from: usize, to: usize, part: Box<Transfer> },
 }
 
 /// A conversion to or from text, and what it could not convert.
@@ -44,6 +49,9 @@ impl Transfer {
         if from == to {
             return Ok(Transfer::Copy { itemsize: from.itemsize() });
         }
+        if let Some(transfer) = Transfer::temporal(from, to)? {
+            return Ok(transfer);
+        }
         match (from.num(), to.num()) {
             (Some(a), Some(b)) if a == b => Ok(Transfer::Swap { unit: a.swap_unit(), itemsize: a.size() }),
             (Some(a), Some(b)) => Ok(Transfer::Cast {
@@ -53,11 +61,51 @@ impl Transfer {
                 unswap: if from.is_native() { 0 } else { a.swap_unit() },
                 reswap: if to.is_native() { 0 } else { b.swap_unit() },
             }),
+            _ if from.subdtype().is_some() || to.subdtype().is_some() => Transfer::subarrays(from, to),
             _ if from.struct_type().is_none() && to.struct_type().is_none() => {
                 Ok(Transfer::flexible(from, to))
             }
             _ => Transfer::structured(from, to),
         }
+    }
+
+    /// Between times, and between times and numbers, which are their counts; `None` for anything else.
+    ///
+    /// # Errors
+    /// Units between which no conversion exists.
+    fn temporal(from: &DType, to: &DType) -> Result<Option<Transfer>> {
+        let cast = match (from.temporal(), to.temporal()) {
+            (Some(a), Some(b)) => TickCast::new(a, b)?,
+            (Some(_), None) if to.num().is_some() => return Transfer::new(&from.storage(), to).map(Some),
+            (None, Some(_)) if from.num().is_some() => return Transfer::new(from, &to.storage()).map(Some),
+            _ => return Ok(None),
+        };
+        if cast.is_identity() {
+            return Transfer::new(&from.storage(), &to.storage()).map(Some);
+        }
+        let (unswap, reswap) = (!from.is_native(), !to.is_native());
+        Ok(Some(Transfer::Ticks { cast, unswap, reswap, refused: Arc::default() }))
+    }
+
+    /// Element by element between sub-arrays of one shape; a single value goes to every element.
+    ///
+    /// # Errors
+    /// Shapes that differ, elements that do not convert.
+    fn subarrays(from: &DType, to: &DType) -> Result<Transfer> {
+        let (a, b) = (from.base(), to.base());
+        let (count, step) = match (from.subdtype(), to.subdtype()) {
+            (Some(source), Some(target)) if source.shape() == target.shape() => {
+                (target.count(), a.itemsize())
+            }
+            (Some(source), Some(target)) if source.count() == 1 => (target.count(), 0),
+            (Some(source), None) if source.count() == 1 => (1, 0),
+            (None, Some(target)) => (target.count(), 0),
+            _ => {
+                let (from, into) = (from.shape().to_vec(), to.shape().to_vec());
+                return Err(shape_error(ShapeError::Assign { from, into }));
+            }
+        };
+        Ok(Transfer::Sub { count, from: step, to: b.itemsize(), part: Box::new(Transfer::new(a, b)?) })
     }
 
     /// Text and raw bytes; every pair has a conversion, though not every value.
@@ -73,7 +121,7 @@ impl Transfer {
         let refused =
             || Error::new(ErrorKind::Type, DTypeError::NoCast { from: from.clone(), to: to.clone() });
         let parts: Vec<(usize, usize, Transfer)> = match (from.fields(), to.fields()) {
-            ([], targets) if from.struct_type().is_none() => targets
+            (_, targets) if from.struct_type().is_none() => targets
                 .iter()
                 .map(|t| Ok((0, t.offset, Transfer::new(from, &t.dtype)?)))
                 .collect::<Result<_>>()?,
@@ -82,7 +130,7 @@ impl Transfer {
                 .zip(targets)
                 .map(|(s, t)| Ok((s.offset, t.offset, Transfer::new(&s.dtype, &t.dtype)?)))
                 .collect::<Result<_>>()?,
-            ([only], []) if to.struct_type().is_none() => {
+            ([only], _) if to.struct_type().is_none() => {
                 vec![(only.offset, 0, Transfer::new(&only.dtype, to)?)]
             }
             _ => return Err(refused()),
@@ -99,7 +147,9 @@ impl Transfer {
     pub(crate) fn may_fail(&self) -> bool {
         match self {
             Transfer::Convert(_) => true,
+            Transfer::Ticks { cast, .. } => cast.may_fail(),
             Transfer::Fields(parts) => parts.iter().any(|(.., part)| part.may_fail()),
+            Transfer::Sub { part, .. } => part.may_fail(),
             _ => false,
         }
     }
@@ -117,7 +167,9 @@ impl Transfer {
                 }
                 None => Ok(()),
             },
+            Transfer::Ticks { cast, refused, .. } => refused.get().map_or(Ok(()), |&ticks| cast.check(ticks)),
             Transfer::Fields(parts) => parts.iter().try_for_each(|(.., part)| part.outcome()),
+            Transfer::Sub { part, .. } => part.outcome(),
             _ => Ok(()),
         }
     }
@@ -225,6 +277,32 @@ impl Transfer {
                     let to = at(dst, dst_steps).cast_mut();
                     // SAFETY: one element of the destination, by the caller's promise.
                     unsafe { to.copy_from_nonoverlapping(target.as_ptr(), target.len()) };
+                }
+            }
+            Transfer::Ticks { cast, unswap, reswap, refused } => {
+                let order = |ticks: i64, swap: bool| if swap { ticks.swap_bytes() } else { ticks };
+                for row in 0..rows as isize {
+                    let (to, from) =
+                        (dst.wrapping_offset(row * dst_steps[0]), src.wrapping_offset(row * src_steps[0]));
+                    for col in 0..cols as isize {
+                        let source = from.wrapping_offset(col * src_steps[1]).cast::<i64>();
+                        // SAFETY: one element of the source, by the caller's promise.
+                        let ticks = order(unsafe { source.read_unaligned() }, *unswap);
+                        if cast.may_fail() && cast.check(ticks).is_err() {
+                            let _ = refused.set(ticks);
+                            return;
+                        }
+                        let target = to.wrapping_offset(col * dst_steps[1]).cast::<i64>();
+                        // SAFETY: one element of the destination, by the caller's promise.
+                        unsafe { target.write_unaligned(order(cast.apply(ticks), *reswap)) };
+                    }
+                }
+            }
+            Transfer::Sub { count, from, to, part } => {
+                for i in 0..*count {
+                    let (to, from) = (dst.wrapping_add(i * to), src.wrapping_add(i * from));
+                    // SAFETY: elements of a sub-array lie inside theirs, so the caller's promise covers them.
+                    unsafe { part.run([rows, cols], to, dst_steps, from, src_steps) };
                 }
             }
             Transfer::Fields(parts) => {

@@ -4,11 +4,19 @@
 //! [`View`] or [`ViewMut`], which is tied to it by a lifetime and never touches the registry again. Elements are
 //! native and aligned, so a view indexes at the speed of a slice.
 
+mod lane;
+#[cfg(feature = "ndarray")]
+mod ndarray;
+mod parts;
 mod typed;
 mod view;
+mod viewable;
 
 #[cfg(test)]
 mod tests;
 
+pub use lane::{Lane, LaneMut};
+pub use parts::{ViewMutPart, ViewPart};
 pub use typed::{ViewGuard, ViewMutGuard};
 pub use view::{View, ViewMut};
+pub use viewable::Viewable;

@@ -1,7 +1,8 @@
 //! What guards refuse that no public operation can make: writeable arrays whose elements share bytes.
 
 use crate::layout::{Dims, Layout};
-use crate::{Array, ErrorKind, arange};
+use crate::{Array, ErrorKind, Part, Slice, View, ViewMut, arange};
+use rayon::prelude::*;
 
 /// Windows of three elements, each one further than the one before.
 fn windows() -> Array {
@@ -35,4 +36,82 @@ fn empty_views_lend_empty_slices_wherever_they_start() {
     let guard = end.view::<i64>().unwrap();
     assert_eq!((guard.view().as_slice(), guard.view().iter().count()), (Some(&[][..]), 0));
     assert_eq!(end.view_mut::<i64>().unwrap().view_mut().as_mut_slice(), Some(&mut [][..]));
+}
+
+/// Strided, reversed and permuted arrays of `n` elements and up to three axes.
+fn layouts() -> Vec<Array> {
+    let block = arange(4 * 6 * 10).reshape((4, 6, 10)).unwrap();
+    let sliced = block.slice((1.., .., Slice::from(..).by(-3))).unwrap();
+    vec![block.clone(), block.t(), sliced.moveaxis(1, 0).unwrap(), sliced.slice((.., 0..0, ..)).unwrap()]
+}
+
+fn numbers(view: View<'_, i64>) -> Vec<i64> {
+    view.iter().copied().collect()
+}
+
+#[test]
+fn parts_are_what_slices_are() {
+    for x in layouts() {
+        let guard = x.view::<i64>().unwrap();
+        for axis in 0..3 {
+            let n = x.shape()[axis];
+            let at = |from: usize, to: usize| {
+                let mut index = vec![Part::Slice(Slice::FULL); axis];
+                index.push(Part::from(from..to));
+                x.slice(&index).unwrap().to_vec::<i64>().unwrap()
+            };
+            let found: Vec<_> = guard.view().axis_iter(axis).unwrap().map(|p| numbers(p.view())).collect();
+            assert_eq!(found, (0..n).map(|i| at(i, i + 1)).collect::<Vec<_>>());
+            let found: Vec<_> = guard.view().chunks(axis, 2).unwrap().map(|p| numbers(p.view())).collect();
+            assert_eq!(found, (0..n.div_ceil(2)).map(|i| at(2 * i, n.min(2 * i + 2))).collect::<Vec<_>>());
+            if n >= 3 {
+                let found: Vec<_> =
+                    guard.view().windows(axis, 3).unwrap().map(|p| numbers(p.view())).collect();
+                assert_eq!(found, (0..n - 2).map(|i| at(i, i + 3)).collect::<Vec<_>>());
+            }
+            let (a, b) = guard.view().split_at(axis, n / 2).unwrap();
+            assert_eq!((numbers(a.view()), numbers(b.view())), (at(0, n / 2), at(n / 2, n)));
+            let found: Vec<i64> =
+                guard.view().lanes(axis).unwrap().flat_map(|lane| lane.iter().copied()).collect();
+            assert_eq!(found, x.moveaxis(axis as isize, -1).unwrap().to_vec::<i64>().unwrap());
+        }
+        assert!(guard.view().axis_iter(usize::MAX).is_err());
+        assert!(guard.view().axis_iter(3).is_err() && guard.view().windows(0, 99).is_err());
+        assert!(guard.view().split_at(0, 99).is_err() && guard.view().lanes(7).is_err());
+    }
+}
+
+#[test]
+fn unique_parts_write_their_own_elements() {
+    for x in layouts() {
+        for axis in 0..3 {
+            let wanted = |x: &Array| x.to_vec::<i64>().unwrap();
+            let (copy, before) = (x.copy().unwrap(), wanted(&x));
+            copy.with_mut(|v: ViewMut<'_, i64>| {
+                v.axis_iter_mut(axis)
+                    .unwrap()
+                    .for_each(|mut p| p.view_mut().iter_mut().for_each(|x| *x += 1));
+            })
+            .unwrap();
+            copy.with_mut(|v: ViewMut<'_, i64>| {
+                let parts: Vec<_> = v.chunks_mut(axis, 2).unwrap().collect();
+                parts.into_par_iter().for_each(|mut p| p.view_mut().iter_mut().for_each(|x| *x += 10));
+            })
+            .unwrap();
+            copy.with_mut(|v: ViewMut<'_, i64>| {
+                v.lanes_mut(axis).unwrap().for_each(|mut lane| lane.iter_mut().for_each(|x| *x += 100));
+            })
+            .unwrap();
+            assert_eq!(wanted(&copy), before.iter().map(|x| x + 111).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn lanes_are_slices_where_they_can_be() {
+    let x = arange(6).reshape((2, 3)).unwrap();
+    let guard = x.view::<i64>().unwrap();
+    let slices: Vec<_> = guard.view().lanes(1).unwrap().map(|lane| lane.as_slice()).collect();
+    assert_eq!(slices, [Some(&[0i64, 1, 2][..]), Some(&[3, 4, 5])]);
+    assert!(guard.view().lanes(0).unwrap().all(|lane| lane.as_slice().is_none() && lane[1] == lane[0] + 3));
 }

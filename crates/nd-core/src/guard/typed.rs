@@ -1,13 +1,13 @@
 //! The guards: dynamic borrows of an array's bytes as elements of one Rust type.
 
-use super::{View, ViewMut};
+use super::{View, ViewMut, Viewable};
 use crate::array::Array;
 use crate::buffer::{Access, Footprint, GuardEntry, acquire_guard};
 use crate::error::ArrayError;
 use crate::layout::Layout;
 use core::marker::PhantomData;
 use core::panic::Location;
-use nd_dtype::{Plain, Result};
+use nd_dtype::Result;
 
 /// A shared borrow of an array's elements; made by [`Array::view`].
 ///
@@ -43,7 +43,7 @@ impl Array {
     /// # Errors
     /// Another dtype or byte order than that of `T`, misaligned elements, elements borrowed for writing elsewhere.
     #[track_caller]
-    pub fn view<T: Plain>(&self) -> Result<ViewGuard<T>> {
+    pub fn view<T: Viewable>(&self) -> Result<ViewGuard<T>> {
         self.check_typed::<T>("view")?;
         let entry = acquire_guard(&self.buffer, Access::Read, self.footprint(), Location::caller())?;
         Ok(ViewGuard { entry, layout: self.layout.clone(), element: PhantomData })
@@ -52,10 +52,13 @@ impl Array {
     /// Borrows the elements for writing as values of `T`.
     ///
     /// # Errors
-    /// As [`Array::view`]; a read-only array, elements that overlap each other.
+    /// As [`Array::view`]; a read-only array, elements that overlap each other, records with padding.
     #[track_caller]
-    pub fn view_mut<T: Plain>(&self) -> Result<ViewMutGuard<T>> {
+    pub fn view_mut<T: Viewable>(&self) -> Result<ViewMutGuard<T>> {
         self.check_typed::<T>("view_mut")?;
+        if T::PADDED {
+            return Err(ArrayError::Padded { dtype: self.dtype.clone() }.into());
+        }
         crate::engine::assign::check_writeable(self)?;
         if self.layout.may_overlap_itself(size_of::<T>()) {
             let (shape, strides) = (self.shape().to_vec(), self.strides().to_vec());
@@ -77,7 +80,7 @@ impl Array {
     /// # Errors
     /// As [`Array::view`].
     #[track_caller]
-    pub fn with<T: Plain, R>(&self, f: impl FnOnce(View<'_, T>) -> R) -> Result<R> {
+    pub fn with<T: Viewable, R>(&self, f: impl FnOnce(View<'_, T>) -> R) -> Result<R> {
         let guard = self.view::<T>()?;
         Ok(f(guard.view()))
     }
@@ -94,15 +97,15 @@ impl Array {
     /// # Errors
     /// As [`Array::view_mut`].
     #[track_caller]
-    pub fn with_mut<T: Plain, R>(&self, f: impl FnOnce(ViewMut<'_, T>) -> R) -> Result<R> {
+    pub fn with_mut<T: Viewable, R>(&self, f: impl FnOnce(ViewMut<'_, T>) -> R) -> Result<R> {
         let mut guard = self.view_mut::<T>()?;
         Ok(f(guard.view_mut()))
     }
 
     /// Elements must be of the type, native and aligned before a reference to one may be made.
-    fn check_typed<T: Plain>(&self, operation: &'static str) -> Result<()> {
-        if self.dtype != T::DTYPE {
-            let (found, wanted) = (self.dtype.clone(), T::DTYPE);
+    fn check_typed<T: Viewable>(&self, operation: &'static str) -> Result<()> {
+        if self.dtype != T::dtype() {
+            let (found, wanted) = (self.dtype.clone(), T::dtype());
             return Err(ArrayError::WrongDType { operation, found, wanted }.into());
         }
         let aligned = |step: usize| step.is_multiple_of(align_of::<T>());
@@ -130,7 +133,7 @@ fn first<T>(entry: &GuardEntry, layout: &Layout) -> *mut T {
     entry.buffer().as_ptr().wrapping_add(layout.offset()).cast()
 }
 
-impl<T: Plain> ViewGuard<T> {
+impl<T: Viewable> ViewGuard<T> {
     /// Lends the elements for as long as the guard is borrowed.
     pub fn view(&self) -> View<'_, T> {
         // SAFETY: `check_typed` found the elements to be aligned values of `T`, the entry keeps writers away, and the
@@ -139,7 +142,7 @@ impl<T: Plain> ViewGuard<T> {
     }
 }
 
-impl<T: Plain> ViewMutGuard<T> {
+impl<T: Viewable> ViewMutGuard<T> {
     /// Lends the elements for as long as the guard is uniquely borrowed.
     pub fn view_mut(&mut self) -> ViewMut<'_, T> {
         // SAFETY: `check_typed` found the elements to be aligned values of `T` and `view_mut` that none overlaps
@@ -154,7 +157,7 @@ impl<T: Plain> ViewMutGuard<T> {
     }
 }
 
-impl<T: Plain, const N: usize> core::ops::Index<[usize; N]> for ViewGuard<T> {
+impl<T: Viewable, const N: usize> core::ops::Index<[usize; N]> for ViewGuard<T> {
     type Output = T;
 
     #[inline]

@@ -1,14 +1,14 @@
 //! Views of native, aligned elements: plain values with a lifetime, no registry in sight.
 
+use super::Viewable;
 use crate::layout::{Dims, Layout};
 use core::marker::PhantomData;
 use core::ops::{Index, IndexMut};
-use nd_dtype::Plain;
 
 /// A shared typed view of an array's elements, lent by a [`ViewGuard`](super::ViewGuard).
 pub struct View<'g, T> {
-    ptr: *const T,
-    layout: &'g Layout,
+    pub(super) ptr: *const T,
+    pub(super) layout: &'g Layout,
     lent: PhantomData<&'g [T]>,
 }
 
@@ -21,21 +21,21 @@ impl<T> Clone for View<'_, T> {
 impl<T> Copy for View<'_, T> {}
 
 // SAFETY: a view is a shared reference to elements of plain data.
-unsafe impl<T: Plain> Send for View<'_, T> {}
+unsafe impl<T: Viewable> Send for View<'_, T> {}
 // SAFETY: as above.
-unsafe impl<T: Plain> Sync for View<'_, T> {}
+unsafe impl<T: Viewable> Sync for View<'_, T> {}
 
 /// A unique typed view of an array's elements, lent by a [`ViewMutGuard`](super::ViewMutGuard).
 pub struct ViewMut<'g, T> {
-    ptr: *mut T,
-    layout: &'g Layout,
+    pub(super) ptr: *mut T,
+    pub(super) layout: &'g Layout,
     lent: PhantomData<&'g mut [T]>,
 }
 
 // SAFETY: a view is a unique reference to elements of plain data.
-unsafe impl<T: Plain> Send for ViewMut<'_, T> {}
+unsafe impl<T: Viewable> Send for ViewMut<'_, T> {}
 // SAFETY: as above.
-unsafe impl<T: Plain> Sync for ViewMut<'_, T> {}
+unsafe impl<T: Viewable> Sync for ViewMut<'_, T> {}
 
 /// Byte offset of an index, if it is inside the shape.
 #[inline]
@@ -80,7 +80,7 @@ fn out_of_bounds(index: &[usize], shape: &[usize]) -> ! {
     panic!("index {index:?} is out of bounds for a view of shape {shape:?}")
 }
 
-impl<'g, T: Plain> View<'g, T> {
+impl<'g, T: Viewable> View<'g, T> {
     /// A view of the elements that `layout` places from `ptr` on.
     ///
     /// # Safety
@@ -149,7 +149,7 @@ impl<'g, T: Plain> View<'g, T> {
     }
 }
 
-impl<'g, T: Plain> ViewMut<'g, T> {
+impl<'g, T: Viewable> ViewMut<'g, T> {
     /// A view of the elements that `layout` places from `ptr` on.
     ///
     /// # Safety
@@ -230,7 +230,7 @@ impl<'g, T: Plain> ViewMut<'g, T> {
     }
 }
 
-impl<T: Plain, const N: usize> Index<[usize; N]> for View<'_, T> {
+impl<T: Viewable, const N: usize> Index<[usize; N]> for View<'_, T> {
     type Output = T;
 
     #[inline]
@@ -243,7 +243,7 @@ impl<T: Plain, const N: usize> Index<[usize; N]> for View<'_, T> {
     }
 }
 
-impl<T: Plain, const N: usize> Index<[usize; N]> for ViewMut<'_, T> {
+impl<T: Viewable, const N: usize> Index<[usize; N]> for ViewMut<'_, T> {
     type Output = T;
 
     #[inline]
@@ -257,7 +257,7 @@ impl<T: Plain, const N: usize> Index<[usize; N]> for ViewMut<'_, T> {
     }
 }
 
-impl<T: Plain, const N: usize> IndexMut<[usize; N]> for ViewMut<'_, T> {
+impl<T: Viewable, const N: usize> IndexMut<[usize; N]> for ViewMut<'_, T> {
     #[inline]
     #[track_caller]
     fn index_mut(&mut self, index: [usize; N]) -> &mut T {

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use super::compile::{Advanced, Plan, compile, compile_axis, empty};
+use super::compile::{Advanced, Plan, Selector, Source, compile, compile_axis, empty};
 use super::value::{Value, meet};
 use super::{IndexError, IntoIndex, Part, gather, mask, nonzero};
 use crate::array::Array;
@@ -107,7 +107,23 @@ impl Array {
     #[doc(alias = "numpy.flatnonzero")]
     pub fn true_positions(&self) -> Result<Array> {
         let mask = self.astype_view(&DType::BOOL)?;
-        Array::from_vec(nonzero::of(&mask)?)
+        nonzero::of(&mask)
+    }
+
+    /// The positions of the elements that are true, as one array of `int64` for each axis.
+    ///
+    /// ```
+    /// let [rows, columns] = &nd_core::array![[0, 3], [0, 1]].true_indices()?[..] else { panic!() };
+    /// assert_eq!((rows.to_string(), columns.to_string()), ("[0 1]".into(), "[1 1]".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    #[doc(alias = "numpy.nonzero")]
+    pub fn true_indices(&self) -> Result<Vec<Array>> {
+        let mask = self.astype_view(&DType::BOOL)?;
+        nonzero::columns(&mask)
     }
 
     /// Writes `value` to the elements at `index`, whatever a cast may lose. A value with fewer elements is repeated
@@ -147,7 +163,9 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
     let parts = copied.as_deref().unwrap_or(parts);
     let mut layout = empty();
     match compile(&target.layout, parts, &mut layout)? {
-        Plan::View { element: true, .. } if !value.shape().is_empty() => Err(IndexError::Sequence.into()),
+        Plan::View { element: true, .. } if !value.shape().is_empty() => {
+            Err(if target.dtype.kind() == 'c' { IndexError::NotScalar } else { IndexError::Sequence }.into())
+        }
         Plan::View { .. } => {
             let view = target.with_layout(layout);
             match value {
@@ -165,7 +183,17 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
             let plan = Advanced::mask(&target.layout, mask);
             gather::set(target, &plan, &Value::new(value, target)?)
         }
-        Plan::Advanced(plan) => gather::set(target, &plan, &Value::new(value, target)?),
+        Plan::Advanced(plan) => {
+            let value = Value::new(value, target)?;
+            // A boolean alone is a mask of an array without axes.
+            if target.ndim() == 0
+                && parts.len() == 1
+                && let [Selector { source: Source::Bool(on), .. }] = plan.selectors[..]
+            {
+                mask::check_count(value.shape(), on.into())?;
+            }
+            gather::set(target, &plan, &value)
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! `ufunc.at`: a function applied in place to the elements that an index selects, one after the other.
 //!
 //! Where the index names an element twice the function is applied twice, which an assignment of the function's result
-//! would not do. Positions are visited in C order; the elements at one position are a run of the loop.
+//! would not do. Positions are visited in C order; the elements at one position are a run of the loop. Where that is one
+//! element, those of several positions are brought together as long as they are all different.
 
 use super::compile::{Advanced, Plan, compile, empty};
 use super::gather;
@@ -14,12 +15,15 @@ use crate::engine::scratch::Scratch;
 use crate::engine::transfer::Transfer;
 use crate::engine::{Arg, CallOptions, Elementwise, UfuncError};
 use crate::layout::Order;
-use nd_dtype::{Casting, DType, Result, Scalar};
+use nd_dtype::{Casting, DType, Result, Scalar, Weak};
 use nd_kernel::Loop;
+use nd_kernel::select::{prefetch, put, take};
 
 /// A function of one or two operands, resolved for elements of the target.
 pub(super) struct Apply {
     run: Loop,
+    /// Bytes of an element of the target.
+    itemsize: usize,
     /// Bytes of the loop's first input and of its output.
     sizes: [usize; 2],
     unary: bool,
@@ -29,7 +33,90 @@ pub(super) struct Apply {
     one_by_one: bool,
 }
 
+/// Elements that are changed together where positions are scattered.
+const TOGETHER: usize = 64;
+
+/// Which elements a batch has named, by a hash of their offsets: 16 KB, which stay in the first-level cache.
+pub(super) struct Named {
+    /// The last batch that named an element of this hash.
+    batch: [u16; Named::LEN],
+    now: u16,
+}
+
+impl Named {
+    const LEN: usize = 1 << 13;
+
+    pub(super) fn new() -> Named {
+        Named { batch: [0; Named::LEN], now: 0 }
+    }
+
+    fn next_batch(&mut self) {
+        self.now = self.now.wrapping_add(1);
+        if self.now == 0 {
+            *self = Named { now: 1, ..Named::new() };
+        }
+    }
+
+    /// Notes an element; `false` if the batch may have named it already.
+    #[inline]
+    fn insert(&mut self, offset: i64) -> bool {
+        let hash = (offset as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Named::LEN.ilog2());
+        core::mem::replace(&mut self.batch[hash as usize], self.now) != self.now
+    }
+}
+
 impl Apply {
+    /// [`Apply::apply`] for elements at `n` byte offsets from `base`, below `extent`, in order.
+    ///
+    /// Offsets are taken in batches that name no element twice; the elements of a batch are gathered, changed by one call
+    /// of the loop and scattered.
+    ///
+    /// # Safety
+    /// As there; all offsets must lead to elements.
+    pub(super) unsafe fn apply_scattered(
+        &self,
+        (n, offsets): (usize, *const i64),
+        (base, extent): (*mut u8, usize),
+        (value, value_step): (*mut u8, isize),
+        named: &mut Named,
+    ) {
+        let mut tile = Scratch::new();
+        let (tile, itemsize) = (tile.ptr(), self.itemsize);
+        let together = if self.one_by_one || itemsize > 16 { 1 } else { TOGETHER };
+        // SAFETY: the caller's promise.
+        let offset = |k: usize| unsafe { offsets.add(k).read() };
+        let (mut start, mut asked) = (0, 0);
+        while start < n {
+            while asked < n.min(start + 2 * TOGETHER) {
+                prefetch(base.wrapping_offset(offset(asked) as isize));
+                asked += 1;
+            }
+            named.next_batch();
+            let most = together.min(n - start);
+            named.insert(offset(start));
+            let count = (1..most).find(|&k| !named.insert(offset(start + k))).unwrap_or(most);
+            let value = value.wrapping_offset(start as isize * value_step);
+            // SAFETY: the caller's promise; `count` elements of at most 16 bytes fit the tile, the elements of a batch are
+            // apart from each other, and their offsets are in bounds.
+            unsafe {
+                if count < 4 {
+                    for k in 0..count {
+                        let element = base.wrapping_offset(offset(start + k) as isize);
+                        let value = value.wrapping_offset(k as isize * value_step);
+                        self.apply(1, (element, 0), (value, 0));
+                    }
+                } else {
+                    let (at, step) = (offsets.add(start), itemsize as isize);
+                    let gathered = take(itemsize, count, at, 8, base, 1, extent, tile, step);
+                    self.apply(count, (tile, step), (value, value_step));
+                    let scattered = put(itemsize, count, at, 8, tile, step, base, 1, extent);
+                    debug_assert!(gathered.is_ok() && scattered.is_ok(), "offsets of elements");
+                }
+            }
+            start += count;
+        }
+    }
+
     /// `element = f(element, value)` for `n` elements and values.
     ///
     /// # Safety
@@ -84,9 +171,24 @@ impl Apply {
     }
 }
 
+/// A literal as the scalar it is made into: NumPy makes an array of the second operand of `ufunc.at`, which is not weak. An
+/// integer beside `uint64` stays one all the same, where NumPy would compute in `float64`.
+///
+/// # Errors
+/// An integer of more than 64 bits.
+fn strong<'a>(value: &Arg<'a>, target: &DType) -> Result<Arg<'a>> {
+    let Arg::Weak(weak) = value else { return Ok(value.clone()) };
+    let dtype = match weak {
+        Weak::Int(0..) if target.kind() == 'u' && target.itemsize() == 8 => DType::U64,
+        weak => weak.dtype()?,
+    };
+    Ok(Arg::Scalar(Scalar::from_weak(*weak, &dtype)?))
+}
+
 impl Elementwise {
     /// Applies the function in place to the elements of `target` at `index`, with `value` broadcast to the selection as
-    /// second operand of a binary function. An element that the index names several times is changed as often.
+    /// second operand of a binary function. An element that the index names several times is changed as often. A literal
+    /// counts as an array of its default dtype, and results are cast to the target's whatever they lose.
     ///
     /// # Errors
     /// As [`Array::set`]; a function of more operands; dtypes that the function does not take.
@@ -104,6 +206,8 @@ impl Elementwise {
         let index = index.into_index();
         let copied = access::apart(target, index.as_ref())?;
         let parts = copied.as_deref().unwrap_or(index.as_ref());
+        let value = value.map(|value| strong(value, &target.dtype)).transpose()?;
+        let value = value.as_ref();
         let mut args = vec![Arg::Array(target)];
         args.extend(value.cloned());
         let mut layout = empty();
@@ -118,12 +222,13 @@ impl Elementwise {
             Plan::Mask(mask) => Advanced::mask(&target.layout, mask),
             Plan::Advanced(plan) => plan,
         };
-        let resolved = self.resolve(&args, None, Casting::Unsafe)?;
-        if let Some(check) = self.check {
-            check(&args)?;
+        let resolved = self.resolve(&args, None)?;
+        if let Some(check) = self.check
+            && target.size() > 0
+        {
+            check(&args, resolved.computes, None)?;
         }
-        let computes = resolved.computes;
-        let (first, out) = (DType::from_num(computes[0]), DType::from_num(computes[self.nin]));
+        let (first, out) = (resolved.dtype(0), resolved.dtype(self.nin));
         let direct = target.dtype == first && target.dtype == out;
         let convert = if direct {
             None
@@ -132,6 +237,7 @@ impl Elementwise {
         };
         let apply = Apply {
             run: resolved.run,
+            itemsize: target.itemsize(),
             sizes: [first.itemsize(), out.itemsize()],
             unary: self.nin == 1,
             convert,
@@ -140,7 +246,7 @@ impl Elementwise {
         let value = match value {
             None => Value::Element(Vec::new()),
             Some(value) => {
-                let dtype = DType::from_num(computes[1]);
+                let dtype = resolved.dtype(1);
                 match value {
                     Arg::Weak(weak) => {
                         Value::Element(element_bytes(&Scalar::from_weak(*weak, &dtype)?, &dtype)?)

@@ -20,7 +20,7 @@ pub(super) enum Plan<'p> {
     View {
         /// Whether an index was an array without axes, which selects what its value would but always copies.
         copy: bool,
-        /// Whether there were only positions, one for each axis.
+        /// Whether there were only positions, one for each axis: what NumPy calls an element.
         element: bool,
     },
     /// The elements under a mask of the array's own shape, in C order.
@@ -143,16 +143,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn array(&mut self, array: &'p Array) -> Result<bool> {
         match (is_mask(array)?, array.ndim()) {
             (true, 0) => self.select(Source::Bool(array.item()?), 0),
-            (true, axes) => {
-                for (i, &found) in array.shape().iter().enumerate() {
-                    let axis = self.axis + i;
-                    let size = self.from.shape[axis];
-                    if found != size {
-                        return Err(IndexError::MaskLength { axis, size, found }.into());
-                    }
-                }
-                self.select(Source::Mask(array), axes);
-            }
+            (true, axes) => self.select(Source::Mask(array), axes),
             (false, 0) => {
                 let position = array.item::<i64>().or_else(|error| match error.kind() {
                     // Beyond `i64` there is only `uint64`, and there no axis is as long.
@@ -279,6 +270,33 @@ impl Census {
         self.advanced = true;
     }
 
+    /// Holds every mask against the axes it selects from, of which an ellipsis has `spare`; before any position is
+    /// looked at, as in NumPy.
+    ///
+    /// # Errors
+    /// [`IndexError::MaskLength`].
+    fn check_masks(parts: &[Part], from: &Layout, spare: usize) -> Result<()> {
+        let mut axis = 0;
+        for part in parts {
+            axis += match part {
+                Part::NewAxis | Part::Bool(_) => 0,
+                Part::Int(_) | Part::Slice(_) => 1,
+                Part::Ellipsis => spare,
+                Part::Array(array) if !is_mask(array)? => 1,
+                Part::Array(mask) => {
+                    for (i, &found) in mask.shape().iter().enumerate() {
+                        let (axis, size) = (axis + i, from.shape[axis + i]);
+                        if found != size {
+                            return Err(IndexError::MaskLength { axis, size, found }.into());
+                        }
+                    }
+                    mask.ndim()
+                }
+            };
+        }
+        Ok(())
+    }
+
     /// How many axes an ellipsis stands for.
     #[inline]
     fn check(&self, from: &Layout) -> Result<usize> {
@@ -318,6 +336,9 @@ fn is_mask(array: &Array) -> Result<bool> {
 pub(super) fn compile<'p>(from: &Layout, parts: &'p [Part], into: &mut Layout) -> Result<Plan<'p>> {
     let census = Census::of(parts)?;
     let spare = census.check(from)?;
+    if census.advanced {
+        Census::check_masks(parts, from, spare)?;
+    }
     let mut builder = Builder::new(from, into);
     let mut copy = false;
     for part in parts {
@@ -341,7 +362,7 @@ pub(super) fn compile<'p>(from: &Layout, parts: &'p [Part], into: &mut Layout) -
         let Builder { place, selectors, into, .. } = builder;
         return Ok(Plan::Advanced(Advanced { inner: core::mem::replace(into, empty()), place, selectors }));
     }
-    let element = !copy && spare + census.sliced + census.added + census.ellipses == 0;
+    let element = spare + census.sliced + census.added + census.ellipses == 0;
     Ok(Plan::View { copy, element })
 }
 

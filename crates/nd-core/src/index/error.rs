@@ -93,6 +93,9 @@ pub enum IndexError {
     /// An array assigned to one element.
     #[error("setting an array element with a sequence.")]
     Sequence,
+    /// An array assigned to one complex element.
+    #[error("only 0-dimensional arrays can be converted to Python scalars")]
+    NotScalar,
     /// Integer arrays or masks where only a view can be given.
     #[error("slice: integer and boolean arrays select a copy; use get for them")]
     NotAView,
@@ -111,7 +114,7 @@ impl From<IndexError> for Error {
             | IndexError::Value { .. }
             | IndexError::MaskCount { .. }
             | IndexError::Sequence => ErrorKind::Value,
-            IndexError::MaskRank { .. } => ErrorKind::Type,
+            IndexError::MaskRank { .. } | IndexError::NotScalar => ErrorKind::Type,
             _ => ErrorKind::Index,
         };
         Error::new(kind, error)

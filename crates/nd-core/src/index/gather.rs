@@ -19,7 +19,8 @@ use nd_dtype::Result;
 /// # Errors
 /// [`IndexError`](super::IndexError); memory that cannot be had or is borrowed elsewhere.
 pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Array> {
-    let mut claims = vec![array.claim(Access::Read)];
+    let mut claims = Vec::with_capacity(2 + plan.selectors.len());
+    claims.push(array.claim(Access::Read));
     claims.extend(index_claims(plan));
     let _borrows = acquire("get", &claims)?;
     // SAFETY: the index arrays are borrowed.
@@ -66,15 +67,21 @@ fn write(
     plan: &Advanced<'_>,
     value: &Value,
 ) -> Result<()> {
-    let mut claims = vec![target.claim(Access::Write)];
+    let mut claims = Vec::with_capacity(2 + plan.selectors.len());
+    claims.push(target.claim(Access::Write));
     claims.extend(value.claim());
     claims.extend(index_claims(plan));
     let _borrows = acquire(operation, &claims)?;
     // SAFETY: the index arrays are borrowed.
     let (lists, outer) = unsafe { resolve(plan, &target.layout)? };
-    let strides = value.strides_in(&placed(plan, &plan.inner.shape, &outer))?;
+    let shape = placed(plan, &plan.inner.shape, &outer);
+    // As in NumPy, an assignment looks at the value first and a function at the positions.
+    if matches!(direction, Direction::Set) {
+        value.strides_in(&shape)?;
+    }
     // SAFETY: as above.
     unsafe { check(&lists, &outer)? };
+    let strides = value.strides_in(&shape)?;
     let side = Side { ptr: value.ptr().cast_mut(), strides: &strides };
     // SAFETY: target and value are borrowed and apart, all positions are in bounds; the value is only read.
     unsafe { Job::new(direction, target, plan, lists, &outer, side)?.run() };

@@ -13,7 +13,7 @@
 //! A single list of `i64` is given to the kernel as it lies. Neither way allocates anything but the result; only a mask
 //! that stands beside other parts, and index arrays beyond the operands of a walk, become lists first.
 
-use super::at::Apply;
+use super::at::{Apply, Named};
 use super::compile::Advanced;
 use super::gather::strides_of;
 use super::offsets::{Offsets, fold};
@@ -22,7 +22,7 @@ use crate::array::Array;
 use crate::engine::operand::View;
 use crate::engine::scratch::Scratch;
 use crate::engine::threads;
-use crate::engine::walk::{Axis, Piece, Ptrs, Walk, for_each_position};
+use crate::engine::walk::{Axis, MAX_OPERANDS, Piece, Ptrs, Walk, for_each_position};
 use crate::layout::{Dims, Layout};
 use core::sync::atomic::{AtomicBool, Ordering};
 use nd_dtype::Result;
@@ -84,13 +84,15 @@ impl Job {
         let (side_outer, behind) = rest.split_at(outer_shape.len());
         let side_inner: Dims<isize> = before.iter().chain(behind).copied().collect();
 
-        let mut operands: Vec<(*mut u8, Dims<isize>)> = vec![(side.ptr, Dims::from_slice(side_outer))];
-        for list in &offsets.lists {
-            let strides = strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0));
-            operands.push((View::of(&list.array).ptr, strides));
+        let strides_in =
+            |list| strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0));
+        let list_strides: Vec<Dims<isize>> = offsets.lists.iter().map(strides_in).collect();
+        let mut operands: [(*mut u8, &[isize]); MAX_OPERANDS] = [(core::ptr::null_mut(), &[]); MAX_OPERANDS];
+        operands[0] = (side.ptr, side_outer);
+        for ((operand, list), strides) in operands[1..].iter_mut().zip(&offsets.lists).zip(&list_strides) {
+            *operand = (View::of(&list.array).ptr, strides);
         }
-        let operands: Vec<(*mut u8, &[isize])> = operands.iter().map(|(ptr, s)| (*ptr, &s[..])).collect();
-        let mut outer = Walk::new(outer_shape, &operands);
+        let mut outer = Walk::new(outer_shape, &operands[..=offsets.lists.len()]);
         let mut inner = Walk::new(shape, &[(low, strides), (core::ptr::null_mut(), &side_inner)]);
         match direction {
             Direction::Get => {
@@ -155,6 +157,7 @@ impl Job {
             (false, _) => TILE,
         };
         let mut scratch = [Scratch::new(), Scratch::new()];
+        let mut named = (applies && self.inner.axes.is_empty() && piece.cols.len >= 8).then(Named::new);
         for row in 0..piece.rows.len {
             let mut col = 0;
             while col < piece.cols.len {
@@ -174,9 +177,13 @@ impl Job {
                 let side = (piece.at(0, row, col), piece.cols.steps[0]);
                 // SAFETY: the caller's promise; without `direct` the block holds offsets.
                 unsafe {
-                    match runs {
-                        true => self.move_runs(&block, side),
-                        false => self.move_block(&block, side)?,
+                    match (&self.direction, &mut named) {
+                        (Direction::Apply(apply), Some(named)) => {
+                            let elements = (self.inner.ptrs[0], block.len);
+                            apply.apply_scattered((n, block.ptr), elements, side, named);
+                        }
+                        _ if runs => self.move_runs(&block, side),
+                        _ => self.move_block(&block, side)?,
                     }
                 }
                 col += n;

@@ -70,10 +70,7 @@ pub(super) fn get(array: &Array, mask: &Array) -> Result<Array> {
 /// # Errors
 /// Values of more than one axis, or not as many as the mask has true elements; memory borrowed elsewhere.
 pub(super) fn set(target: &Array, mask: &Array, value: &Value) -> Result<()> {
-    let ndim = value.shape().len();
-    if ndim > 1 {
-        return Err(IndexError::MaskRank { ndim }.into());
-    }
+    check_rank(value.shape())?;
     let value = value.packed()?;
     let mut claims = vec![target.claim(Access::Write), mask.claim(Access::Read)];
     claims.extend(value.claim());
@@ -95,9 +92,7 @@ pub(super) fn set(target: &Array, mask: &Array, value: &Value) -> Result<()> {
     }
     // SAFETY: the mask is borrowed.
     let wanted = unsafe { nonzero::count(&walk, 1) };
-    if given != wanted {
-        return Err(IndexError::MaskCount { given, wanted }.into());
-    }
+    check_count(value.shape(), wanted)?;
     let mut from = value.ptr();
     let mut left = given;
     walk.for_each_piece(&mut |piece| {
@@ -111,4 +106,23 @@ pub(super) fn set(target: &Array, mask: &Array, value: &Value) -> Result<()> {
         }
     });
     Ok(())
+}
+
+/// # Errors
+/// Values for a mask that do not stand in a row.
+fn check_rank(shape: &[usize]) -> Result<()> {
+    match shape.len() {
+        0 | 1 => Ok(()),
+        ndim => Err(IndexError::MaskRank { ndim }.into()),
+    }
+}
+
+/// # Errors
+/// Neither one value nor a row of as many as the mask has true elements.
+pub(super) fn check_count(shape: &[usize], wanted: usize) -> Result<()> {
+    check_rank(shape)?;
+    match shape.first() {
+        Some(&given) if given != 1 && given != wanted => Err(IndexError::MaskCount { given, wanted }.into()),
+        _ => Ok(()),
+    }
 }

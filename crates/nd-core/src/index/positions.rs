@@ -2,7 +2,7 @@
 //!
 //! Whoever calls anything here has borrowed the index arrays.
 
-use super::compile::{Advanced, Source};
+use super::compile::{Advanced, Selector, Source};
 use super::list::packed_array;
 use super::{IndexError, nonzero};
 use crate::array::Array;
@@ -65,9 +65,13 @@ impl Positions {
             return Ok(());
         }
         let view = View::of(&self.array);
+        if let ([n], [step]) = (view.shape, &view.strides[..]) {
+            // SAFETY: the caller has borrowed the array.
+            return self.refuse(unsafe { self.first_bad(*n, view.ptr, *step) });
+        }
+        let mut bad = None;
         let mut walk = Walk::new(view.shape, &[(view.ptr, &view.strides)]);
         walk.coalesce();
-        let mut bad = None;
         walk.for_each_piece(&mut |piece| {
             for row in 0..piece.rows.len {
                 // SAFETY: the walk visits elements of the array, which the caller has borrowed.
@@ -76,6 +80,10 @@ impl Positions {
                 bad = bad.or_else(found);
             }
         });
+        self.refuse(bad)
+    }
+
+    fn refuse(&self, bad: Option<i64>) -> Result<()> {
         match bad {
             Some(index) => Err(IndexError::OutOfBounds { index, axis: self.axis, size: self.len }.into()),
             None => Ok(()),
@@ -129,21 +137,25 @@ pub(super) const BLOCK: usize = Scratch::BYTES / 8;
 /// The index arrays must be borrowed.
 pub(super) unsafe fn resolve(plan: &Advanced<'_>, from: &Layout) -> Result<(Vec<Positions>, Dims<usize>)> {
     let mut lists = Vec::with_capacity(plan.selectors.len());
+    if let [Selector { source: Source::Positions(array), axis }] = plan.selectors[..] {
+        lists.push(Positions::new(array.clone(), axis, from.shape[axis], from.strides[axis], false)?);
+        return Ok((lists, array.layout.shape.clone()));
+    }
     // The shape of each selector's lists, and how many lists of it NumPy would name.
-    let mut shapes: Vec<(Vec<usize>, usize)> = Vec::with_capacity(plan.selectors.len());
+    let mut shapes: Vec<(Dims<usize>, usize)> = Vec::with_capacity(plan.selectors.len());
     for selector in &plan.selectors {
         let axis = selector.axis;
         match selector.source {
             Source::Positions(array) => {
-                shapes.push((array.shape().to_vec(), 1));
+                shapes.push((array.layout.shape.clone(), 1));
                 let (len, stride) = (from.shape[axis], from.strides[axis]);
                 lists.push(Positions::new(array.clone(), axis, len, stride, false)?);
             }
-            Source::Bool(mask) => shapes.push((vec![mask.into()], 1)),
+            Source::Bool(mask) => shapes.push((Dims::filled(1, mask.into()), 1)),
             Source::Mask(mask) => {
                 // SAFETY: the mask is one of the borrowed index arrays.
                 let flat = unsafe { nonzero::positions(mask)? };
-                shapes.push((vec![flat.len()], mask.ndim()));
+                shapes.push((flat.layout.shape.clone(), mask.ndim()));
                 under_mask(flat, from, axis..axis + mask.ndim(), &mut lists)?;
             }
         }
@@ -152,7 +164,7 @@ pub(super) unsafe fn resolve(plan: &Advanced<'_>, from: &Layout) -> Result<(Vec<
     match broadcast_operands(&plain) {
         Ok(outer) => Ok((lists, outer)),
         Err(_) => {
-            let repeated = shapes.iter().flat_map(|(shape, n)| core::iter::repeat_n(shape.clone(), *n));
+            let repeated = shapes.iter().flat_map(|(shape, n)| core::iter::repeat_n(shape.to_vec(), *n));
             Err(IndexError::Mismatch { shapes: repeated.collect() }.into())
         }
     }
@@ -160,20 +172,21 @@ pub(super) unsafe fn resolve(plan: &Advanced<'_>, from: &Layout) -> Result<(Vec<
 
 /// Adds the lists of the axes that a mask selects from: one if they lie end to end, else one for each of them.
 fn under_mask(
-    flat: Vec<i64>,
+    flat: Array,
     from: &Layout,
     axes: core::ops::Range<usize>,
     lists: &mut Vec<Positions>,
 ) -> Result<()> {
     let (shape, strides) = (&from.shape[axes.clone()], &from.strides[axes.clone()]);
     let end_to_end = (1..shape.len()).all(|i| strides[i - 1] == strides[i] * shape[i] as isize);
-    let n = [flat.len()];
     if end_to_end {
         let stride = strides.last().copied().unwrap_or(0);
         let len = shape.iter().product();
-        lists.push(Positions::new(packed_array(flat, &n), axes.start, len, stride, true)?);
+        lists.push(Positions::new(flat, axes.start, len, stride, true)?);
         return Ok(());
     }
+    let flat: Vec<i64> = flat.to_vec()?;
+    let n = [flat.len()];
     // The axes behind the one at hand count this many positions.
     let mut behind: usize = shape.iter().product();
     for (i, (&len, &stride)) in shape.iter().zip(strides).enumerate() {

@@ -65,6 +65,9 @@ pub(crate) fn k_order_of_array(layout: &Layout, own: usize, itemsize: usize) -> 
 
 /// Packed strides with axes sorted by the strides given, ties in C order.
 pub(crate) fn k_order_like(shape: &[usize], strides: &[isize], itemsize: usize) -> Dims<isize> {
+    if shape.len() < 2 {
+        return strides_in_order(shape, itemsize, Order::C);
+    }
     let mut axes: Vec<usize> = (0..shape.len()).collect();
     axes.sort_by_key(|&a| core::cmp::Reverse(strides[a].unsigned_abs()));
     strides_from(shape, itemsize, &axes)
@@ -76,6 +79,9 @@ pub(crate) fn k_order_like(shape: &[usize], strides: &[isize], itemsize: usize) 
 /// along both, and C order wins where operands disagree. `operands` are byte strides broadcast to `shape`, with zero
 /// for axes of length one. Source of the rule: `npyiter_find_best_axis_ordering` in NumPy's `nditer_constr.c`.
 pub(crate) fn k_order_of(shape: &[usize], operands: &[&[isize]], itemsize: usize) -> Dims<isize> {
+    if shape.len() < 2 {
+        return strides_in_order(shape, itemsize, Order::C);
+    }
     let order = numpy_axis_order(shape.len(), operands);
     strides_from(shape, itemsize, &order)
 }

@@ -13,10 +13,18 @@ pub(super) struct Excerpt {
     pub(super) shape: Vec<usize>,
     /// The edge items, if the array is summarised.
     pub(super) edge: Option<usize>,
-    /// One column of elements, or one for each field.
-    pub(super) columns: Vec<Column>,
-    /// Whether elements are records, which print as tuples even with a single field.
-    pub(super) is_record: bool,
+    /// Its elements.
+    pub(super) items: Items,
+}
+
+/// Elements of one kind, as far as they are shown.
+pub(super) enum Items {
+    /// Numbers, texts or times.
+    Column(Column),
+    /// Records: the elements of each field. They print as tuples even with a single field.
+    Records(Vec<Items>),
+    /// Sub-arrays: their shape, and all elements of all of them in order.
+    Arrays(Vec<usize>, Box<Items>),
 }
 
 /// The shown elements of one kind.

@@ -3,12 +3,12 @@
 
 #![forbid(unsafe_code)]
 
-use super::excerpt::{Column, Excerpt, Values};
+use super::excerpt::{Column, Excerpt, Items, Values};
 use super::float::{FloatColumn, Part};
 use super::options::{PrintOptions, Sign};
 use core::fmt::{Display, Write};
 use nd_dtype::format::PyStr;
-use nd_dtype::{Bool8, Complex, Element, Scalar, f16};
+use nd_dtype::{Bool8, Complex, DateTime64, Element, NAT, Scalar, Temporal, f16};
 use nd_kernel::dispatch;
 
 /// Appends the element at a position of the excerpt, padded to the common width.
@@ -16,32 +16,85 @@ pub(super) type ItemFormat<'a> = Box<dyn Fn(usize, &mut String) + 'a>;
 
 /// The format that suits all shown elements.
 pub(super) fn item_format<'a>(excerpt: &'a Excerpt, options: &PrintOptions) -> ItemFormat<'a> {
-    let is_scalar = excerpt.shape.is_empty();
-    let mut columns = excerpt.columns.iter().map(|column| column_format(column, options, is_scalar));
-    if !excerpt.is_record
-        && let Some(column) = columns.next()
-    {
-        return column;
-    }
-    let columns: Vec<ItemFormat<'a>> = columns.collect();
-    Box::new(move |i, out| {
-        out.push('(');
-        for (position, column) in columns.iter().enumerate() {
-            out.push_str(if position == 0 { "" } else { ", " });
-            column(i, out);
+    items_format(&excerpt.items, options, excerpt.shape.is_empty())
+}
+
+fn items_format<'a>(items: &'a Items, options: &PrintOptions, is_scalar: bool) -> ItemFormat<'a> {
+    match items {
+        Items::Column(column) => column_format(column, options, is_scalar),
+        Items::Records(parts) => {
+            let parts: Vec<ItemFormat<'a>> =
+                parts.iter().map(|part| items_format(part, options, is_scalar)).collect();
+            Box::new(move |i, out| {
+                out.push('(');
+                for (position, part) in parts.iter().enumerate() {
+                    out.push_str(if position == 0 { "" } else { ", " });
+                    part(i, out);
+                }
+                out.push_str(if parts.len() == 1 { ",)" } else { ")" });
+            })
         }
-        out.push_str(if columns.len() == 1 { ",)" } else { ")" });
-    })
+        Items::Arrays(shape, inner) => {
+            let inner = items_format(inner, options, false);
+            let size: usize = shape.iter().product();
+            let edge = (size > options.threshold).then_some(options.edgeitems);
+            Box::new(move |i, out| sub_array(&inner, shape, edge, i * size, out))
+        }
+    }
+}
+
+/// A sub-array on one line; with `edge`, as many items at the ends of a long axis.
+fn sub_array(inner: &ItemFormat<'_>, shape: &[usize], edge: Option<usize>, start: usize, out: &mut String) {
+    let Some((&len, rest)) = shape.split_first() else { return inner(start, out) };
+    let size: usize = rest.iter().product();
+    let hidden = match edge {
+        Some(edge) if len > 2 * edge => edge..len - edge,
+        _ => 0..0,
+    };
+    out.push('[');
+    let mut separator = "";
+    for at in (0..len).filter(|at| !hidden.contains(at) || *at == hidden.start) {
+        out.push_str(separator);
+        separator = ", ";
+        if hidden.contains(&at) {
+            out.push_str("...");
+        } else {
+            sub_array(inner, rest, edge, start + at * size, out);
+        }
+    }
+    out.push(']');
 }
 
 fn column_format<'a>(column: &'a Column, options: &PrintOptions, is_scalar: bool) -> ItemFormat<'a> {
     if let Some(write) = options.formatter.of(&column.dtype) {
         return Box::new(move |i, out| out.push_str(&write(&column.scalar(i))));
     }
-    match column.dtype.num() {
-        Some(num) => dispatch!(num, T => T::item_format(column.values(), options, is_scalar)),
-        None => texts(column),
+    match (column.dtype.num(), column.dtype.temporal()) {
+        (Some(num), _) => dispatch!(num, T => T::item_format(column.values(), options, is_scalar)),
+        (_, Some(kind)) => times(column, kind),
+        (None, None) => texts(column),
     }
+}
+
+/// Dates in quotes and spans as numbers, aligned on the right; "not a time" is quoted in both.
+fn times<'a>(column: &'a Column, kind: Temporal) -> ItemFormat<'a> {
+    let text = move |i: usize| match column.scalar(i) {
+        Scalar::DateTime(date) => format!("'{date}'"),
+        Scalar::TimeDelta(span) if !span.is_nat() => span.ticks().to_string(),
+        _ => "'NaT'".to_owned(),
+    };
+    let ticks = column.bytes.chunks_exact(size_of::<i64>()).map(i64::load);
+    let known = ticks.clone().filter(|&ticks| ticks != NAT);
+    let ends = [known.clone().min(), known.max()].into_iter().flatten();
+    let shown = ends.map(|ticks| match kind {
+        Temporal::DateTime(unit) => DateTime64::new(ticks, unit).to_string().len() + 2,
+        Temporal::TimeDelta(_) => ticks.to_string().len(),
+    });
+    let nat = ticks.clone().any(|ticks| ticks == NAT).then_some("'NaT'".len());
+    let width = shown.chain(nat).max().unwrap_or(0);
+    Box::new(move |i, out| {
+        let _ = write!(out, "{:>width$}", text(i));
+    })
 }
 
 /// Text is quoted, and not padded.

@@ -2,13 +2,13 @@
 
 #![forbid(unsafe_code)]
 
-use super::excerpt::{Column, Excerpt, kept};
+use super::excerpt::{Column, Excerpt, Items, kept};
 use super::options::PrintOptions;
 use crate::array::Array;
 use crate::engine::assign::copy_as;
 use crate::engine::transfer::packed_bytes;
 use crate::layout::{Dims, Layout, Order};
-use nd_dtype::{ByteOrder, DTypeError, Result};
+use nd_dtype::{ByteOrder, NAT, Result, Temporal, TimeError};
 
 /// Copies what `options` show of `array`.
 ///
@@ -18,16 +18,27 @@ pub(super) fn excerpt(array: &Array, options: &PrintOptions) -> Result<Excerpt> 
     let shape = array.shape().to_vec();
     let edge = (array.size() > options.threshold).then_some(options.edgeitems);
     let shown = array.with_layout(shown_layout(&array.layout, edge));
-    let columns = match array.dtype.struct_type() {
-        None => vec![column(&shown)?],
-        Some(fields) => {
-            // One copy under one borrow, so that the fields of a record belong together.
-            let records = copy_as("print", &shown, &array.dtype, Order::C)?;
-            fields.iter().map(|field| column(&records.field(&field.name)?)).collect::<Result<_>>()?
-        }
+    // One copy under one borrow, so that the fields of a record belong together.
+    let items = match array.dtype.struct_type() {
+        None => items(&shown)?,
+        Some(_) => items(&copy_as("print", &shown, &array.dtype, Order::C)?)?,
     };
-    let is_record = array.dtype.struct_type().is_some();
-    Ok(Excerpt { shape, edge, columns, is_record })
+    Ok(Excerpt { shape, edge, items })
+}
+
+/// The elements of an array in C order, by their parts.
+fn items(array: &Array) -> Result<Items> {
+    let Some(fields) = array.dtype.struct_type() else { return Ok(Items::Column(column(array)?)) };
+    let parts = fields.iter().map(|field| {
+        let part = items(&array.field(&field.name)?)?;
+        Ok(match field.dtype.subdtype() {
+            Some(_) => {
+                Items::Arrays(array.field(&field.name)?.shape()[array.ndim()..].to_vec(), Box::new(part))
+            }
+            None => part,
+        })
+    });
+    Ok(Items::Records(parts.collect::<Result<_>>()?))
 }
 
 /// Where the shown elements lie. An axis of which only the edges are shown becomes two: which edge, and the item in
@@ -57,9 +68,11 @@ fn shown_layout(layout: &Layout, edge: Option<usize>) -> Layout {
 /// The elements of an array in C order and in the machine's byte order.
 fn column(array: &Array) -> Result<Column> {
     let native = array.dtype.newbyteorder(ByteOrder::NATIVE);
-    if native.struct_type().is_some() {
-        return Err(DTypeError::Unsupported { spelling: native.to_string() }.into());
-    }
     let bytes = packed_bytes("print", &copy_as("print", array, &native, Order::C)?)?;
+    if matches!(native.temporal(), Some(Temporal::DateTime(unit)) if unit.is_generic())
+        && bytes.chunks_exact(size_of::<i64>()).any(|ticks| *ticks != NAT.to_ne_bytes())
+    {
+        return Err(TimeError::GenericText.into());
+    }
     Ok(Column { dtype: native, bytes })
 }

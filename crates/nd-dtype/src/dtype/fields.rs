@@ -1,8 +1,7 @@
 //! Structured types: named fields at byte offsets.
 //!
-//! Fields may lie in any order, leave gaps and overlap, because a multi-field view and a union do. A field's dtype
-//! is any [`DType`] in this representation; the constructors refuse nested structures, which nothing above this
-//! crate copies or prints yet.
+//! Fields may lie in any order, leave gaps and overlap, because a multi-field view and a union do. A field's dtype is any
+//! [`DType`], structures and sub-arrays included.
 
 use super::DType;
 use crate::{DTypeError, Error, Result};
@@ -16,6 +15,8 @@ use std::collections::HashSet;
 pub struct Field {
     /// The name, unique in its dtype.
     pub name: Box<str>,
+    /// A second name, by which the field is found too.
+    pub title: Option<Box<str>>,
     /// The type of the value.
     pub dtype: DType,
     /// Bytes from the start of the element.
@@ -32,7 +33,7 @@ impl Field {
 
 /// The layout of a structured element: its fields, in order of their names' appearance, its size and alignment.
 ///
-/// Dereferences to the slice of fields. Equality is NumPy's: names, dtypes, offsets and size decide; whether the
+/// Dereferences to the slice of fields. Equality is NumPy's: names, titles, dtypes, offsets and size decide; whether the
 /// layout was asked to be aligned does not.
 #[derive(Clone, Debug)]
 pub struct StructType {
@@ -60,9 +61,10 @@ impl StructType {
         self.aligned
     }
 
-    /// The field of that name.
+    /// The field of that name or title.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|f| &*f.name == name)
+        let titled = || self.fields.iter().find(|f| f.title.as_deref() == Some(name));
+        self.fields.iter().find(|f| &*f.name == name).or_else(titled)
     }
 
     /// Whether fields follow one another with no padding but what alignment asks for, so that their list alone
@@ -87,37 +89,26 @@ impl StructType {
         StructType { fields: fields.collect(), ..*self }
     }
 
-    fn layout(fields: Vec<(Box<str>, DType)>, aligned: bool) -> Result<StructType, DTypeError> {
-        let mut end = 0_usize;
-        let mut alignment = 1;
-        let mut placed = Vec::with_capacity(fields.len());
-        for (name, dtype) in fields {
-            if aligned {
-                alignment = alignment.max(dtype.alignment());
-                end = end.checked_next_multiple_of(dtype.alignment()).ok_or(DTypeError::TooLarge)?;
-            }
-            let offset = end;
-            end = end.checked_add(dtype.itemsize()).ok_or(DTypeError::TooLarge)?;
-            placed.push(Field { name, dtype, offset });
-        }
-        let itemsize = end.checked_next_multiple_of(alignment).ok_or(DTypeError::TooLarge)?;
-        StructType { fields: placed.into(), itemsize, alignment, aligned }.checked()
-    }
-
-    fn checked(self) -> Result<StructType, DTypeError> {
-        if self.itemsize > isize::MAX as usize {
+    /// Fields that lie inside an element of `itemsize` bytes.
+    pub(super) fn checked(
+        fields: Vec<Field>,
+        itemsize: usize,
+        alignment: usize,
+        aligned: bool,
+    ) -> Result<StructType, DTypeError> {
+        if itemsize > isize::MAX as usize {
             return Err(DTypeError::TooLarge);
         }
-        let mut seen = HashSet::with_capacity(self.fields.len());
-        for field in self.iter() {
-            if field.dtype.struct_type().is_some() {
-                return Err(DTypeError::Nested { name: field.name.to_string() });
-            }
+        let mut seen = HashSet::with_capacity(fields.len());
+        for field in &fields {
             if !seen.insert(&*field.name) {
                 return Err(DTypeError::DuplicateField { name: field.name.to_string() });
             }
+            if field.title.as_deref().is_some_and(|title| !seen.insert(title)) {
+                return Err(DTypeError::DuplicateTitle);
+            }
         }
-        Ok(self)
+        Ok(StructType { fields: fields.into(), itemsize, alignment, aligned })
     }
 }
 
@@ -145,103 +136,6 @@ impl Hash for StructType {
 }
 
 impl DType {
-    /// A structured dtype whose fields follow one another without gaps. An empty name becomes `f0`, `f1`, … by
-    /// position, as in NumPy.
-    ///
-    /// # Errors
-    /// [`Value`](crate::ErrorKind::Value) if a name occurs twice or the total size does not fit in memory;
-    /// [`Unsupported`](crate::ErrorKind::Unsupported) for a structured field.
-    ///
-    /// ```
-    /// use nd_dtype::DType;
-    /// let gauss = DType::structured([("re", DType::I32), ("im", DType::I32)])?;
-    /// assert_eq!(format!("{gauss:?}"), "dtype([('re', '<i4'), ('im', '<i4')])");
-    /// assert_eq!(gauss.field("im").unwrap().offset, 4);
-    /// # Ok::<(), nd_dtype::Error>(())
-    /// ```
-    pub fn structured<N: Into<Box<str>>>(fields: impl IntoIterator<Item = (N, DType)>) -> Result<DType> {
-        Ok(StructType::layout(named(fields), false)?.into())
-    }
-
-    /// A structured dtype laid out as C lays out a struct: NumPy's `align=True`.
-    ///
-    /// # Errors
-    /// As [`DType::structured`].
-    ///
-    /// ```
-    /// use nd_dtype::DType;
-    /// let dtype = DType::structured_aligned([("tag", DType::I8), ("value", DType::I32)])?;
-    /// assert_eq!((dtype.itemsize(), dtype.alignment()), (8, 4));
-    /// # Ok::<(), nd_dtype::Error>(())
-    /// ```
-    pub fn structured_aligned<N: Into<Box<str>>>(
-        fields: impl IntoIterator<Item = (N, DType)>,
-    ) -> Result<DType> {
-        Ok(StructType::layout(named(fields), true)?.into())
-    }
-
-    /// A structured dtype with fields at given offsets, of a given size or as large as the fields reach. Fields may
-    /// overlap and leave gaps.
-    ///
-    /// # Errors
-    /// As [`DType::structured`], and [`Value`](crate::ErrorKind::Value) if a field ends after `itemsize`.
-    ///
-    /// ```
-    /// use nd_dtype::DType;
-    /// let dtype = DType::structured_at([("a", DType::I32, 4)], Some(12))?;
-    /// assert_eq!(dtype.to_string(), "{'names': ['a'], 'formats': ['<i4'], 'offsets': [4], 'itemsize': 12}");
-    /// # Ok::<(), nd_dtype::Error>(())
-    /// ```
-    pub fn structured_at<N: Into<Box<str>>>(
-        fields: impl IntoIterator<Item = (N, DType, usize)>,
-        itemsize: Option<usize>,
-    ) -> Result<DType> {
-        let mut required = 0;
-        let mut placed = Vec::new();
-        for (name, dtype, offset) in fields {
-            let end = offset.checked_add(dtype.itemsize()).ok_or(DTypeError::TooLarge)?;
-            required = required.max(end);
-            placed.push(Field { name: name.into(), dtype, offset });
-        }
-        let itemsize = itemsize.unwrap_or(required);
-        if itemsize < required {
-            return Err(DTypeError::ItemSize { required, itemsize }.into());
-        }
-        let fields = StructType { fields: placed.into(), itemsize, alignment: 1, aligned: false };
-        Ok(fields.checked()?.into())
-    }
-
-    /// The inverse of [`DType::descr`]: fields in order, where an unnamed `|V` entry is padding.
-    ///
-    /// # Errors
-    /// As [`DType::structured`] and [`DType::parse`].
-    ///
-    /// ```
-    /// use nd_dtype::DType;
-    /// let dtype = DType::from_descr([("a", "|u1"), ("", "|V3"), ("b", "<i4")])?;
-    /// assert_eq!((dtype.itemsize(), dtype.field("b").unwrap().offset), (8, 4));
-    /// # Ok::<(), nd_dtype::Error>(())
-    /// ```
-    #[doc(alias = "descr_to_dtype")]
-    pub fn from_descr<'a>(descr: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<DType> {
-        let mut end = 0_usize;
-        let mut fields: Vec<(&str, DType, usize)> = Vec::new();
-        for (name, format) in descr {
-            let padding = if name.is_empty() { format.strip_prefix("|V") } else { None };
-            let size = match padding.and_then(|digits| digits.parse().ok()) {
-                Some(gap) => gap,
-                None => {
-                    let dtype = DType::parse(format)?;
-                    let size = dtype.itemsize();
-                    fields.push((name, dtype, end));
-                    size
-                }
-            };
-            end = end.checked_add(size).ok_or(DTypeError::TooLarge)?;
-        }
-        DType::structured_at(fields, Some(end))
-    }
-
     /// The field of that name, or NumPy's error for a look-up in an array.
     ///
     /// # Errors
@@ -249,16 +143,4 @@ impl DType {
     pub fn try_field(&self, name: &str) -> Result<&Field> {
         self.field(name).ok_or_else(|| Error::from(DTypeError::NoField { name: name.to_owned() }))
     }
-}
-
-/// Gives unnamed fields their default names.
-fn named<N: Into<Box<str>>>(fields: impl IntoIterator<Item = (N, DType)>) -> Vec<(Box<str>, DType)> {
-    let fields = fields.into_iter().map(|(name, dtype)| (name.into(), dtype)).enumerate();
-    fields
-        .map(
-            |(i, (name, dtype))| {
-                if name.is_empty() { (format!("f{i}").into(), dtype) } else { (name, dtype) }
-            },
-        )
-        .collect()
 }

@@ -5,6 +5,7 @@
 //! another dtype need.
 
 use super::{ByteOrder, DType, Repr};
+use crate::time::{Temporal, TimeZone, datetime_text_width};
 use crate::{DTypeError, Error, ErrorKind, Result};
 use nd_kernel::Num;
 
@@ -203,7 +204,7 @@ impl DType {
     }
 
     /// The dtype that this one means where values of `from` are to be stored: a flexible dtype without a length gets the
-    /// length that they need, any other stays as it is.
+    /// length that they need, one of time without a unit theirs, any other stays as it is.
     ///
     /// # Errors
     /// [`Type`](crate::ErrorKind::Type) for text of structured values.
@@ -215,9 +216,28 @@ impl DType {
     /// # Ok::<(), nd_dtype::Error>(())
     /// ```
     pub fn adapted_to(&self, from: &DType) -> Result<DType> {
+        if let (Some(own), Some(other)) = (self.temporal(), from.temporal())
+            && own.resolution().is_generic()
+        {
+            if own.is_datetime() == other.is_datetime() {
+                return Ok(from.clone());
+            }
+            let order = if self.is_native() { ByteOrder::NATIVE } else { ByteOrder::NATIVE.swapped() };
+            return Ok(DType::from_temporal(own.with(other.resolution()), order));
+        }
         let Some(kind) = self.flexible().filter(|kind| kind.is_empty()) else {
             return Ok(self.clone());
         };
+        if let (true, Some(other)) = (kind.is_text(), from.temporal()) {
+            let len = match other {
+                Temporal::DateTime(resolution) => datetime_text_width(Some(resolution.unit), TimeZone::Naive),
+                Temporal::TimeDelta(_) => 21,
+            };
+            return Ok(DType(Repr::Flexible { kind: kind.with_len(len), swapped: !self.is_native() }));
+        }
+        if let (Flexible::Void(_), Some(_)) = (kind, from.temporal()) {
+            return DType::void(from.itemsize());
+        }
         let len = match (kind, from.flexible(), from.num()) {
             // Values of the same kind keep their byte order too.
             (_, Some(own), _) if own.letter() == kind.letter() => return Ok(from.clone()),

@@ -52,8 +52,8 @@ pub(crate) const fn of(num: Num) -> &'static Kind {
 }
 
 impl DType {
-    /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `S` bytes, `U` text, `V` raw or
-    /// structured.
+    /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `S` bytes, `U` text, `M` dates,
+    /// `m` spans of time, `V` raw or structured.
     pub fn kind(&self) -> char {
         self.num().map_or_else(|| self.letter(), |num| of(num).kind)
     }
@@ -65,7 +65,10 @@ impl DType {
 
     /// The letter of a dtype that is not numeric.
     fn letter(&self) -> char {
-        self.flexible().map_or('V', Flexible::letter)
+        match self.temporal() {
+            Some(kind) => kind.letter(),
+            None => self.flexible().map_or('V', Flexible::letter),
+        }
     }
 
     /// The name without byte order: `float64`; `str96` for text of three characters, `void96` for a structured dtype of
@@ -73,6 +76,9 @@ impl DType {
     pub fn name(&self) -> String {
         if let Some(num) = self.num() {
             return of(num).name.to_owned();
+        }
+        if let Some(kind) = self.temporal() {
+            return format!("{}{}", kind.name(), kind.resolution().suffix());
         }
         let name = self.flexible().map_or("void", Flexible::name);
         match self.itemsize() {
@@ -89,8 +95,9 @@ impl DType {
             Repr::Swapped(_) => ByteOrder::NATIVE.swapped().char(),
             Repr::Flexible { kind, .. } if kind.unit() == 1 => '|',
             Repr::Flexible { swapped: false, .. } => '=',
-            Repr::Flexible { .. } => ByteOrder::NATIVE.swapped().char(),
-            Repr::Struct(_) => '|',
+            Repr::Temporal { swapped: false, .. } => '=',
+            Repr::Flexible { .. } | Repr::Temporal { .. } => ByteOrder::NATIVE.swapped().char(),
+            Repr::Struct(_) | Repr::Sub(_) => '|',
         }
     }
 
@@ -108,18 +115,31 @@ impl DType {
             other => other,
         };
         let size = self.flexible().map_or(self.itemsize(), Flexible::len);
-        format!("{order}{}{size}", self.kind())
+        let suffix = self.temporal().map_or_else(String::new, |kind| kind.resolution().suffix());
+        format!("{order}{}{size}{suffix}", self.kind())
     }
 
     /// The class of structured dtypes in NumPy's messages.
     pub(crate) const VOID_CLASS: &str = "VoidDType";
 
+    /// The class of its scalars in NumPy: `float64`, `str_`.
+    pub(crate) fn scalar_class(&self) -> &'static str {
+        match (self.num(), self.temporal(), self.kind()) {
+            (Some(num), _, _) => of(num).name,
+            (_, Some(kind), _) => kind.name(),
+            (.., 'U') => "str_",
+            (.., 'S') => "bytes_",
+            _ => "void",
+        }
+    }
+
     /// The class of the dtype, as NumPy's messages name it: `Float64DType`.
     pub fn class(&self) -> &'static str {
-        match (self.num(), self.flexible()) {
-            (Some(num), _) => of(num).class,
-            (None, Some(kind)) => kind.class(),
-            (None, None) => Self::VOID_CLASS,
+        match (self.num(), self.flexible(), self.temporal()) {
+            (Some(num), _, _) => of(num).class,
+            (_, Some(kind), _) => kind.class(),
+            (_, _, Some(kind)) => kind.class(),
+            (None, None, None) => Self::VOID_CLASS,
         }
     }
 }

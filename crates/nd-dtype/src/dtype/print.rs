@@ -9,7 +9,7 @@ use core::fmt::{self, Display, Formatter, Write};
 impl fmt::Debug for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.struct_type() {
-            None if self.flexible().is_some() => write!(f, "dtype({})", Short(self)),
+            None if self.num().is_none() => write!(f, "dtype({})", Short(self)),
             None => write!(f, "dtype('{self}')"),
             Some(fields) => {
                 f.write_str("dtype(")?;
@@ -23,19 +23,27 @@ impl fmt::Debug for DType {
 /// NumPy's `str`: `int64`, `>f8`, `[('f0', '<i4'), ('f1', '<f8')]`.
 impl Display for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match (self.struct_type(), self.native_num()) {
+        let named = self.num().is_some() || self.temporal().is_some();
+        match (self.struct_type(), self.subdtype()) {
             (Some(fields), _) => write_struct(f, fields, true),
-            (None, Some(_)) => f.pad(&self.name()),
+            (_, Some(_)) => Short(self).fmt(f),
+            (None, None) if named && self.is_native() => f.pad(&self.name()),
             (None, None) => f.pad(&self.descr_str()),
         }
     }
 }
 
-/// `<f8`, or `i1` and `?` where byte order has no meaning: how fields are shown.
+/// `'<f8'`, or `'i1'` and `'?'` where byte order has no meaning, or a list or pair: how fields are shown.
 struct Short<'a>(&'a DType);
 
 impl Display for Short<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(fields) = self.0.struct_type() {
+            return write_struct(f, fields, false);
+        }
+        if let Some(sub) = self.0.subdtype() {
+            return write!(f, "({}, {})", Short(sub.base()), shape_text(sub.shape()));
+        }
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
             (kind, order) if self.0.flexible().is_some_and(Flexible::is_empty) => {
@@ -50,9 +58,35 @@ impl Display for Short<'_> {
     }
 }
 
+/// `(3,)`, `(2, 3)`
+fn shape_text(shape: &[usize]) -> String {
+    match shape {
+        [only] => format!("({only},)"),
+        _ => format!("({})", shape.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// The name of a field, with its title if it has one.
+fn name_text(field: &Field) -> String {
+    match &field.title {
+        Some(title) => format!("({}, {})", PyStr(title), PyStr(&field.name)),
+        None => PyStr(&field.name).to_string(),
+    }
+}
+
+/// `('name', '<f8')`, `('name', '<f8', (3,))`; `inner` writes the dtype.
+fn field_text(field: &Field, inner: impl Fn(&DType) -> String) -> String {
+    let name = name_text(field);
+    match field.dtype.subdtype() {
+        Some(sub) => format!("({name}, {}, {})", inner(sub.base()), shape_text(sub.shape())),
+        None => format!("({name}, {})", inner(&field.dtype)),
+    }
+}
+
+/// A list of fields, or a dictionary where a list cannot say how they lie.
 fn write_struct(f: &mut Formatter<'_>, fields: &StructType, include_align: bool) -> fmt::Result {
     if fields.is_packed() && !(include_align && fields.is_aligned()) {
-        return write_joined(f, fields, |field| format!("({}, {})", PyStr(&field.name), Short(&field.dtype)));
+        return write_joined(f, fields, |field| field_text(field, |dtype| Short(dtype).to_string()));
     }
     f.write_str("{'names': ")?;
     write_joined(f, fields, |field| PyStr(&field.name).to_string())?;
@@ -60,6 +94,12 @@ fn write_struct(f: &mut Formatter<'_>, fields: &StructType, include_align: bool)
     write_joined(f, fields, |field| Short(&field.dtype).to_string())?;
     f.write_str(", 'offsets': ")?;
     write_joined(f, fields, |field| field.offset.to_string())?;
+    if fields.iter().any(|field| field.title.is_some()) {
+        let title =
+            |field: &Field| field.title.as_ref().map_or("None".to_owned(), |title| PyStr(title).to_string());
+        f.write_str(", 'titles': ")?;
+        write_joined(f, fields, title)?;
+    }
     write!(f, ", 'itemsize': {}", fields.itemsize())?;
     f.write_str(if include_align && fields.is_aligned() { ", 'aligned': True}" } else { "}" })
 }
@@ -73,16 +113,7 @@ fn write_joined(f: &mut Formatter<'_>, fields: &[Field], item: impl Fn(&Field) -
 impl DType {
     /// What `np.dtype` would be called with to make this dtype: `'<f8'`, `[('a', '<i4')]`, or a dictionary.
     pub(crate) fn construction(&self) -> String {
-        struct Call<'a>(&'a DType);
-        impl Display for Call<'_> {
-            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-                match self.0.struct_type() {
-                    None => Short(self.0).fmt(f),
-                    Some(fields) => write_struct(f, fields, true),
-                }
-            }
-        }
-        Call(self).to_string()
+        self.to_string()
     }
 
     /// The description that `.npy` headers carry, as Python source: `'<f8'`, or a list of fields with unnamed `|V`
@@ -100,7 +131,10 @@ impl DType {
     /// ```
     pub fn descr(&self) -> Result<String> {
         let Some(fields) = self.struct_type() else {
-            return Ok(format!("'{}'", self.descr_str()));
+            return Ok(match self.subdtype() {
+                Some(_) => format!("[('', '|V{}')]", self.itemsize()),
+                None => format!("'{}'", self.descr_str()),
+            });
         };
         let mut items = Vec::with_capacity(fields.len());
         let mut end = 0;
@@ -110,7 +144,9 @@ impl DType {
                 Some(0) => {}
                 Some(gap) => items.push(format!("('', '|V{gap}')")),
             }
-            items.push(format!("({}, '{}')", PyStr(&field.name), field.dtype.descr_str()));
+            // An inner sub-array is all that has no description of its own, and has none in NumPy either.
+            let inner = field.dtype.base().descr()?;
+            items.push(field_text(field, |_| inner.clone()));
             end = field.range().end;
         }
         if fields.itemsize() > end {

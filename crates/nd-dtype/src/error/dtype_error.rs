@@ -37,11 +37,128 @@ pub enum DTypeError {
         /// The name asked for.
         name: String,
     },
-    /// A field inside a field.
-    #[error("field {} has a structured dtype: nested structured dtypes are not supported", crate::format::PyStr(.name))]
-    Nested {
-        /// The outer field.
+    /// A look-up in a dtype of a field that it does not have.
+    #[error("Field named {} not found.", crate::format::PyStr(.name))]
+    FieldKey {
+        /// The name asked for.
         name: String,
+    },
+    /// A title that is another field's name or title.
+    #[error("title already used as a name or title.")]
+    DuplicateTitle,
+    /// A shape that no sub-array has.
+    #[error("invalid shape in fixed-type tuple: {reason}")]
+    SubArray {
+        /// NumPy's explanation.
+        reason: &'static str,
+    },
+    /// An entry of a comma list that cannot be read.
+    #[error("format number {number} of \"{spelling}\" is not recognized")]
+    Format {
+        /// Its position, from 1.
+        number: usize,
+        /// The list.
+        spelling: String,
+    },
+    /// Two byte orders for one field.
+    #[error("inconsistent byte-order specification {first} and {second}")]
+    OrderClash {
+        /// The one before the shape.
+        first: String,
+        /// The one behind it.
+        second: String,
+    },
+    /// An entry of a list of fields that is no pair or triple.
+    #[error("Field elements must be {}, got '{found}'", if *.many { "tuples with at most 3 elements" } else { "2- or 3-tuples" })]
+    FieldTuple {
+        /// The entry.
+        found: String,
+        /// Whether it has too many parts.
+        many: bool,
+    },
+    /// A name of a field that is neither text nor a pair of texts.
+    #[error("First element of field tuple is neither a tuple nor str")]
+    FieldName,
+    /// Lists in a dictionary of fields that are not of one length.
+    #[error("'names', 'formats', 'offsets', and 'titles' dict entries must have the same length")]
+    DictLengths,
+    /// An offset below zero.
+    #[error("offset {offset} cannot be negative")]
+    NegativeOffset {
+        /// The offset.
+        offset: i128,
+    },
+    /// An offset that C's padding rules exclude.
+    #[error(
+        "offset {offset} for NumPy dtype with fields is not divisible by the field alignment {alignment} with align=True"
+    )]
+    Offset {
+        /// The offset given.
+        offset: usize,
+        /// The alignment of the field.
+        alignment: usize,
+    },
+    /// A size that C's padding rules exclude.
+    #[error(
+        "NumPy dtype descriptor requires alignment of {alignment} bytes, which is not divisible into the specified itemsize {itemsize}"
+    )]
+    ItemAlignment {
+        /// The size given.
+        itemsize: usize,
+        /// The alignment of the structure.
+        alignment: usize,
+    },
+    /// Two structured types whose fields are titled differently.
+    #[error("field titles of field {} mismatch", crate::format::PyStr(.name))]
+    FieldTitles {
+        /// The field.
+        name: String,
+    },
+    /// Two sub-arrays of different shapes, which have no common dtype.
+    #[error("invalid type promotion with subarray datatypes (shape mismatch).")]
+    SubArrayShapes,
+    /// The range of something that is no integer.
+    #[error("Invalid integer data type '{kind}'.")]
+    NotInteger {
+        /// The kind of the dtype.
+        kind: char,
+    },
+    /// The parameters of something that is no float.
+    #[error("data type <class 'numpy.{class}'> not inexact")]
+    NotInexact {
+        /// The class of its scalars.
+        class: &'static str,
+    },
+    /// A question that such scalars have no answer to.
+    #[error("'numpy.{class}' object has no attribute '{method}'")]
+    NoMethod {
+        /// The class of the scalar.
+        class: &'static str,
+        /// What was asked.
+        method: &'static str,
+    },
+    /// A float that is no fraction of integers.
+    #[error("cannot convert {of} to integer ratio")]
+    Ratio {
+        /// The float.
+        of: &'static str,
+    },
+    /// A fraction of integers beyond 128 bits.
+    #[error("integer ratio does not fit in 128 bits")]
+    RatioSize,
+    /// Text that is no float in hexadecimal.
+    #[error("invalid hexadecimal floating-point string")]
+    HexFloat,
+    /// A float in hexadecimal beyond the range of floats.
+    #[error("hexadecimal value too large to represent as a float")]
+    HexLarge,
+    /// Sub-arrays of different shapes.
+    #[error("could not broadcast input array from shape {from} into shape {into}")]
+    SubArrayAssign {
+        /// The shape of the values.
+        from: String,
+        /// The shape of the target.
+        into: String,
     },
     /// Fields that reach past the item.
     #[error(
@@ -249,14 +366,24 @@ impl DTypeError {
             IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,
             BitWidth { .. } | Base { .. } => ErrorKind::Value,
             Encode { .. } | Decode { .. } | ComplexUnderscores { .. } => ErrorKind::Value,
-            Unsupported { .. } | Nested { .. } => ErrorKind::Unsupported,
+            Unsupported { .. } => ErrorKind::Unsupported,
+            FieldKey { .. } => ErrorKind::Key,
+            DuplicateTitle | SubArray { .. } | Format { .. } | OrderClash { .. } | DictLengths => {
+                ErrorKind::Value
+            }
+            NegativeOffset { .. } | Offset { .. } | ItemAlignment { .. } | SubArrayAssign { .. } => {
+                ErrorKind::Value
+            }
+            FieldTuple { .. } | FieldName | NoMethod { .. } => ErrorKind::Type,
+            NotInteger { .. } | NotInexact { .. } | Ratio { .. } | HexFloat => ErrorKind::Value,
+            RatioSize | HexLarge => ErrorKind::Overflow,
             DuplicateField { .. } | ItemSize { .. } | TooLarge | NoTypes | NanToInt | NoDescr => {
                 ErrorKind::Value
             }
             UnknownCasting { .. } | NoField { .. } | ByteCount { .. } => ErrorKind::Value,
             NoMemory { .. } => ErrorKind::Memory,
             FieldNames { .. } | NoCommon { .. } | NoCommonOf { .. } => ErrorKind::Promotion,
-            VoidLengths | VoidStruct => ErrorKind::Promotion,
+            VoidLengths | VoidStruct | FieldTitles { .. } | SubArrayShapes => ErrorKind::Promotion,
             IntOutOfBounds { .. } | IntTooLarge | InfinityToInt => ErrorKind::Overflow,
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn get<T: Element>(scalar: &Scalar) -> Result<T> {
 }
 
 /// The value of an integer scalar.
-fn integer(scalar: &Scalar) -> Option<i128> {
+pub(super) fn integer(scalar: &Scalar) -> Option<i128> {
     Some(match *scalar {
         Scalar::I8(x) => x.into(),
         Scalar::U8(x) => x.into(),

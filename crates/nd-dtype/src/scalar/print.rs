@@ -2,6 +2,7 @@
 
 use super::{Record, Scalar};
 use crate::format::{PyBytes, PyHex, PyStr, complex_array_item, complex_scalar, float_scalar};
+use crate::{DType, Field};
 use core::fmt::{self, Display, Formatter};
 
 /// NumPy's `str`: `3.0`, `True`, `(1+2j)`, `(1, 2.5)`.
@@ -25,6 +26,8 @@ impl Display for Scalar {
             Scalar::Str(text) => f.pad(text),
             Scalar::Bytes(bytes) => PyBytes(bytes).fmt(f),
             Scalar::Void(bytes) => PyHex(bytes).fmt(f),
+            Scalar::DateTime(value) => Display::fmt(value, f),
+            Scalar::TimeDelta(value) => Display::fmt(value, f),
             Scalar::Record(record) => Display::fmt(record, f),
         }
     }
@@ -38,6 +41,8 @@ impl fmt::Debug for Scalar {
             Scalar::Str(text) => write!(f, "np.str_({})", PyStr(text)),
             Scalar::Bytes(bytes) => write!(f, "np.bytes_({})", PyBytes(bytes)),
             Scalar::Void(bytes) => write!(f, "np.void({})", PyHex(bytes)),
+            Scalar::DateTime(value) => fmt::Debug::fmt(value, f),
+            Scalar::TimeDelta(value) => fmt::Debug::fmt(value, f),
             Scalar::Record(record) => fmt::Debug::fmt(record, f),
             number => {
                 let text = number.to_string();
@@ -57,22 +62,86 @@ impl fmt::Debug for Record {
 
 impl Display for Record {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let items: Vec<String> = self.iter().map(|value| value.record_item()).collect();
-        match &items[..] {
-            [only] => write!(f, "({only},)"),
-            _ => write!(f, "({})", items.join(", ")),
-        }
+        f.write_str(&texts(self.dtype(), &[self.bytes()], false).concat())
     }
+}
+
+/// The texts of elements, each as it stands in a record. Those inside a sub-array are one column, as NumPy prints them.
+fn texts(dtype: &DType, elements: &[&[u8]], in_array: bool) -> Vec<String> {
+    if let Some(fields) = dtype.struct_type() {
+        let column = |field: &Field| {
+            let parts: Vec<&[u8]> = elements.iter().map(|element| &element[field.range()]).collect();
+            texts(&field.dtype, &parts, in_array)
+        };
+        let columns: Vec<Vec<String>> = fields.iter().map(column).collect();
+        let row = |i: usize| match &columns[..] {
+            [only] => format!("({},)", only[i]),
+            _ => format!("({})", columns.iter().map(|column| &*column[i]).collect::<Vec<_>>().join(", ")),
+        };
+        return (0..elements.len()).map(row).collect();
+    }
+    if let Some(sub) = dtype.subdtype() {
+        let size = sub.base().itemsize();
+        let mut parts: Vec<&[u8]> = Vec::with_capacity(elements.len() * sub.count());
+        for element in elements {
+            parts.extend((0..sub.count()).map(|i| &element[i * size..(i + 1) * size]));
+        }
+        let items = texts(sub.base(), &parts, true);
+        return (0..elements.len())
+            .map(|i| nested(&items[i * sub.count()..][..sub.count()], sub.shape()))
+            .collect();
+    }
+    let items: Vec<Scalar> = elements.iter().map(|element| Scalar::from_bytes(dtype, element)).collect();
+    let texts = items.iter().map(Scalar::record_item).collect();
+    if in_array { aligned(items.first(), texts) } else { texts }
+}
+
+/// Texts in the brackets of a shape.
+fn nested(items: &[String], shape: &[usize]) -> String {
+    let Some((&len, rest)) = shape.split_first() else { return items.concat() };
+    let size: usize = rest.iter().product();
+    let rows: Vec<String> = (0..len).map(|i| nested(&items[i * size..][..size], rest)).collect();
+    format!("[{}]", rows.join(", "))
+}
+
+/// The texts of the elements of a sub-array like `first`, as the column that NumPy makes of them.
+fn aligned(first: Option<&Scalar>, mut items: Vec<String>) -> Vec<String> {
+    let widest = |items: &[String]| items.iter().map(|item| item.chars().count()).max().unwrap_or(0);
+    match first.map(|first| first.dtype().kind()) {
+        Some('b') => items.iter_mut().filter(|item| *item == "True").for_each(|item| item.insert(0, ' ')),
+        Some('i' | 'u' | 'm' | 'M') => {
+            let width = widest(&items);
+            items.iter_mut().for_each(|item| *item = format!("{item:>width$}"));
+        }
+        // Points stand under each other; a whole number has no zero behind it.
+        Some('f') if items.iter().all(|item| item.contains('.') && !item.contains('e')) => {
+            let parts =
+                |item: &String| item.strip_suffix(".0").map_or(item.clone(), |whole| format!("{whole}."));
+            items = items.iter().map(parts).collect();
+            let split = |item: &String| item.split_once('.').map_or((0, 0), |(a, b)| (a.len(), b.len()));
+            let left = items.iter().map(|item| split(item).0).max().unwrap_or(0);
+            let right = items.iter().map(|item| split(item).1).max().unwrap_or(0);
+            for item in &mut items {
+                let (before, after) = split(item);
+                *item = format!("{}{item}{}", " ".repeat(left - before), " ".repeat(right - after));
+            }
+        }
+        _ => {}
+    }
+    items
 }
 
 impl Scalar {
     /// The value as it stands in a record: as alone, but for complex numbers, which keep the form of arrays, and text, which
-    /// is quoted.
+    /// is quoted, as dates are; spans are numbers.
     fn record_item(&self) -> String {
         match self {
             Scalar::C64(x) => complex_array_item(*x),
             Scalar::C128(x) => complex_array_item(*x),
             Scalar::Str(text) => PyStr(text).to_string(),
+            Scalar::DateTime(value) => format!("'{value}'"),
+            Scalar::TimeDelta(value) if value.is_nat() => "'NaT'".to_owned(),
+            Scalar::TimeDelta(value) => value.ticks().to_string(),
             other => other.to_string(),
         }
     }

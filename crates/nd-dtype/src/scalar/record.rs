@@ -1,9 +1,9 @@
-//! One element of a structured dtype: its bytes, read field by field.
+//! One element of a structured dtype, or of a sub-array: its bytes, read part by part.
 
 use super::Scalar;
-use crate::{DType, DTypeError, Result};
+use crate::{DType, DTypeError, Result, SubArray};
 
-/// An element of a structured dtype, with bytes of its own.
+/// An element of a structured dtype, with bytes of its own; or a sub-array, whose parts are its elements along the first axis.
 ///
 /// ```
 /// use nd_dtype::{DType, Scalar};
@@ -21,7 +21,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// `bytes` is one element of `dtype`, which is structured.
+    /// `bytes` is one element of `dtype`, which is structured or a sub-array.
     pub(super) fn from_parts(dtype: DType, bytes: Box<[u8]>) -> Record {
         debug_assert_eq!(dtype.itemsize(), bytes.len());
         Record { dtype, bytes }
@@ -37,18 +37,26 @@ impl Record {
         &self.bytes
     }
 
-    /// The number of fields.
+    /// The number of fields, or of elements along the first axis.
     pub fn len(&self) -> usize {
-        self.dtype.fields().len()
+        match self.dtype.subdtype() {
+            Some(sub) => sub.shape()[0],
+            None => self.dtype.fields().len(),
+        }
     }
 
-    /// Whether the dtype has no fields.
+    /// Whether there are no parts.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The value of the field at position `i`.
+    /// The value of the part at position `i`.
     pub fn item(&self, i: usize) -> Option<Scalar> {
+        if let Some(sub) = self.dtype.subdtype() {
+            let row = row(sub);
+            let start = (i < self.len()).then(|| i * row.itemsize())?;
+            return Some(Scalar::from_bytes(&row, &self.bytes[start..start + row.itemsize()]));
+        }
         let field = self.dtype.fields().get(i)?;
         Some(Scalar::from_bytes(&field.dtype, &self.bytes[field.range()]))
     }
@@ -59,25 +67,56 @@ impl Record {
         Some(Scalar::from_bytes(&field.dtype, &self.bytes[field.range()]))
     }
 
-    /// The values of the fields in order.
+    /// The values of the parts in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Scalar> + '_ {
-        let value = |field: &crate::Field| Scalar::from_bytes(&field.dtype, &self.bytes[field.range()]);
-        self.dtype.fields().iter().map(value)
+        // Every position below the number of parts has one.
+        (0..self.len()).map(|i| self.item(i).unwrap_or(Scalar::Bool(false)))
     }
 
-    /// Writes the record as one element of `dtype`: field by field in order, or its only field as a number.
+    /// Writes the record as one element of `dtype`: part by part in order, or its only part as a number.
     pub(super) fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+        let refused = || DTypeError::NoCast { from: self.dtype.clone(), to: dtype.clone() };
+        if let (Some(from), Some(to)) = (self.dtype.subdtype(), dtype.subdtype()) {
+            if from.shape() != to.shape() {
+                return Err(shapes_differ(from, to));
+            }
+            let (source, target) = (from.base().itemsize(), to.base().itemsize());
+            for i in 0..from.count() {
+                let value = Scalar::from_bytes(from.base(), &self.bytes[i * source..][..source]);
+                value.write_bytes(to.base(), &mut bytes[i * target..][..target])?;
+            }
+            return Ok(());
+        }
         match (dtype.struct_type(), self.len()) {
-            (Some(fields), len) if fields.len() == len => {
+            (Some(fields), len) if fields.len() == len && self.dtype.subdtype().is_none() => {
                 for (field, value) in fields.iter().zip(self.iter()) {
                     value.write_bytes(&field.dtype, &mut bytes[field.range()])?;
                 }
                 Ok(())
             }
+            (None, _) if dtype.subdtype().is_some() => {
+                super::write_repeated(&Scalar::Record(self.clone()), dtype, bytes)
+            }
             (None, 1) => self.iter().try_for_each(|value| value.write_bytes(dtype, bytes)),
-            _ => Err(DTypeError::NoCast { from: self.dtype.clone(), to: dtype.clone() }.into()),
+            _ => Err(refused().into()),
         }
     }
+}
+
+/// The dtype of a part of a sub-array along its first axis.
+fn row(sub: &SubArray) -> DType {
+    // A part is smaller than the whole, so it is a dtype.
+    DType::subarray(sub.base(), &sub.shape()[1..]).unwrap_or_else(|_| sub.base().clone())
+}
+
+/// The error of sub-arrays that do not fit each other.
+#[cold]
+fn shapes_differ(from: &SubArray, to: &SubArray) -> crate::Error {
+    let text = |shape: &[usize]| match shape {
+        [only] => format!("({only},)"),
+        _ => format!("({})", shape.iter().map(usize::to_string).collect::<Vec<_>>().join(",")),
+    };
+    DTypeError::SubArrayAssign { from: text(from.shape()), into: text(to.shape()) }.into()
 }
 
 /// Records are equal if their dtypes and the values of their fields are; padding does not count.

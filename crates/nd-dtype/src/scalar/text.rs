@@ -3,8 +3,19 @@
 use super::{Scalar, convert};
 use crate::format::{PyBytes, PyStr};
 use crate::text::{store_bytes, store_raw, store_str};
-use crate::{DType, DTypeError, Flexible, Result, Weak};
+use crate::{DType, DTypeError, Flexible, Result, TimeError, Weak};
 use nd_kernel::{Complex, Num};
+
+impl Scalar {
+    /// Text as it is, without quotes; empty for anything else.
+    pub(crate) fn plain_text(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Scalar::Str(text) => text.into(),
+            Scalar::Bytes(raw) => String::from_utf8_lossy(raw),
+            _ => "".into(),
+        }
+    }
+}
 
 /// Writes `value` as one element of `dtype`, which is flexible of this `kind`.
 ///
@@ -22,10 +33,20 @@ pub(super) fn write_flexible(value: &Scalar, dtype: &DType, kind: Flexible, byte
         }
         (Scalar::Str(text), _) => return store_str(text, dtype, bytes),
         (number, Flexible::Void(_)) => {
-            let own = number.dtype();
+            let own = number.dtype().storage();
             let mut raw = [0; 16];
             number.write_bytes(&own, &mut raw[..own.itemsize()])?;
             store_raw(&raw[..own.itemsize()], bytes);
+        }
+        (Scalar::DateTime(date), _) if date.resolution().is_generic() && !date.is_nat() => {
+            return Err(TimeError::GenericText.into());
+        }
+        (Scalar::DateTime(date), _) => {
+            let text = date.to_string();
+            if text.len() > kind.len() {
+                return Err(TimeError::TextTooShort { len: kind.len() }.into());
+            }
+            return store_str(&text, dtype, bytes);
         }
         (number, _) => return store_str(&number.to_string(), dtype, bytes),
     }

@@ -3,6 +3,7 @@
 Every table is tab-separated, one case per line. Text fields are JSON strings. The generators are deterministic.
 """
 
+import ast
 import json
 import pathlib
 import random
@@ -42,11 +43,18 @@ def describe(dtype):
     if dtype.char == "c":
         # A second name of one byte.
         dtype = swapped = np.dtype(dtype.str)
-    if swapped.names is None:
+    if swapped.names is None and swapped.subdtype is None:
         # NumPy leaves `<` where parsing writes `=`: two reprs of equal dtypes. nd has one.
         swapped = np.dtype(swapped.str)
     return [repr(dtype), str(dtype), dtype.str, dtype.name, dtype.kind, dtype.char, dtype.byteorder,
-            dtype.itemsize, dtype.alignment, dtype.isnative, repr(swapped)]
+            dtype.itemsize, dtype.alignment, is_native(dtype), repr(swapped)]
+
+
+def is_native(dtype):
+    """As `isnative`, but sub-arrays have the byte order of their elements."""
+    if dtype.names:
+        return all(is_native(dtype[name]) for name in dtype.names)
+    return dtype.base.isnative
 
 
 def spellings():
@@ -63,17 +71,186 @@ def spellings():
               "i4,f3", "xyz,i4", "b,B,h", "f8," * 12 + "i1"]
     names += [o + c for o in ("", "<", ">", "=", "|") for c in "U S V a c U3 S3 V3 a3 U0 S0 V0".split()]
     names += "str bytes void str_ bytes_ unicode >str str5 bytes3 U-1 U+5 U05 U5x c1 c5 U,S V3,U2 S4,>U2,f8".split()
+    names += time_spellings() + shape_spellings()
     names += ["U 5", "S2147483647", "S2147483648", "U536870911", "U536870912", "V99999999999999999999"]
     for name in dict.fromkeys(names):
-        if name in ("i4.",):
-            continue
+        if name in ("i4.", "i4,,f8", ",i4") or name.startswith("3,"):
+            continue  # a syntax error of Python's, and a comma that counts as part of a shape
         result = attempt(lambda: np.dtype(name))
         if isinstance(result, np.dtype):
-            if result.names is None and (result.kind not in "biufcSUV" or result.char in "gG"):
+            if result.names is None and (result.base.kind not in "biufcSUVmM" or result.base.char in "gG"):
                 continue  # not in this crate
+            if "generic" in name or result.kind in "mM" and np.datetime_data(result)[1] < 1:
+                continue  # NumPy keeps a multiple of no unit, and negative ones
             yield [json.dumps(name)] + [json.dumps(item) for item in describe(result)]
         else:
             yield [json.dumps(name), json.dumps(result)]
+
+
+UNITS = "Y M W D h m s ms us ns ps fs as".split()
+
+
+def time_spellings():
+    names = [o + k + f"[{n}{u}]" for o in ("", ">") for k in ("M8", "m8") for u in UNITS for n in ("", "25")]
+    names += "M m M8 m8 <M8 >m8 datetime64 timedelta64 datetime64[D] timedelta64[ns] >datetime64[s] |M8[s] =m8[D]".split()
+    names += "M8[s/25] M8[Y/12] M8[Y/52] M8[Y/365] M8[Y/73] M8[M/4] M8[M/15] M8[M/720] M8[W/2] M8[W/7] M8[W/168]".split()
+    names += "m8[D/24] m8[D/10] m8[D/86400] m8[h/3600] m8[m/60000] m8[s/1000000] m8[2s/5] m8[fs/1000] m8[ps/1000000]".split()
+    names += "m8[3Y/7] m8[s/3] m8[s/1000000000] m8[as/2] m8[h/3600000] m8[Y/24] M8[1000000s/2] M8[s/1]".split()
+    names += "M8[s M8[ M8[] M8[xx] M8[-1s] M8[s]x M8[]] m8[s]] M8(s) M8x M8[B] M8[S] M8[d] M8[Ys] M8[s7] M8[12]".split()
+    names += "M8[s/] M8[s/x] M8[s/25x] M8[/2] M8[h/m] M8[99999999999s] M8[2147483647s] M8[2147483648s] M8[007s] M8[+7s]".split()
+    names += ["M8[ s]", "M8[ 7s]", "M8 [s]", "datetime64 [s]", "datetime64[", "M8[\u03bcs]", "M4", "M16", "M[s]", "m[D]"]
+    return names + ["datetime", "M8[s],m8[2D]", "i4,M8[s],3m8[2D]", "(2,)M8[s]", "2M8[s/2]"]
+
+
+def shape_spellings():
+    names = "2i4 1i4 (2,)i4 (2,3)i4 (3)f4 ()i4 <(2,)i4 (2,)<i4 <2i4 2<i4 <2>i4 2i4, 0i4 (0,)i4 (2,x)i4 (2,-3)i4 2U3 3V 2S0".split()
+    names += "i4,(2,)i4 2f 2float 2int32 2i4,2x x,y |i4,f8 =2i4 >2i4,>f4 2>i4,2<f4 i4[s] (2,3)i4, 9999999999i4 2? ?,b1".split()
+    names += ["(2,3)f4, i4", "i4, 3f8", "i4,  f8,", "i4 f8", "i4;f8", "2i4 ", "(2,)V4,i2", "(2, 3)i4", "( 2,3 ) i4", "2 i4"]
+    return names + ["(99999,99999,99999)i4", "i4, (2,3) f4", "V0,i4", "S,i4", "2", "(2,3)"]
+
+
+# Python literals that describe dtypes
+LITERALS = """
+[('a','i4'),('b','f8',(2,))]
+[('a','i4',2)]
+[('a','i4',1)]
+[('a','i4',())]
+[(('t','a'),'i4')]
+[('a',[('b','i4'),('c','f4')]),('d','2i4')]
+[('','i4'),('','f8')]
+[('','i4'),('f0','f8')]
+{'names':['a','b'],'formats':['i4','f8']}
+{'names':['a','b'],'formats':['i4','f8'],'offsets':[4,0]}
+{'names':['a','b'],'formats':['i4','f8'],'titles':['x',None]}
+{'names':['a','b'],'formats':['i4','f8'],'offsets':[0,16],'titles':['x','y'],'itemsize':40}
+{'names':['a'],'formats':['i4'],'itemsize':2}
+{'a':('i4',0),'b':('f8',8)}
+{'a':('i4',0,'t'),'b':('f8',2)}
+{'names':['a'],'formats':['i4'],'offsets':[-1]}
+{'names':['a'],'formats':['i4'],'aligned':True}
+{'names':['a','b'],'formats':['i1','i4'],'offsets':[0,3],'aligned':True}
+{'names':['a','b'],'formats':['i1','i4'],'aligned':True}
+{'names':['a','b'],'formats':['i1','i4'],'aligned':True,'itemsize':12}
+{'names':['a','b'],'formats':['i1','i4'],'aligned':True,'itemsize':9}
+{'names':['a','b'],'formats':['i1',[('x','i4'),('y','f8')]],'aligned':True}
+{'names':['a','b'],'formats':['i1','(3,)i2'],'aligned':True}
+('i4',(2,3))
+('i4',2)
+('i4',())
+('V',4)
+('S',4)
+('>U',4)
+[('a','i4'),('a','f8')]
+[(('a','a'),'i4')]
+[(('t','a'),'i4'),('t','f8')]
+[]
+{'names':[],'formats':[]}
+[('a','V',3)]
+[('a',('i4',(2,)))]
+[('a','M8[s]'),('b','m8')]
+[('a','>M8[25s]',(2,2)),('b',[('c','>m8[D]')])]
+[('a','i4',(2,)),('b',[('c','i1')])]
+[(('t','a'),'i4',(2,)),('b',[('c','i1')])]
+[('a',[('b',[('c','i2',(2,))],(3,))])]
+[('x','f4',(3,2)),('s','S5'),('u','>U3')]
+[('a','i4'),('b',)]
+[('a',)]
+[('a','i4',2,3)]
+['i4']
+[('a','zz')]
+[(1,'i4')]
+[('a','i4',(2,-1))]
+[('a','i4',(2,99999999999999999))]
+('i4',(2147483648,))
+{'names':['b','a'],'formats':['i4','f8'],'offsets':[8,0]}
+{'names':['a'],'formats':[[('x','i1'),('y','i4')]],'offsets':[3],'itemsize':16}
+[('a',{'names':['x','y'],'formats':['i1','i4'],'offsets':[0,4],'itemsize':12}),('b','u1')]
+""".split("\n")[1:-1]
+
+
+def described():
+    for text in LITERALS:
+        result = attempt(lambda: np.dtype(ast.literal_eval(text)))
+        if isinstance(result, np.dtype):
+            plain = result.names is None and result.subdtype is None
+            descr = repr(result.str) if plain else attempt(lambda: str(result.descr))
+            yield [json.dumps(text)] + [json.dumps(item) for item in describe(result) + [descr]]
+        else:
+            yield [json.dumps(text), json.dumps(result)]
+
+
+def times():
+    """Dtypes of time in every unit, and some multiples of them."""
+    for kind in "Mm":
+        for unit in UNITS:
+            yield np.dtype(f"{kind}8[{unit}]")
+        for extra in ("", "[25s]", "[3h]", "[7M]", "[2W]", "[1000ms]"):
+            yield np.dtype(kind + "8" + extra)
+    yield from (np.dtype(">M8[D]"), np.dtype(">m8[s]"))
+
+
+def time_pairs():
+    others = [np.dtype(c) for c in CODES + "S4 S40 S U4 U28 U V4 V8 V >i8 >u2".split()]
+    own = list(times())
+    for a in own:
+        for b in own:
+            yield pair(a.str, b.str, a, b)
+        for b in others:
+            yield pair(a.str, b.str, a, b)
+            yield pair(b.str, a.str, b, a)
+
+
+def record_pairs():
+    """Nested records and sub-arrays; a name says how the test spells a dtype."""
+    made = {text: np.dtype(ast.literal_eval(text)) for text in LITERALS if
+            isinstance(attempt(lambda: np.dtype(ast.literal_eval(text))), np.dtype)}
+    made = {text: dtype for text, dtype in made.items() if dtype.names}
+    for a, x in made.items():
+        for b, y in made.items():
+            yield pair(a, b, x, y)
+
+
+TICKS = [0, 1, -1, 2, 59, 60, 365, -366, 999, 1000, -1001, 18321, 86399, 86400, -86401, 10**6 + 1, 10**9 - 1, -(10**9) - 7,
+         123456789012345, -(2**62), 2**62, 2**63 - 1, -(2**63)]
+MOMENTS = """NaT nat 2020 2020-1 2020-01 2020-01- 2020-13 2020-00 2020-02-30 2020-02-29 2021-02-29 1900-02-29 2000-02-29
+2020-01-01T 2020-01-01T03 2020-01-01T24 2020-01-01T03: 2020-01-01T03:60 2020-01-01T03:04 2020-01-01T03:04:60
+2020-01-01T03:04:05 2020-01-01T03:04:05. 2020-01-01T03:04:05.1 2020-01-01T03:04:05.1234 2020-01-01T03:04:05.123456789
+2020-01-01T03:04:05.123456789012 2020-01-01T03:04:05.123456789012345678 2020-01-01T03:04:05.1234567890123456789
+2020-01-01T03:04Z 2020-01-01T03:04+01:30 2020-01-01T03:04-0130 2020-01-01T00:04+01 2020-12-31T23:59-00:02
+2020-01-01T03:04+25 2020-01-01T03:04+01:60 2020-01-01T03:04Zx -0001 -1 +2020 20200101 nan x 2020-01-01x 99999
+2020-01-01T3 0000-01-01 2020-01-00 - --2020 2020-01-01Z 2020Z 1969-12-31T23:59:59.999 -0044-03-15 9999-12-31 1677-09-21
+""".split() + ["", " 2020 ", "  2020", "2020 ", "2020-01-01 03:04", "2020-01-01T03:04 Z", "2020-01-01T03:04Z  ", "20 20", "5", "-7",
+               " 5 ", "5.5", "+3", "9223372036854775807", "h\u00e9"]
+
+
+def moments():
+    """Casts of one element to, from and between dtypes of time: source, bytes, target, bytes or failure."""
+    rng = random.Random(7)
+    own = list(times())
+    for a in own:
+        # Years beyond what 64 bits count in days are a matter of the C compiler.
+        coarse = a.kind == "M" and np.datetime_data(a)[0] in "YMWD"
+        ticks = TICKS[:15] if coarse or np.datetime_data(a)[1] > 1 else TICKS
+        source = np.array(ticks, "i8").astype(">i8" if a.byteorder == ">" else "i8").view(a)
+        for b in own:
+            for x in rng.sample(list(source), 4 if a.kind == b.kind else 1):
+                yield cast_case(np.array([x], a), b)
+        for b in [np.dtype(c) for c in CODES + "S U S9 U12 >U30 V V8".split()]:
+            for x in rng.sample(list(source), 2 if b.kind in "iufcb" else 5):
+                if a.kind == "m" and b.kind in "SU" and len(str(x)) > 21:
+                    continue  # NumPy cuts spans to 21 characters, whatever the target holds
+                yield cast_case(np.array([x], a), b)
+    for b in rng.sample(own, 12):
+        for word in MOMENTS:
+            yield cast_case(np.array([word]), b)
+            if word.isascii() and b.str[-2] in "sD":
+                yield cast_case(np.array([word.encode()]), b)
+        for code in CODES:
+            for x in (0, 1, 100):
+                yield cast_case(np.array([x], code), b)
+    for x in (1.5, -2.75, 1e10, float("nan")):
+        for b in ("m8[s]", "M8[D]", "m8"):
+            yield cast_case(np.array([x]), np.dtype(b))
 
 
 # name, how to make it
@@ -143,6 +320,7 @@ def results():
     wide = CODES + "U1 U40 S3 S50 >U2".split()
     cases += [[a, b] for a in ("U1", "U40", "S3", ">U2") for b in wide + list(literals)]
     cases += [rng.sample(wide, rng.randint(3, 5)) for _ in range(200)]
+    cases += [[a, b] for a in ("m8[s]", "M8[D]", "m8") for b in CODES + list(literals) + ["m8[s]", "M8[h]", "U3", "S3"]]
     cases += [["i4,f8", "@int"], ["@float", "i4,f8"], ["i4,f8", "i4,f8"], ["i4", "i4,f8"], ["i4,f8", "i8"]]
     for case in cases:
         args = [literals[a] if a in literals else np.dtype(a) for a in case]
@@ -337,6 +515,16 @@ def scalars():
                         values(code.replace("b1", "?"), rng, 8)] for _ in range(40)]
         for x in a:
             yield [dtype, x.tobytes().hex(), json.dumps(str(x)), json.dumps(repr(x))]
+    for dtype in times():
+        for ticks in TICKS[:15] + [-(2**63)] if dtype.kind == "M" and np.datetime_data(dtype)[0] in "YMWD" else TICKS:
+            x = np.array([ticks], "i8").astype(">i8" if dtype.byteorder == ">" else "i8").view(dtype)
+            if dtype != "M8" or ticks == -(2**63):
+                yield [dtype.str, x.tobytes().hex(), json.dumps(str(x[0])), json.dumps(repr(x[0]))]
+    for text, value in (("[('a','M8[s]'),('b','m8[2D]'),('c','m8')]", ("2020-02-29T01:02:03", 5, 7)),
+                        ("[('a','M8[D]'),('b','m8[s]')]", ("NaT", "NaT")),
+                        ("[('a','i4',(2,)),('b',[('c','i1'),('d','U2')])]", ((1, -2), (3, "x'")))):
+        x = np.array([value], ast.literal_eval(text))
+        yield [text, x.tobytes().hex(), json.dumps(str(x[0])), json.dumps(repr(x[0]))]
 
 
 def every_half():
@@ -352,7 +540,8 @@ def every_half():
 if __name__ == "__main__":
     assert np.__version__ == "2.4.6"
     np.seterr(all="ignore")
-    for name, rows in [("spellings", spellings), ("structs", structs), ("pairs", pairs), ("results", results),
+    for name, rows in [("spellings", spellings), ("structs", structs), ("described", described), ("pairs", pairs),
+                       ("time_pairs", time_pairs), ("record_pairs", record_pairs), ("moments", moments), ("results", results),
                        ("literals", literals), ("conversions", conversions), ("formats", formats),
                        ("scalars", scalars), ("texts", texts), ("every_half", every_half)]:
         write(name + ".tsv", rows())

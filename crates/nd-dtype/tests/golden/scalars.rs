@@ -1,15 +1,15 @@
 //! Values: their text, their conversion to every dtype, and what literals may become.
 
-use crate::table::{bytes, dtype, failure, rows, text};
-use nd_dtype::{Complex, DType, Scalar, Weak, cast_element, f16};
+use crate::table::{bytes, check_rows, dtype, failure, rows, same, text};
+use nd_dtype::{Complex, DType, Scalar, Temporal, Weak, cast_element, datetime_unit, f16};
 
 #[test]
 fn scalars_print_as_in_numpy() {
-    for row in rows(include_str!("scalars.tsv")) {
+    check_rows(include_str!("scalars.tsv"), |row| {
         let scalar = Scalar::from_bytes(&dtype(row[0]), &bytes(row[1]));
-        assert_eq!(scalar.to_string(), text(row[2]), "str of {} {}", row[0], row[1]);
-        assert_eq!(format!("{scalar:?}"), text(row[3]), "repr of {} {}", row[0], row[1]);
-    }
+        same(&scalar.to_string(), &text(row[2]), || format!("str of {} {}", row[0], row[1]))?;
+        same(&format!("{scalar:?}"), &text(row[3]), || format!("repr of {} {}", row[0], row[1]))
+    });
 }
 
 /// Every `float16` there is, by the hash of all texts.
@@ -77,19 +77,34 @@ fn scalars_survive_bytes_in_either_order() {
     }
 }
 
-/// `source\tbytes\ttarget\tthe dtype and bytes that astype gives`.
 #[test]
 fn text_is_cast_as_astype_casts_it() {
-    for row in rows(include_str!("texts.tsv")) {
+    check_casts(include_str!("texts.tsv"));
+}
+
+/// Semantic rules 340, 349 and 353 among them.
+#[test]
+fn times_are_cast_as_astype_casts_them() {
+    check_casts(include_str!("moments.tsv"));
+}
+
+/// `source\tbytes\ttarget\tthe dtype and bytes that astype gives`.
+#[track_caller]
+fn check_casts(table: &'static str) {
+    check_rows(table, |row| {
         let (from, wanted) = (dtype(row[0]), dtype(row[2]));
         let source = bytes(row[1]);
-        let cast = wanted.adapted_to(&from).and_then(|to| {
+        let cast = wanted.adapted_to(&from).and_then(|mut to| {
+            if from.is_text() && matches!(to.temporal(), Some(Temporal::DateTime(own)) if own.is_generic()) {
+                to = DType::datetime(datetime_unit(&from, [&source[..]].into_iter())?);
+            }
             let mut target = vec![0; to.itemsize()];
             cast_element(&from, &source, &to, &mut target)?;
             let hex: String = target.iter().map(|byte| format!("{byte:02x}")).collect();
             Ok(if to.struct_type().is_some() { hex } else { format!("{} {hex}", to.descr_str()) })
         });
         let found = cast.unwrap_or_else(|error| failure(&error));
-        assert_eq!(found, text(row[3]), "{from:?} {:?} to {wanted:?}", Scalar::from_bytes(&from, &source));
-    }
+        let what = || format!("{from:?} {:?} to {wanted:?}", Scalar::from_bytes(&from, &source));
+        same(&found, &text(row[3]), what)
+    });
 }

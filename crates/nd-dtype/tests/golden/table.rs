@@ -7,6 +7,19 @@ pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>
     text.lines().map(|line| line.split('\t').collect())
 }
 
+/// Checks every row of a table, and fails with the rows that `check` has something to say about.
+#[track_caller]
+pub(crate) fn check_rows(table: &'static str, mut check: impl FnMut(&[&'static str]) -> Result<(), String>) {
+    let failed: Vec<String> = rows(table).filter_map(|row| check(&row).err()).collect();
+    let shown = failed.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(failed.is_empty(), "{} rows differ:\n{shown}", failed.len());
+}
+
+/// What differs, if something does.
+pub(crate) fn same(found: &str, expected: &str, what: impl FnOnce() -> String) -> Result<(), String> {
+    if found == expected { Ok(()) } else { Err(format!("{}: {found} instead of {expected}", what())) }
+}
+
 /// The text of a JSON string.
 #[track_caller]
 pub(crate) fn text(json: &str) -> String {

@@ -4,7 +4,7 @@
 
 use crate::like::array_like;
 use crate::select::put::put_flat;
-use nd_core::{Array, IntoShape, Literal, Part, Result, Scalar, try_arange};
+use nd_core::{Array, IntoShape, Literal, Order, Part, Result, Scalar, try_arange};
 
 /// The positions in an array of a shape, in C order; made by [`ndindex`].
 #[derive(Clone, Debug)]
@@ -98,22 +98,53 @@ impl Iterator for NdEnumerate {
 /// ```
 #[derive(Clone, Debug)]
 #[doc(alias = "flatiter")]
-pub struct Flat(pub(crate) Array);
+pub struct Flat {
+    array: Array,
+    at: usize,
+}
 
 impl Flat {
+    pub(crate) fn new(array: Array) -> Flat {
+        Flat { array, at: 0 }
+    }
+
     /// The array itself.
     pub fn base(&self) -> &Array {
-        &self.0
+        &self.array
     }
 
     /// Number of elements.
     pub fn len(&self) -> usize {
-        self.0.size()
+        self.array.size()
     }
 
     /// Whether there are no elements.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.array.is_empty()
+    }
+
+    /// The position in the flat array of the element that comes next.
+    pub fn index(&self) -> usize {
+        self.at
+    }
+
+    /// The position along each axis of the element that comes next.
+    pub fn coords(&self) -> Vec<usize> {
+        let mut left = self.at;
+        let mut coords = vec![0; self.array.ndim()];
+        for (i, (at, &n)) in coords.iter_mut().zip(self.array.shape()).enumerate().rev() {
+            // Past the last element the first axis counts on.
+            (*at, left) = if i == 0 { (left, 0) } else { (left % n.max(1), left / n.max(1)) };
+        }
+        coords
+    }
+
+    /// The elements in C order as a new array.
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    pub fn copy(&self) -> Result<Array> {
+        self.array.flatten()
     }
 
     /// A copy of the elements that `index` selects in the flat array.
@@ -121,8 +152,11 @@ impl Flat {
     /// # Errors
     /// Positions out of bounds; memory that cannot be had or is borrowed elsewhere.
     pub fn get(&self, index: impl Into<Part>) -> Result<Array> {
-        let positions = try_arange(self.len())?.get(index.into())?;
-        crate::take(&self.0, positions, ..)
+        let part = index.into();
+        if self.array.is_c_contiguous() {
+            return self.array.reshape(-1)?.get_in([part], Order::K);
+        }
+        crate::take(&self.array, self.positions(part)?, ..)
     }
 
     /// Writes `values`, repeated as often as needed, to the elements that `index` selects in the flat array.
@@ -130,12 +164,36 @@ impl Flat {
     /// # Errors
     /// Positions out of bounds; a read-only array; memory that cannot be had or is borrowed elsewhere.
     pub fn set(&self, index: impl Into<Part>, values: impl Into<Literal>) -> Result<()> {
-        let positions = try_arange(self.len())?.get(index.into())?.ravel()?;
+        let positions = self.positions(index.into())?.ravel()?;
         let values = array_like(values)?;
         if positions.is_empty() || values.is_empty() {
             return Ok(());
         }
-        put_flat(&self.0, &positions, &values)
+        put_flat(&self.array, &positions, &values)
+    }
+
+    /// The positions in the flat array that `part` selects.
+    fn positions(&self, part: Part) -> Result<Array> {
+        match part {
+            Part::Int(_) | Part::Slice(_) => {
+                // One position, or evenly spaced ones, found in a view that takes no memory.
+                let here = nd_core::zeros((), nd_core::DType::BOOL)?.broadcast_to(self.len())?;
+                match part {
+                    Part::Int(at) => {
+                        here.slice([part])?;
+                        Array::from_scalar(if at < 0 { at + self.len() as isize } else { at } as i64)
+                    }
+                    Part::Slice(slice) => {
+                        here.slice([part])?;
+                        let (start, n, step) = slice.resolve(self.len()).unwrap_or((0, 0, 1));
+                        let (start, step) = (start as i64, if n < 2 { 1 } else { step as i64 });
+                        try_arange((start, start + n as i64 * step, step))
+                    }
+                    _ => try_arange(0),
+                }
+            }
+            part => try_arange(self.len())?.get(part),
+        }
     }
 
     /// The elements with their positions, as they are at this moment.
@@ -143,6 +201,20 @@ impl Flat {
     /// # Errors
     /// Memory borrowed for writing elsewhere.
     pub fn iter(&self) -> Result<NdEnumerate> {
-        ndenumerate(&self.0)
+        ndenumerate(&self.array)
+    }
+}
+
+/// The elements from the next one on, each a view without axes.
+impl Iterator for Flat {
+    type Item = Array;
+
+    fn next(&mut self) -> Option<Array> {
+        if self.at >= self.len() {
+            return None;
+        }
+        let index: Vec<Part> = self.coords().into_iter().map(Part::from).collect();
+        self.at += 1;
+        self.array.slice(index).ok()
     }
 }

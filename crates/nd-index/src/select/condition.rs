@@ -32,6 +32,10 @@ pub fn compress<'a>(
     if condition.ndim() != 1 {
         return Err(FunctionError::Value("condition must be a 1-d array").into());
     }
+    let options = options.into();
+    if options.is_plain() && condition.size() == array.size() {
+        return array.ravel()?.get(condition);
+    }
     take(array, condition.true_positions()?, options)
 }
 

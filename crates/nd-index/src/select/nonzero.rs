@@ -1,7 +1,6 @@
 //! Where elements are true.
 
 use crate::error::FunctionError;
-use crate::grid::unravel::columns;
 use crate::tuple::IndexTuple;
 use nd_core::{Array, Result};
 
@@ -27,7 +26,7 @@ pub fn nonzero(array: &Array) -> Result<IndexTuple> {
             "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.";
         return Err(FunctionError::Value(MESSAGE).into());
     }
-    Ok(IndexTuple::new(columns(&array.true_positions()?, array.shape())?))
+    Ok(IndexTuple::new(array.true_indices()?))
 }
 
 /// The positions of the elements that are not zero in the flat array.
@@ -59,6 +58,5 @@ pub fn argwhere(array: &Array) -> Result<Array> {
     if array.ndim() == 0 {
         return nd_core::zeros((usize::from(array.truth()?), 0), nd_core::DType::I64);
     }
-    let columns = columns(&array.true_positions()?, array.shape())?;
-    Ok(nd_core::stack(&crate::like::refs(&columns), 0)?.t())
+    Ok(nd_core::stack(&crate::like::refs(&array.true_indices()?), 0)?.t())
 }

@@ -43,6 +43,11 @@ impl<'a> Take<'a> {
         Take { axes: axis.into(), ..Take::default() }
     }
 
+    /// Whether it is the flat array and nothing else.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.axes.list().is_none() && self.out.is_none()
+    }
+
     /// What becomes of positions outside.
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = mode;

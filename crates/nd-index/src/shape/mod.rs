@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub(crate) mod apply;
+pub(crate) mod convert;
 pub(crate) mod edit;
 pub(crate) mod pad;
 pub(crate) mod repeat;

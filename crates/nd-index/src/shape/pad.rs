@@ -110,6 +110,11 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
     for (n, &(before, after)) in shape.iter_mut().zip(&widths) {
         *n = n.saturating_add(before as usize).saturating_add(after as usize);
     }
+    match &mode {
+        Pad::Constant(value) => return framed(array, &widths, shape, &vec![(*value, *value); ndim]),
+        Pad::Constants(values) => return framed(array, &widths, shape, &for_axes(values, ndim)?),
+        _ => {}
+    }
     let result = zeros(&shape, array.dtype().clone())?;
     let middle = |axis: usize| {
         let start = widths[axis].0;
@@ -120,7 +125,7 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
     if let Pad::Empty = mode {
         return Ok(result);
     }
-    if array.is_empty() && !matches!(mode, Pad::Constant(_) | Pad::Constants(_)) {
+    if array.is_empty() {
         for (axis, &(before, after)) in widths.iter().enumerate() {
             if array.shape()[axis] == 0 && (before > 0 || after > 0) {
                 let message =
@@ -138,6 +143,31 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
         lane.fill(&mode)?;
     }
     Ok(result)
+}
+
+/// The array with borders of constants, those of later axes over the whole length of earlier ones.
+fn framed(
+    array: &Array,
+    widths: &[(isize, isize)],
+    shape: Vec<usize>,
+    values: &[(Weak, Weak)],
+) -> Result<Array> {
+    let dtype = array.dtype();
+    let mut start: Vec<usize> = widths.iter().map(|width| width.0 as usize).collect();
+    let mut inside = array.shape().to_vec();
+    let mut parts = vec![(start.clone(), array.clone())];
+    for (axis, (&(before, after), &(first, last))) in widths.iter().zip(values).enumerate() {
+        let end = start[axis] + inside[axis];
+        start[axis] = 0;
+        for (at, width, value) in [(0, before, first), (end, after, last)] {
+            let value = nd_core::full((), Arg::Scalar(Scalar::from_weak(value, dtype)?))?;
+            inside[axis] = width as usize;
+            start[axis] = at;
+            parts.push((start.clone(), value.broadcast_to(&inside)?));
+        }
+        (start[axis], inside[axis]) = (0, shape[axis]);
+    }
+    nd_core::assemble(shape, dtype, &parts)
 }
 
 /// A value for each axis from one for all or one for each.
@@ -196,11 +226,8 @@ impl Lane {
 
     fn fill(&self, mode: &Pad) -> Result<()> {
         match mode {
-            Pad::Constant(value) => self.constants(*value, *value),
-            Pad::Constants(values) => {
-                let (before, after) = self.of_axis(values)?;
-                self.constants(before, after)
-            }
+            // Made in one go, by `framed`.
+            Pad::Constant(_) | Pad::Constants(_) => Ok(()),
             Pad::Edge => {
                 let (first, last) = self.edges()?;
                 self.before()?.assign(&first)?;
@@ -227,11 +254,6 @@ impl Lane {
     fn of_axis<T: Copy>(&self, given: &[T]) -> Result<T> {
         let ndim = self.array.ndim();
         Ok(for_axes(given, ndim)?[self.axis])
-    }
-
-    fn constants(&self, before: Weak, after: Weak) -> Result<()> {
-        self.before()?.fill(Arg::Weak(before))?;
-        self.after()?.fill(Arg::Weak(after))
     }
 
     fn ramps(&self, before: Weak, after: Weak) -> Result<()> {

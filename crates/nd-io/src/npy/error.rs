@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::python::Literal;
+use nd_core::format::Literal;
 use nd_core::format::PyStr;
 use nd_core::{Error, ErrorKind};
 

@@ -10,7 +10,7 @@ use super::header::dtype;
 use super::read::Reader;
 use super::{MAGIC, NpyError, read_npy, write_npy};
 use crate::file::Source;
-use crate::python::Literal;
+use nd_core::format::Literal;
 use nd_core::{Array, DType, Result};
 use std::io::{Read, Write};
 

@@ -4,8 +4,8 @@
 
 use super::error::shape_text;
 use super::{MAGIC, NpyError};
-use crate::python::Literal;
 use nd_core::error::ShapeError;
+use nd_core::format::Literal;
 use nd_core::{Array, DType, Error, ErrorKind, Layout, Result};
 
 /// The elements begin at a multiple of this many bytes.
@@ -107,47 +107,34 @@ fn lengths(shape: &Literal) -> Result<Vec<usize>> {
     items.iter().map(length).collect()
 }
 
-/// The dtype that `descr` describes: a type string, or a list of fields. The titles of fields are skipped.
+/// The dtype that `descr` describes: a type string, a list of fields, or a pair of a dtype and a shape.
 pub(super) fn dtype(descr: &Literal) -> Result<DType> {
+    if names_objects(descr) {
+        return Err(NpyError::Objects.into());
+    }
     let unsupported = || Error::from(NpyError::Unsupported { descr: descr.to_string() });
-    let invalid = || Error::from(NpyError::Descr { found: descr.to_string() });
-    let named = |error: Error| match error.kind() {
-        ErrorKind::Type => invalid(),
-        ErrorKind::Unsupported => unsupported(),
-        _ => error,
-    };
-    let is_object =
-        |text: &str| matches!(text.trim_start_matches(['<', '>', '=', '|']), "O" | "O8" | "object");
+    match DType::from_descr(descr) {
+        // The elements of an array are no arrays.
+        Ok(dtype) if dtype.subdtype().is_some() => Err(unsupported()),
+        Ok(dtype) => Ok(dtype),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::Type => NpyError::Descr { found: descr.to_string() }.into(),
+            ErrorKind::Unsupported => unsupported(),
+            _ => error,
+        }),
+    }
+}
+
+/// Whether a part of the description is the dtype of Python objects.
+fn names_objects(descr: &Literal) -> bool {
     match descr {
-        Literal::Str(text) if is_object(text) => Err(NpyError::Objects.into()),
-        Literal::Str(text) => DType::parse(text).map_err(named),
-        // A sub-array.
-        Literal::Tuple(_) => Err(unsupported()),
-        Literal::List(items) => {
-            let mut fields = Vec::with_capacity(items.len());
-            for item in items {
-                let Literal::Tuple(parts) = item else { return Err(invalid()) };
-                let name = match parts.first() {
-                    Some(Literal::Str(name)) => name,
-                    Some(Literal::Tuple(pair)) => match &pair[..] {
-                        [Literal::Str(_title), Literal::Str(name)] => name,
-                        _ => return Err(invalid()),
-                    },
-                    _ => return Err(invalid()),
-                };
-                match &parts[1..] {
-                    [Literal::Str(text)] if is_object(text) => return Err(NpyError::Objects.into()),
-                    [Literal::Str(text)] => fields.push((name.as_str(), text.as_str())),
-                    // A nested structure or a sub-array.
-                    [Literal::List(_) | Literal::Tuple(_)] | [_, Literal::Tuple(_)] => {
-                        return Err(unsupported());
-                    }
-                    _ => return Err(invalid()),
-                }
-            }
-            DType::from_descr(fields).map_err(named)
-        }
-        _ => Err(invalid()),
+        Literal::Str(text) => matches!(text.trim_start_matches(['<', '>', '=', '|']), "O" | "O8" | "object"),
+        Literal::List(items) => items.iter().any(|item| match item {
+            Literal::Tuple(parts) => parts.get(1).is_some_and(names_objects),
+            _ => false,
+        }),
+        Literal::Tuple(parts) => parts.first().is_some_and(names_objects),
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::number::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_u64};
 use nd_core::kernel::dispatch;
-use nd_core::{Bool8, Complex, DType, Element, f16};
+use nd_core::{Bool8, ByteOrder, Complex, DType, Element, Temporal, cast_element, f16};
 
 /// Writes the value of a field as an element; whether there is one.
 type Parse = fn(&[u8], &mut [u8]) -> bool;
@@ -22,6 +22,30 @@ pub(super) struct Column {
     swap: usize,
 }
 
+/// Writes the time that a field says; whether it says one.
+fn store_time(field: &[u8], kind: Temporal, native: bool, element: &mut [u8]) -> bool {
+    let (from, to) = (DType::bytes(field.len().max(1)), DType::from_temporal(kind, ByteOrder::NATIVE));
+    let field = if field.is_empty() { b"\0" } else { field };
+    let Ok(from) = from else { return false };
+    let stored = cast_element(&from, field, &to, element).is_ok();
+    if !native {
+        element.reverse();
+    }
+    stored
+}
+
+/// The values of an element that a field each says: those of records and sub-arrays one by one, with their places.
+pub(super) fn values(dtype: &DType, offset: usize, found: &mut Vec<(DType, usize)>) {
+    if let Some(fields) = dtype.struct_type() {
+        fields.iter().for_each(|field| values(&field.dtype, offset + field.offset, found));
+    } else if let Some(sub) = dtype.subdtype() {
+        let size = sub.base().itemsize();
+        (0..sub.count()).for_each(|i| values(sub.base(), offset + i * size, found));
+    } else {
+        found.push((dtype.clone(), offset));
+    }
+}
+
 impl Column {
     /// A column of elements of `dtype`, each `offset` bytes into its row; `None` for a dtype that no field can have.
     pub(super) fn new(dtype: &DType, offset: usize) -> Option<Column> {
@@ -30,6 +54,8 @@ impl Column {
                 'U' if dtype.is_native() => (store_characters as Parse, 0),
                 'U' => (store_characters as Parse, 4),
                 'S' => (store_latin1 as Parse, 0),
+                // `store` reads these by their unit.
+                'M' | 'm' => (store_latin1 as Parse, 0),
                 _ => return None,
             };
             return Some(Column { dtype: dtype.clone(), offset, parse, prefix: None, swap });
@@ -43,6 +69,9 @@ impl Column {
     #[inline]
     pub(super) fn store(&self, field: &[u8], row: &mut [u8]) -> bool {
         let element = &mut row[self.offset..][..self.dtype.itemsize()];
+        if let Some(kind) = self.dtype.temporal() {
+            return store_time(field, kind, self.dtype.is_native(), element);
+        }
         let stored = (self.parse)(field, element);
         self.to_order(element);
         stored

@@ -8,7 +8,7 @@
 #![forbid(unsafe_code)]
 
 use super::LoadTxtError;
-use super::column::Column;
+use super::column::{self, Column};
 use super::scan::{Next, Rules, Scanner};
 use core::ops::Range;
 use nd_core::DType;
@@ -23,6 +23,8 @@ pub(super) struct Table<'a> {
     usecols: Option<&'a [isize]>,
     /// One per column of the result; empty until the first row tells how many there are.
     columns: Vec<Column>,
+    /// Values in a record, those of its parts one by one.
+    values: usize,
     /// Bytes of a row of the result.
     row_bytes: usize,
     /// Whether numbers may be read without looking for the ends of their fields first.
@@ -41,16 +43,19 @@ impl<'a> Table<'a> {
         dtype: &'a DType,
         usecols: Option<&'a [isize]>,
     ) -> Result<Table<'a>, LoadTxtError> {
-        if let (Some(usecols), Some(fields)) = (usecols, dtype.struct_type())
-            && usecols.len() != fields.len()
+        let mut values = Vec::new();
+        column::values(dtype, 0, &mut values);
+        if let (Some(usecols), Some(_)) = (usecols, dtype.struct_type())
+            && usecols.len() != values.len()
         {
-            return Err(LoadTxtError::UseCols { usecols: usecols.len(), fields: fields.len() });
+            return Err(LoadTxtError::UseCols { usecols: usecols.len(), fields: values.len() });
         }
         let mut table = Table {
             rules,
             dtype,
             usecols,
             columns: Vec::new(),
+            values: values.len(),
             row_bytes: 0,
             by_prefix: false,
             rows: 0,
@@ -70,8 +75,10 @@ impl<'a> Table<'a> {
     fn set_columns(&mut self, width: usize) {
         let itemsize = self.dtype.itemsize();
         self.columns = match self.dtype.struct_type() {
-            Some(fields) => {
-                fields.iter().filter_map(|field| Column::new(&field.dtype, field.offset)).collect()
+            Some(_) => {
+                let mut values = Vec::new();
+                column::values(self.dtype, 0, &mut values);
+                values.iter().filter_map(|(dtype, offset)| Column::new(dtype, *offset)).collect()
             }
             None => (0..width).filter_map(|i| Column::new(self.dtype, i * itemsize)).collect(),
         };
@@ -143,8 +150,8 @@ impl<'a> Table<'a> {
         let (row, found) = (self.rows, fields.len());
         if self.usecols.is_none() {
             match self.dtype.struct_type() {
-                Some(expected) if expected.len() != found => {
-                    return Err(LoadTxtError::FieldCount { expected: expected.len(), found, row: row + 1 });
+                Some(_) if self.values != found => {
+                    return Err(LoadTxtError::FieldCount { expected: self.values, found, row: row + 1 });
                 }
                 _ if row == 0 => self.set_columns(found),
                 _ if self.columns.len() != found => {

@@ -139,7 +139,7 @@ fn dtypes_that_cannot_be() {
     for text in ["'|O'", "[('a', '|O')]"] {
         refused(&descr(text), "Object arrays cannot be loaded when allow_pickle=False");
     }
-    for text in ["('<i4', (2,))", "[('a', '<i4', (2,))]", "'<f16'", "[('a', [('b', '<i4')])]"] {
+    for text in ["('<i4', (2,))", "'<f16'", "[('a', '<f16')]"] {
         let kind = refused(&descr(text), &format!("arrays of dtype {text} are not supported"));
         assert_eq!(kind, ErrorKind::Unsupported);
     }

@@ -36,7 +36,7 @@ macro_rules! at_width {
 /// Keeps the compiler from turning several blocks into one step of vectors across them, for which it would gather
 /// and scatter: a loop around assembly, even of no instructions, is left as it is written.
 #[inline(always)]
-fn keep_apart() {
+pub(crate) fn keep_apart() {
     #[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
     // SAFETY: no instruction is executed.
     unsafe {

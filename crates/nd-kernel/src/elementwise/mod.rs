@@ -14,6 +14,7 @@ use crate::copy::copy_strided;
 use crate::isa::dispatch;
 use crate::num::Elem;
 use crate::ops::{Binary, Pair, PairOfTwo, Unary};
+pub(crate) use block::keep_apart;
 use block::{BinaryBlocks, Input, UnaryBlocks};
 use bytemuck::Zeroable as _;
 

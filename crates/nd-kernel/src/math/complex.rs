@@ -32,6 +32,14 @@ fn times_exp(x: f64, c: f64) -> f64 {
     }
 }
 
+/// `c * e^x / 2`, for a large `x`.
+#[inline(always)]
+fn times_half_exp(x: f64, c: f64) -> f64 {
+    let half = (0.5 * x).exp();
+    // The factor that is tiny comes first: halved on its own it could vanish.
+    c * half * (0.5 * half)
+}
+
 /// e^z
 pub(super) fn exp(z: C) -> C {
     let Complex { re: x, im: y } = z;
@@ -122,7 +130,7 @@ pub(super) fn sinh(z: C) -> C {
         if x.abs() < 22.0 {
             return C::new(x.sinh() * cos, x.cosh() * sin);
         }
-        return C::new(times_exp(x.abs(), cos * 0.5).copysign(x * cos), times_exp(x.abs(), sin * 0.5));
+        return C::new(times_half_exp(x.abs(), cos).copysign(x * cos), times_half_exp(x.abs(), sin));
     }
     if y == 0.0 {
         // x is infinite or NaN.
@@ -154,7 +162,7 @@ pub(super) fn cosh(z: C) -> C {
         if x.abs() < 22.0 {
             return C::new(x.cosh() * cos, x.sinh() * sin);
         }
-        return C::new(times_exp(x.abs(), cos * 0.5), times_exp(x.abs(), sin * 0.5).copysign(x * sin));
+        return C::new(times_half_exp(x.abs(), cos), times_half_exp(x.abs(), sin).copysign(x * sin));
     }
     if y == 0.0 {
         return if x.is_nan() { C::new(x, y) } else { C::new(f64::INFINITY, 0f64.copysign(x) * y) };

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 use crate::Complex;
+use crate::isa::Baseline;
 use core::f64::consts::{FRAC_PI_2, FRAC_PI_4, LN_2, PI};
 
 type C = Complex<f64>;
@@ -85,7 +86,7 @@ pub(super) fn asinh(z: C) -> C {
         return z;
     }
     if y == 0.0 {
-        return signed(super::scalar::asinh(x), 0.0);
+        return signed(super::log::asinh64::<Baseline>(x), 0.0);
     }
     let (asin, _, size) = parts(y, x);
     signed(size, asin)
@@ -149,7 +150,7 @@ pub(super) fn atanh(z: C) -> C {
         return if x == 0.0 { C::new(z.re, z.im) } else { C::new(f64::NAN, f64::NAN) };
     }
     if y == 0.0 && x <= 1.0 {
-        return C::new(super::scalar::atanh(z.re), z.im);
+        return C::new(super::log::atanh64::<Baseline>(z.re), z.im);
     }
     if x == 0.0 {
         return C::new(z.re, z.im.atan());

@@ -1,4 +1,4 @@
-//! The exponential function.
+//! The exponential function, `exp2` and `expm1`.
 //!
 //! ```text
 //! n = nearest integer to x / ln 2;  r = x - n ln 2, as r + tail
@@ -9,6 +9,7 @@
 //! factors: either alone is a normal number for every n, and a result that is subnormal is rounded once.
 #![forbid(unsafe_code)]
 
+use super::exact::{fast_sum, product};
 use super::{ROUND32, ROUND64, fma32, fma64};
 use crate::isa::Isa;
 
@@ -30,12 +31,34 @@ const EXP64: [f64; 11] = [
     2.082655691986959e-09,
 ];
 
-/// e^x
+/// x / ln 2 as an integer and a rest: e^x = 2^exponent e^(r + tail), and e^r = 1 + r + r^2 q.
+#[derive(Clone, Copy)]
+pub(super) struct Reduced {
+    pub(super) exponent: i64,
+    pub(super) r: f64,
+    pub(super) tail: f64,
+    pub(super) q: f64,
+}
+
+impl Reduced {
+    /// e^(r + tail) - 1 - r
+    #[inline(always)]
+    pub(super) fn rest<I: Isa>(self) -> f64 {
+        fma64::<I>(self.r * self.r, self.q, self.tail)
+    }
+
+    /// e^(r + tail) as a double and what it lacks.
+    #[inline(always)]
+    pub(super) fn sum<I: Isa>(self) -> (f64, f64) {
+        let sum = 1.0 + self.r;
+        let lost = (1.0 - sum) + self.r;
+        (sum, fma64::<I>(self.r * self.r, self.q, lost + self.tail))
+    }
+}
+
+/// Reduces an argument within 750 of zero.
 #[inline(always)]
-pub(super) fn exp64<I: Isa>(x: f64) -> f64 {
-    // Beyond these bounds the result is infinite or zero; NaN passes both comparisons unchanged.
-    let x = if x > 750.0 { 750.0 } else { x };
-    let x = if x < -750.0 { -750.0 } else { x };
+pub(super) fn reduce<I: Isa>(x: f64) -> Reduced {
     let shifted = fma64::<I>(x, core::f64::consts::LOG2_E, ROUND64);
     let n = shifted - ROUND64;
     let exponent = (shifted.to_bits() as i64).wrapping_sub(ROUND64.to_bits() as i64);
@@ -43,23 +66,82 @@ pub(super) fn exp64<I: Isa>(x: f64) -> f64 {
     let low = n * LN2_64[1];
     let r = high - low;
     let tail = (high - r) - low;
+    Reduced { exponent, r, tail, q: polynomial::<I>(r) }
+}
+
+/// (e^r - 1 - r) / r^2
+#[inline(always)]
+fn polynomial<I: Isa>(r: f64) -> f64 {
     let c = &EXP64;
     let (r2, fma) = (r * r, fma64::<I>);
     let (r4, r8) = (r2 * r2, (r2 * r2) * (r2 * r2));
     let low4 = fma(fma(c[3], r, c[2]), r2, fma(c[1], r, c[0]));
     let mid4 = fma(fma(c[7], r, c[6]), r2, fma(c[5], r, c[4]));
     let top = fma(c[10], r2, fma(c[9], r, c[8]));
-    let q = fma(top, r8, fma(mid4, r4, low4));
-    let sum = 1.0 + r;
-    let lost = (1.0 - sum) + r;
-    let y = sum + fma(r2, q, lost + tail);
+    fma(top, r8, fma(mid4, r4, low4))
+}
+
+/// `y * 2^exponent`, for an exponent within 2040 of zero, rounded once.
+#[inline(always)]
+pub(super) fn scale(y: f64, exponent: i64) -> f64 {
     let half = exponent >> 1;
     y * pow2_64(half) * pow2_64(exponent.wrapping_sub(half))
 }
 
+/// `x` between `low` and `high`; NaN passes.
+#[inline(always)]
+pub(super) fn clamp(x: f64, low: f64, high: f64) -> f64 {
+    let x = if x > high { high } else { x };
+    if x < low { low } else { x }
+}
+
+/// e^x
+#[inline(always)]
+pub(super) fn exp64<I: Isa>(x: f64) -> f64 {
+    // Beyond these bounds the result is infinite or zero.
+    let reduced = reduce::<I>(clamp(x, -750.0, 750.0));
+    let (sum, rest) = reduced.sum::<I>();
+    scale(sum + rest, reduced.exponent)
+}
+
+/// e^(x + low), where `low` is a correction of `x`.
+#[inline(always)]
+pub(super) fn exp_sum64<I: Isa>(x: f64, low: f64) -> f64 {
+    let low = if x.abs() > 750.0 { 0.0 } else { low };
+    let Reduced { exponent, r, tail, .. } = reduce::<I>(clamp(x, -750.0, 750.0));
+    // The correction may be larger than the tail of a reduction; what is left of it is not.
+    let (r, tail) = fast_sum(r, tail + low);
+    let (sum, rest) = Reduced { exponent, r, tail, q: polynomial::<I>(r) }.sum::<I>();
+    scale(sum + rest, exponent)
+}
+
+/// 2^x: the fraction times ln 2, in twice the precision, takes the place of the reduction.
+#[inline(always)]
+pub(super) fn exp2_64<I: Isa>(x: f64) -> f64 {
+    let x = clamp(x, -1100.0, 1100.0);
+    let shifted = x + ROUND64;
+    let exponent = (shifted.to_bits() as i64).wrapping_sub(ROUND64.to_bits() as i64);
+    let fraction = x - (shifted - ROUND64);
+    let (r, lost) = product::<I>(fraction, core::f64::consts::LN_2);
+    let tail = fma64::<I>(fraction, 2.3190468138462996e-17, lost);
+    let (sum, rest) = Reduced { exponent, r, tail, q: polynomial::<I>(r) }.sum::<I>();
+    scale(sum + rest, exponent)
+}
+
+/// e^x - 1 = 2^n ((1 - 2^-n) + (e^r - 1))
+#[inline(always)]
+pub(super) fn expm1_64<I: Isa>(x: f64) -> f64 {
+    // Below -50 the result is -1.
+    let reduced = reduce::<I>(clamp(x, -50.0, 750.0));
+    let steady = 1.0 - pow2_64(reduced.exponent.min(64).wrapping_neg());
+    let (sum, lost) = fast_sum(steady, reduced.r);
+    let y = scale(sum + (lost + reduced.rest::<I>()), reduced.exponent);
+    if x == 0.0 { x } else { y }
+}
+
 /// 2^n for a normal result.
 #[inline(always)]
-fn pow2_64(n: i64) -> f64 {
+pub(super) fn pow2_64(n: i64) -> f64 {
     f64::from_bits((n.wrapping_add(1023) as u64) << 52)
 }
 

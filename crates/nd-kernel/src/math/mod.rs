@@ -1,27 +1,34 @@
 //! Elementary functions.
 //!
-//! Real `exp`, `log`, `sin` and `cos` are branch-free polynomials over an exact argument reduction, written for one element and
-//! vectorised by the compiler at each instruction-set level. They are within 1 ULP of the exact value over the whole
-//! range, subnormal arguments and results included; with and without fused multiplication they may differ in the last
-//! bit. Angles beyond the fast reduction of `sin` and `cos` are rare in practice and reduced one by one. float16 computes
-//! in `f32`. Complex functions are scalar.
+//! Real functions are branch-free polynomials over an argument reduction, written for one element and vectorised by the
+//! compiler at each instruction-set level. `exp`, `log`, `sin` and `cos` are within 1 ULP of the exact value over the
+//! whole range, subnormal arguments and results included, all others within 2; `ACCURACY.md` beside this crate's sources
+//! has what was measured. With and without fused multiplication they may differ in the last bit. Angles beyond the fast
+//! reduction of `sin`, `cos` and `tan` are rare in practice and reduced one by one, and so are the powers of zeros,
+//! infinities and NaN.
+//!
+//! `exp`, `log`, `sin` and `cos` have bodies of their own for `f32` (and float16, which computes in it); the other
+//! functions compute in `f64` and round once (`wide.rs`). Complex functions are scalar.
 //!
 //! Polynomials are minimax fits (Remez, 200 bits) of the functions named beside them, rounded to the working precision.
-#![forbid(unsafe_code)]
 
+mod arc;
 mod complex;
 mod complex_inverse;
+mod exact;
 mod exp;
+mod hyperbolic;
 mod large;
 mod log;
-mod scalar;
+mod power;
+mod roots;
 mod table;
 mod trig;
+mod wide;
 
 pub use table::{
-    Arctan2, Hypot, Logaddexp, Logaddexp2, Power, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh,
-    cbrt, cosh, degrees, exp2, expm1, hypot, log1p, log2, log10, logaddexp, logaddexp2, power, radians, sinh,
-    tan, tanh,
+    arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, cbrt, cosh, degrees, exp2, expm1, hypot,
+    log1p, log2, log10, logaddexp, logaddexp2, power, radians, sinh, tan, tanh,
 };
 
 use crate::elementwise::gathered_unary_loop;

@@ -1,25 +1,39 @@
-//! The loops of the functions that are computed one element at a time.
+//! The loops of the functions that are computed in double precision.
 #![forbid(unsafe_code)]
 
-use super::{complex, complex_inverse, scalar};
+use super::wide::{Function, FunctionOfTwo, function_loop, function_of_two_loop};
+use super::{arc, complex, complex_inverse, exp, hyperbolic, log, roots, trig};
 use crate::elementwise::{binary_loop, unary_loop};
 use crate::isa::Isa;
-use crate::ops::{Binary, Unary, half_binary, half_unary};
+use crate::ops::{Binary, Unary, half_unary};
 use crate::{Complex, Loop, Num, f16};
 use core::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
 type C = Complex<f64>;
 
-/// A function of one element per line: `tan Tan: |x| x.tan(), |z| complex::tan(z);`, the second body for complex
-/// numbers. `f32` is computed in `f64`. Expands to the operation and
+/// A function of one element per line: `sinh Sinh: hyperbolic::sinh64, |z| complex::sinh(z);`, the body for complex
+/// numbers last. Expands to the functions and
 ///
 /// ```text
-/// pub fn tan(num: Num) -> Option<Loop> { .. }
+/// pub fn sinh(num: Num) -> Option<Loop> { .. }
 /// ```
 macro_rules! functions {
-    // $name: the getter; $op: the operation; $x, $real: the function of a double; $z, $complex: of a pair of them.
-    ($($(#[$doc:meta])* $name:ident $op:ident: |$x:ident| $real:expr, |$z:ident| $complex:expr;)*) => { $(
-        functions!(@real $(#[$doc])* $name $op: |$x| $real, [F16, F32, F64, C64, C128]);
+    // $name: the getter; $op: the operation; $real: the function of a double; $z, $complex: of a pair of them.
+    ($($(#[$doc:meta])* $name:ident $op:ident: $($real:ident)::+, |$z:ident| $complex:expr;)*) => { $(
+        $(#[$doc])*
+        pub fn $name(num: Num) -> Option<Loop> {
+            crate::dispatch!(
+                num,
+                T in [F16, F32, F64] => Some(function_loop::<$op, T> as Loop),
+                else => crate::dispatch!(
+                    num,
+                    T in [C64, C128] => Some(unary_loop::<$op, T> as Loop),
+                    else => None
+                )
+            )
+        }
+        enum $op {}
+        function!($op: $($real)::+);
         impl Unary<C> for $op {
             type Out = C;
             const VECTOR: bool = false;
@@ -35,65 +49,80 @@ macro_rules! functions {
             }
         }
     )* };
-    (@real $(#[$doc:meta])* $name:ident $op:ident: |$x:ident| $real:expr, [$($kind:ident),*]) => {
-        $(#[$doc])*
-        pub fn $name(num: Num) -> Option<Loop> {
-            crate::dispatch!(num, T in [$($kind),*] => Some(unary_loop::<$op, T> as Loop), else => None)
-        }
-        enum $op {}
-        impl Unary<f64> for $op {
-            type Out = f64;
-            const VECTOR: bool = false;
+}
+
+/// Implements [`Function`] by a function of one double.
+macro_rules! function {
+    // $op: the operation; $real: the function.
+    ($op:ident: $($real:ident)::+) => {
+        impl Function for $op {
             #[inline(always)]
-            fn apply<I: Isa>($x: f64) -> f64 { $real }
-        }
-        impl Unary<f32> for $op {
-            type Out = f32;
-            const VECTOR: bool = false;
-            #[inline(always)]
-            fn apply<I: Isa>(x: f32) -> f32 {
-                <$op as Unary<f64>>::apply::<I>(f64::from(x)) as f32
+            fn block<I: Isa, const N: usize>(x: &[f64; N]) -> [f64; N] {
+                let mut out = [0.0; N];
+                for i in 0..N {
+                    out[i] = $($real)::+::<I>(x[i]);
+                }
+                out
             }
         }
-        half_unary!($op -> f16);
     };
 }
 
 functions! {
-    /// The tangent of an angle in radians.
-    tan Tan: |x| x.tan(), |z| complex::tan(z);
     /// The hyperbolic sine.
-    sinh Sinh: |x| x.sinh(), |z| complex::sinh(z);
+    sinh Sinh: hyperbolic::sinh64, |z| complex::sinh(z);
     /// The hyperbolic cosine.
-    cosh Cosh: |x| x.cosh(), |z| complex::cosh(z);
+    cosh Cosh: hyperbolic::cosh64, |z| complex::cosh(z);
     /// The hyperbolic tangent.
-    tanh Tanh: |x| x.tanh(), |z| complex::tanh(z);
+    tanh Tanh: hyperbolic::tanh64, |z| complex::tanh(z);
     /// The inverse sine, in radians.
-    arcsin Arcsin: |x| x.asin(), |z| complex_inverse::asin(z);
+    arcsin Arcsin: arc::asin64, |z| complex_inverse::asin(z);
     /// The inverse cosine, in radians.
-    arccos Arccos: |x| x.acos(), |z| complex_inverse::acos(z);
+    arccos Arccos: arc::acos64, |z| complex_inverse::acos(z);
     /// The inverse tangent, in radians.
-    arctan Arctan: |x| x.atan(), |z| complex_inverse::atan(z);
+    arctan Arctan: arc::atan64, |z| complex_inverse::atan(z);
     /// The inverse hyperbolic sine.
-    arcsinh Arcsinh: |x| scalar::asinh(x), |z| complex_inverse::asinh(z);
+    arcsinh Arcsinh: log::asinh64, |z| complex_inverse::asinh(z);
     /// The inverse hyperbolic cosine.
-    arccosh Arccosh: |x| scalar::acosh(x), |z| complex_inverse::acosh(z);
+    arccosh Arccosh: log::acosh64, |z| complex_inverse::acosh(z);
     /// The inverse hyperbolic tangent.
-    arctanh Arctanh: |x| scalar::atanh(x), |z| complex_inverse::atanh(z);
+    arctanh Arctanh: log::atanh64, |z| complex_inverse::atanh(z);
     /// 2 to the power of each element.
-    exp2 Exp2: |x| x.exp2(), |z| complex::exp(C::new(z.re * LN_2, z.im * LN_2));
+    exp2 Exp2: exp::exp2_64, |z| complex::exp(C::new(z.re * LN_2, z.im * LN_2));
     /// e to the power of each element, less 1.
-    expm1 Expm1: |x| x.exp_m1(), |z| complex::expm1(z);
+    expm1 Expm1: exp::expm1_64, |z| complex::expm1(z);
     /// The logarithm to base 2.
-    log2 Log2: |x| x.log2(), |z| complex::log(z) * LOG2_E;
+    log2 Log2: log::log2_64, |z| complex::log(z) * LOG2_E;
     /// The logarithm to base 10.
-    log10 Log10: |x| x.log10(), |z| complex::log(z) * LOG10_E;
+    log10 Log10: log::log10_64, |z| complex::log(z) * LOG10_E;
     /// The logarithm of 1 plus each element.
-    log1p Log1p: |x| x.ln_1p(), |z| complex::log1p(z);
+    log1p Log1p: log::log1p64, |z| complex::log1p(z);
 }
-functions!(@real
-    /// The cube root.
-    cbrt Cbrt: |x| x.cbrt(), [F16, F32, F64]);
+
+/// The tangent of an angle in radians.
+pub fn tan(num: Num) -> Option<Loop> {
+    crate::dispatch!(
+        num,
+        T in [F16, F32, F64] => Some(function_loop::<Tan, T> as Loop),
+        else => crate::dispatch!(num, T in [C64, C128] => Some(unary_loop::<Tan, T> as Loop), else => None)
+    )
+}
+enum Tan {}
+impl Function for Tan {
+    #[inline(always)]
+    fn block<I: Isa, const N: usize>(x: &[f64; N]) -> [f64; N] {
+        trig::tan_block::<I, N>(x)
+    }
+}
+crate::ops::unary!(Tan, [Complex<f32>], |z| complex::narrow(complex::tan(complex::widen(z))));
+crate::ops::unary!(Tan, [C], |z| complex::tan(z));
+
+/// The cube root.
+pub fn cbrt(num: Num) -> Option<Loop> {
+    crate::dispatch!(num, T in [F16, F32, F64] => Some(function_loop::<Cbrt, T> as Loop), else => None)
+}
+enum Cbrt {}
+function!(Cbrt: roots::cbrt64);
 
 /// A function of one element that works in the element's own precision.
 macro_rules! scaled {
@@ -116,63 +145,49 @@ scaled! {
     degrees Degrees: 180.0 / core::f64::consts::PI;
 }
 
-/// A function of two elements per line: `hypot Hypot: |x, y| x.hypot(y);`. `f32` is computed in `f64`.
+/// A function of two elements per line: `hypot Hypot: roots::hypot64;`.
 macro_rules! functions_of_two {
-    // $name: the getter; $op: the operation; $x, $y, $body: the function of two doubles.
-    ($($(#[$doc:meta])* $name:ident $op:ident: |$x:ident, $y:ident| $body:expr;)*) => { $(
+    // $name: the getter; $op: the operation; $real: the function of two doubles.
+    ($($(#[$doc:meta])* $name:ident $op:ident: $($real:ident)::+;)*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Loop> {
-            crate::dispatch!(num, T in [F16, F32, F64] => Some(binary_loop::<$op, T, T> as Loop), else => None)
+            crate::dispatch!(
+                num,
+                T in [F16, F32, F64] => Some(function_of_two_loop::<$op, T> as Loop),
+                else => None
+            )
         }
-        $(#[$doc])*
-        pub enum $op {}
-        impl Binary<f64> for $op {
-            type Out = f64;
-            const VECTOR: bool = false;
+        enum $op {}
+        impl FunctionOfTwo for $op {
             #[inline(always)]
-            fn apply<I: Isa>($x: f64, $y: f64) -> f64 { $body }
-        }
-        impl Binary<f32> for $op {
-            type Out = f32;
-            const VECTOR: bool = false;
-            #[inline(always)]
-            fn apply<I: Isa>(x: f32, y: f32) -> f32 {
-                <$op as Binary<f64>>::apply::<I>(f64::from(x), f64::from(y)) as f32
+            fn block<I: Isa, const N: usize>(x: &[f64; N], y: &[f64; N]) -> [f64; N] {
+                let mut out = [0.0; N];
+                for i in 0..N {
+                    out[i] = $($real)::+::<I>(x[i], y[i]);
+                }
+                out
             }
         }
-        half_binary!($op -> f16);
     )* };
 }
 functions_of_two! {
     /// The length of the hypotenuse over two sides.
-    hypot Hypot: |x, y| x.hypot(y);
+    hypot Hypot: roots::hypot64;
     /// The angle of the point (second, first), in radians.
-    arctan2 Arctan2: |y, x| y.atan2(x);
+    arctan2 Arctan2: arc::atan2_64;
     /// The logarithm of the sum of two exponentials.
-    logaddexp Logaddexp: |a, b| scalar::logaddexp(a, b);
+    logaddexp Logaddexp: log::logaddexp64;
     /// The logarithm to base 2 of the sum of two powers of 2.
-    logaddexp2 Logaddexp2: |a, b| scalar::logaddexp2(a, b);
+    logaddexp2 Logaddexp2: log::logaddexp2_64;
 }
 
-/// The first operand to the power of the second. Exponents that multiplication serves are multiplications.
-pub enum Power {}
-impl Binary<f64> for Power {
-    type Out = f64;
-    const VECTOR: bool = false;
+enum Power {}
+impl FunctionOfTwo for Power {
     #[inline(always)]
-    fn apply<I: Isa>(a: f64, b: f64) -> f64 {
-        if b == 2.0 { a * a } else { a.powf(b) }
+    fn block<I: Isa, const N: usize>(x: &[f64; N], y: &[f64; N]) -> [f64; N] {
+        super::power::power_block::<I, N>(x, y)
     }
 }
-impl Binary<f32> for Power {
-    type Out = f32;
-    const VECTOR: bool = false;
-    #[inline(always)]
-    fn apply<I: Isa>(a: f32, b: f32) -> f32 {
-        if b == 2.0 { a * a } else { f64::from(a).powf(f64::from(b)) as f32 }
-    }
-}
-half_binary!(Power -> f16);
 impl Binary<C> for Power {
     type Out = C;
     const VECTOR: bool = false;
@@ -194,12 +209,16 @@ impl Binary<Complex<f32>> for Power {
 pub fn power(num: Num) -> Option<Loop> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(binary_loop::<Power, T, T> as Loop),
+        T in [F16, F32, F64] => Some(function_of_two_loop::<Power, T> as Loop),
         else => crate::dispatch!(
             num,
-            T in [I8, U8, I16, U16, I32, U32, I64, U64]
-                => Some(binary_loop::<crate::ops::IntPower, T, T> as Loop),
-            else => None
+            T in [C64, C128] => Some(binary_loop::<Power, T, T> as Loop),
+            else => crate::dispatch!(
+                num,
+                T in [I8, U8, I16, U16, I32, U32, I64, U64]
+                    => Some(binary_loop::<crate::ops::IntPower, T, T> as Loop),
+                else => None
+            )
         )
     )
 }

@@ -1,4 +1,4 @@
-//! Sine and cosine.
+//! Sine, cosine and tangent.
 //!
 //! ```text
 //! n = nearest integer to x / (pi/2);  r = x - n pi/2, as y0 + y1, by three parts of pi/2
@@ -11,6 +11,7 @@
 //! `f64`, where one product with each part and short polynomials are enough.
 #![forbid(unsafe_code)]
 
+use super::exact::{fast_sum, quotient};
 use super::large::{self, Reduced};
 use super::{ROUND64, fma64};
 use crate::isa::{Baseline, Isa};
@@ -41,43 +42,96 @@ const COS64: [f64; 6] = [
     -1.1359802491101256e-11,
 ];
 
-/// sin(x + quarter * pi/2) for |x| <= [`LARGEST`].
+/// |x| <= [`LARGEST`] as a number of quarter turns, in the low bits, and a rest, the sum of two doubles.
 #[inline(always)]
-pub(super) fn sin64<I: Isa>(x: f64, quarter: u64) -> f64 {
+fn reduce<I: Isa>(x: f64) -> (u64, f64, f64) {
     let fma = fma64::<I>;
     let shifted = fma(x, core::f64::consts::FRAC_2_PI, ROUND64);
     let n = shifted - ROUND64;
-    let q = shifted.to_bits().wrapping_add(quarter);
     let first = x - n * PI_2[0];
     let w = n * PI_2[1];
     let second = first - w;
     let lost = (first - second) - w;
     let w = fma(n, PI_2[2], -lost);
     let y0 = second - w;
-    let y1 = (second - y0) - w;
-    let y = evaluate::<I>(q, y0, y1);
+    (shifted.to_bits(), y0, (second - y0) - w)
+}
+
+/// sin(x + quarter * pi/2) for |x| <= [`LARGEST`].
+#[inline(always)]
+pub(super) fn sin64<I: Isa>(x: f64, quarter: u64) -> f64 {
+    let (q, y0, y1) = reduce::<I>(x);
+    let y = evaluate::<I>(q.wrapping_add(quarter), y0, y1);
     // The reduction turns a negative zero into a positive one.
     if x == 0.0 && quarter == 0 { x } else { y }
 }
 
-/// sin(y0 + y1 + q * pi/2) for an angle of at most an eighth turn.
+/// Sine and cosine of y0 + y1, an angle of at most an eighth turn, each as a double and a rest to add.
 #[inline(always)]
-fn evaluate<I: Isa>(q: u64, y0: f64, y1: f64) -> f64 {
+fn pair<I: Isa>(y0: f64, y1: f64) -> [(f64, f64); 2] {
     let fma = fma64::<I>;
     let z = y0 * y0;
     let z2 = z * z;
     let c = &SIN64;
     let cube = z * y0;
     let p = fma(z2 * z, fma(c[5], z, c[4]), fma(z, fma(c[3], z, c[2]), c[1]));
-    let sin = y0 - ((z * (0.5 * y1 - cube * p) - y1) - cube * c[0]);
+    let sin = (z * (0.5 * y1 - cube * p) - y1) - cube * c[0];
 
     let c = &COS64;
     let p = fma(z2 * z2, fma(c[5], z, c[4]), fma(z2, fma(c[3], z, c[2]), fma(c[1], z, c[0])));
     let half = 0.5 * z;
     let one = 1.0 - half;
-    let cos = one + (((1.0 - one) - half) + (z2 * p - y0 * y1));
+    [(y0, -sin), (one, ((1.0 - one) - half) + (z2 * p - y0 * y1))]
+}
 
-    pick(q, sin, cos)
+/// sin(y0 + y1 + q * pi/2) for an angle of at most an eighth turn.
+#[inline(always)]
+fn evaluate<I: Isa>(q: u64, y0: f64, y1: f64) -> f64 {
+    let [(sin, sin_rest), (cos, cos_rest)] = pair::<I>(y0, y1);
+    pick(q, sin + sin_rest, cos + cos_rest)
+}
+
+/// tan(y0 + y1 + q * pi/2): the quotient of sine and cosine in twice the precision.
+#[inline(always)]
+fn tangent<I: Isa>(q: u64, y0: f64, y1: f64) -> f64 {
+    let [sin, cos] = pair::<I>(y0, y1).map(|(high, low)| fast_sum(high, low));
+    let odd = q & 1 == 1;
+    let (numerator, denominator) = if odd { ((-cos.0, -cos.1), sin) } else { (sin, cos) };
+    let (y, rest) = quotient::<I>(numerator.0, numerator.1, denominator.0, denominator.1);
+    y + rest
+}
+
+/// tan x
+#[inline(always)]
+pub(super) fn tan_block<I: Isa, const N: usize>(x: &[f64; N]) -> [f64; N] {
+    let is_large = |x: f64| (x.abs() > LARGEST) | x.is_nan();
+    let mut out = [0.0; N];
+    let mut any = false;
+    for i in 0..N {
+        let (q, y0, y1) = reduce::<I>(x[i]);
+        let y = tangent::<I>(q, y0, y1);
+        // Too small for the products of the quotient.
+        out[i] = if x[i].abs() < 1e-9 { x[i] } else { y };
+        any |= is_large(x[i]);
+    }
+    if any {
+        for i in 0..N {
+            if is_large(x[i]) {
+                out[i] = large_tangent(x[i]);
+            }
+        }
+    }
+    out
+}
+
+/// tan x for |x| > [`LARGEST`], infinities and NaN.
+#[cold]
+fn large_tangent(x: f64) -> f64 {
+    if !x.is_finite() {
+        return f64::NAN;
+    }
+    let Reduced { quarters, rest: [y0, y1] } = large::reduce(x);
+    tangent::<Baseline>(quarters, y0, y1)
 }
 
 /// sin(x + quarter * pi/2) for |x| > [`LARGEST`], infinities and NaN.

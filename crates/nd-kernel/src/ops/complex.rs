@@ -18,7 +18,8 @@ pub(crate) fn divide<T: Real>(a: Complex<T>, b: Complex<T>) -> Complex<T> {
     let (x, y) = if real_leads { (a.re, a.im) } else { (a.im, a.re) };
     let re = (x + y * ratio) * scale;
     let im = if real_leads { a.im - a.re * ratio } else { a.im * ratio - a.re } * scale;
-    let zero = lead.abs() == T::ZERO;
+    // A NaN in the real part leaves the lead to an imaginary zero.
+    let zero = (b.re.abs() == T::ZERO) & (b.im.abs() == T::ZERO);
     let (by_zero_re, by_zero_im) = (a.re / T::ZERO, a.im / T::ZERO);
     Complex { re: if zero { by_zero_re } else { re }, im: if zero { by_zero_im } else { im } }
 }

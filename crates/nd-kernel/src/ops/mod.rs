@@ -17,6 +17,7 @@ mod real;
 mod round;
 mod sign;
 mod steps;
+mod ticks;
 
 pub use arith::{Add, Div, Mul, Neg, Sqrt, Square, Sub};
 pub use bits::{BitAnd, BitOr, BitXor, Invert, Shl, Shr};
@@ -28,6 +29,10 @@ pub use logic::{IsFinite, IsInf, IsNan, LogicalAnd, LogicalNot, LogicalOr, Logic
 pub use round::{Ceil, Floor, Rint, Trunc};
 pub use sign::{Absolute, Conjugate, Copysign, Heaviside, Reciprocal, Sign, Signbit};
 pub use steps::{Frexp, Ldexp, Modf, Nextafter, Spacing};
+pub use ticks::{
+    IsNat, IsTime, TickAdd, TickDiv, TickDivmod, TickEq, TickFloorDiv, TickFmin, TickGe, TickGt, TickLe,
+    TickLt, TickMaximum, TickMul, TickNe, TickRatio, TickRem, TickScale, TickShare, TickSub,
+};
 
 use crate::float16::narrow_block;
 use crate::isa::Isa;

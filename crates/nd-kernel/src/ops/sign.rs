@@ -34,13 +34,12 @@ macro_rules! modulus {
                     return Complex { re: $t::NAN, im: $t::NAN };
                 }
                 if size == $t::INFINITY {
-                    // The direction of one infinite part is known, that of two is not.
+                    // The direction of one infinite part is known, that of two is not. As in NumPy two finite parts of
+                    // a modulus beyond all numbers count as an infinite imaginary one.
                     return match (a.re.is_infinite(), a.im.is_infinite()) {
-                        (true, false) if !a.im.is_nan() => Complex { re: (1.0 as $t).copysign(a.re), im: 0.0 },
-                        (false, true) if !a.re.is_nan() => Complex { re: 0.0, im: (1.0 as $t).copysign(a.im) },
+                        (true, true) => Complex { re: $t::NAN, im: $t::NAN },
                         (true, false) => Complex { re: (1.0 as $t).copysign(a.re), im: 0.0 },
-                        (false, true) => Complex { re: 0.0, im: (1.0 as $t).copysign(a.im) },
-                        _ => Complex { re: $t::NAN, im: $t::NAN },
+                        (false, _) => Complex { re: 0.0, im: (1.0 as $t).copysign(a.im) },
                     };
                 }
                 if size == 0.0 {

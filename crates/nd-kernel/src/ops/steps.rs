@@ -38,7 +38,8 @@ macro_rules! neighbours {
                     return $t::NAN;
                 }
                 if a == b {
-                    return b;
+                    // NumPy's own function for float16 answers with the other zero.
+                    return if size_of::<$t>() == 2 { a } else { b };
                 }
                 let bits = a.to_bits();
                 let sign = 1 << ($u::BITS - 1);

@@ -26,7 +26,7 @@ pub use sequential::in_order;
 pub use truth::{Count, Test, all, any, count_nonzero};
 
 use crate::{Bool8, Fold, Num, ops as op};
-use sequential::regrouped;
+use sequential::{half, regrouped};
 
 /// Sums. Integers wrap, booleans are or-ed; floats go through NumPy's pairwise tree, one tree per call.
 #[doc(alias = "sum")]
@@ -34,7 +34,7 @@ use sequential::regrouped;
 pub fn add(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(Fold { reduce: pairwise::add::<T>, ..in_order::<op::Add, T>() }),
+        T in [F16, F32, F64, C64, C128] => Some(pairwise::add_fold::<T>()),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Add, T>()),
@@ -49,11 +49,11 @@ pub fn add(num: Num) -> Option<Fold> {
 pub fn multiply(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(in_order::<op::Mul, T>()),
+        T in [F32, F64, C64, C128] => Some(in_order::<op::Mul, T>()),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Mul, T>()),
-            else => None
+            else => (num == Num::F16).then_some(half::<op::Mul>())
         )
     )
 }
@@ -115,19 +115,27 @@ pub fn logical_or(num: Num) -> Option<Fold> {
 /// Folds that depend on the order of their elements, which is from the left: `subtract: Sub for [..];` expands to
 /// `pub fn subtract(num: Num) -> Option<Fold>`.
 macro_rules! ordered {
-    // $name: the getter; $op: the operation; $kind: the kinds that have it.
-    ($($(#[$doc:meta])* $name:ident: $op:ident for [$($kind:ident),*];)*) => { $(
+    // $name: the getter; $op: the operation; $kind: the kinds that have it; $half: the folds of float16, if not in order.
+    ($($(#[$doc:meta])* $name:ident: $op:ident for [$($kind:ident),*] $(and $half:ident)?;)*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Fold> {
-            crate::dispatch!(num, T in [$($kind),*] => Some(in_order::<op::$op, T>()), else => None)
+            crate::dispatch!(
+                num,
+                T in [$($kind),*] => Some(in_order::<op::$op, T>()),
+                else => ordered!(@half num, $op $(in $half)?)
+            )
         }
     )* };
+    (@half $num:ident, $op:ident) => { None };
+    (@half $num:ident, $op:ident in $half:ident) => {
+        ($num == Num::F16).then_some($half::<op::$op>())
+    };
 }
 ordered! {
     /// The first element minus all others, from the left.
-    subtract: Sub for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128];
+    subtract: Sub for [I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] and half;
     /// The first element divided by all others, from the left.
-    divide: Div for [F16, F32, F64, C64, C128];
+    divide: Div for [F32, F64, C64, C128] and half;
     /// Floor division from the left.
     floor_divide: FloorDiv for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64];
     /// Remainders from the left.

@@ -17,10 +17,12 @@
 
 use core::ops::{Add, Mul, Sub};
 
+use super::in_order;
 use super::mem::{load, prefetch, store};
 use crate::float16::{narrow, widen, widen_block};
 use crate::isa::{Baseline, Isa, Kernel, dispatch};
-use crate::{Complex, Elem, Num, f16};
+use crate::ops::{self as op, Binary};
+use crate::{Complex, Elem, Fold, Num, f16};
 
 /// Scalars in the largest leaf of the tree.
 const LEAF: usize = 128;
@@ -336,8 +338,63 @@ unsafe fn add_terms<T: Summand, M: Term<T>>(n: usize, x: *const u8, stride: isiz
     }
 }
 
+/// The folds of float addition.
+pub(super) fn add_fold<T: Summand>() -> Fold
+where
+    op::Add: Binary<T, Out = T>,
+{
+    Fold { reduce: add::<T>, lanes: Some(add_lanes::<T>), ..in_order::<op::Add, T>() }
+}
+
+/// Short runs, one after the other, compiled per level.
+struct Lanes<T> {
+    lanes: usize,
+    n: usize,
+    lane_stride: isize,
+    run: Run<T, Plain>,
+    acc: *mut u8,
+}
+
+impl<T: Summand> Kernel for Lanes<T> {
+    type Out = ();
+    #[inline(always)]
+    fn run<I: Isa>(self) {
+        let stride = size_of::<T>() as isize;
+        for lane in 0..self.lanes {
+            let x = self.run.x.wrapping_offset(lane as isize * self.lane_stride);
+            // SAFETY: `add_lanes` makes this value of runs whose stride is the element size, no longer than one leaf,
+            // and of as many accumulators.
+            unsafe {
+                let acc = self.acc.add(lane * size_of::<T>());
+                let sum = Run { x, stride, ..self.run }.leaf::<I>(0, self.n);
+                store(acc, load::<T>(acc).plus(sum));
+            }
+        }
+    }
+}
+
+/// The `lanes` of float addition.
+unsafe fn add_lanes<T: Summand>(
+    lanes: usize,
+    n: usize,
+    x: *const u8,
+    lane_stride: isize,
+    stride: isize,
+    acc: *mut u8,
+) {
+    if stride == size_of::<T>() as isize && n <= LEAF / T::PARTS {
+        let run = Run { x, stride, term: Plain, elem: core::marker::PhantomData::<T> };
+        return dispatch(Lanes { lanes, n, lane_stride, run, acc });
+    }
+    for lane in 0..lanes {
+        let x = x.wrapping_offset(lane as isize * lane_stride);
+        // SAFETY: the caller vouches for each run and accumulator.
+        unsafe { add::<T>(n, x, stride, acc.add(lane * size_of::<T>())) };
+    }
+}
+
 /// The `reduce` of float addition.
-pub(super) unsafe fn add<T: Summand>(n: usize, x: *const u8, stride: isize, acc: *mut u8) {
+unsafe fn add<T: Summand>(n: usize, x: *const u8, stride: isize, acc: *mut u8) {
     // SAFETY: the contract of `Reduce`.
     unsafe { add_terms::<T, _>(n, x, stride, Plain, acc) }
 }

@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use super::mem::{load, store};
 use crate::isa::{Baseline, Isa, Kernel, dispatch};
 use crate::ops::Binary;
-use crate::{Elem, Fold};
+use crate::{Elem, Fold, f16};
 
 /// The folds of any operation whose operands and result share one type, in strict order:
 /// `((acc ⊕ x[0]) ⊕ x[1]) ⊕ ...`.
@@ -23,12 +23,12 @@ use crate::{Elem, Fold};
 /// assert_eq!(acc, 7.0);
 /// ```
 pub const fn in_order<O: Binary<T, Out = T>, T: Elem>() -> Fold {
-    Fold { reduce: reduce::<O, T>, scan: scan::<O, T> }
+    Fold { reduce: reduce::<O, T>, scan: scan::<O, T>, lanes: None }
 }
 
 /// The folds of an `O` that may be regrouped without changing the result (integers, logic).
 pub(super) const fn regrouped<O: Binary<T, Out = T>, T: Elem>() -> Fold {
-    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T> }
+    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T>, lanes: None }
 }
 
 /// `acc ⊕ x[0] ⊕ ... ⊕ x[n - 1]` from the left.
@@ -52,6 +52,22 @@ unsafe fn run<I: Isa, O: Binary<T, Out = T>, T: Elem>(
 unsafe fn reduce<O: Binary<T, Out = T>, T: Elem>(n: usize, x: *const u8, stride: isize, acc: *mut u8) {
     // SAFETY: the contract of `Reduce` is that of `run`, `load` and `store`.
     unsafe { store(acc, run::<Baseline, O, T>(n, x, stride, load(acc))) }
+}
+
+/// The folds of float16: a run is folded in `f32` and rounded once, as NumPy does.
+pub(super) const fn half<O: Binary<f32, Out = f32> + Binary<f16, Out = f16>>() -> Fold {
+    Fold { reduce: reduce_half::<O>, ..in_order::<O, f16>() }
+}
+
+unsafe fn reduce_half<O: Binary<f32, Out = f32>>(n: usize, x: *const u8, stride: isize, acc: *mut u8) {
+    // SAFETY: the contract of `Reduce`.
+    unsafe {
+        let mut running = load::<f16>(acc).to_f32();
+        for i in 0..n as isize {
+            running = O::apply::<Baseline>(running, load::<f16>(x.offset(i * stride)).to_f32());
+        }
+        store(acc, f16::from_f32(running));
+    }
 }
 
 /// A contiguous run, compiled per level.

@@ -15,6 +15,7 @@ mod index;
 mod mask;
 mod unit;
 
+pub use crate::reduce::mem::prefetch;
 pub use choose::{where_loop, where_select};
 pub use index::{check_indices, put, take};
 pub use mask::{compress, count_true, expand, fill, nonzero};

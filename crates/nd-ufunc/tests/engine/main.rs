@@ -149,7 +149,8 @@ fn reductions_to_extremes_and_truth_equal_nested_loops() {
                     let found = if min { x.array.min(options.clone()) } else { x.array.max(options.clone()) };
                     let expected: Option<Vec<Val>> =
                         groups.iter().map(|g| fold(op, g, None, &native)).collect();
-                    let refused = options.where_.is_some();
+                    // NumPy refuses to reduce an axis of no length even where there is no result to be had.
+                    let refused = options.where_.is_some() || reduced.iter().any(|&axis| shape[axis] == 0);
                     (found, if refused { None } else { expected }, native.clone())
                 }
                 _ => {

@@ -3,9 +3,9 @@
 #![forbid(unsafe_code)]
 
 use nd::prelude::*;
-use nd::{Initial, ReduceOptions, Weak};
+use nd::{Axes, Initial, ReduceOptions};
 
-use super::arithmetic::named;
+use super::ufuncs::named;
 use crate::case::{Call, Outcome};
 use crate::given::{Failure, Given};
 
@@ -43,13 +43,22 @@ fn axis_or(call: &Call, default: isize) -> Result<isize, Failure> {
     Ok(call.keyword("axis").map(Given::int).transpose()?.map_or(default, |axis| axis as isize))
 }
 
-/// Calls `reduce` with the case's `axis`, `keepdims`, `dtype`, `out`, `initial`, `where` and `ddof`.
+/// [`with_options_over`] the case's `axis`, or all axes.
 pub(super) fn with_options(
     call: &Call,
     reduce: impl FnOnce(ReduceOptions<'_>) -> Result<Array>,
 ) -> Result<Array, Failure> {
+    with_options_over(call, call.axes()?, reduce)
+}
+
+/// Calls `reduce` over `axes` with the case's `keepdims`, `dtype`, `out`, `initial`, `where` and `ddof`.
+pub(super) fn with_options_over(
+    call: &Call,
+    axes: Axes,
+    reduce: impl FnOnce(ReduceOptions<'_>) -> Result<Array>,
+) -> Result<Array, Failure> {
     let (out, mask) = (call.array_keyword("out")?, call.array_keyword("where")?);
-    let mut options = axis(call.axes()?);
+    let mut options = axis(axes);
     if call.flag("keepdims") {
         options = options.keepdims();
     }
@@ -75,7 +84,7 @@ fn initial_of(given: &Given) -> Result<Initial, Failure> {
     Ok(match given {
         Given::Scalar(scalar) => scalar.clone().into(),
         Given::Bool(value) => (*value).into(),
-        Given::Weak(Weak::Float(value)) => (*value).into(),
+        Given::Weak(weak) => (*weak).into(),
         other => other.int()?.into(),
     })
 }

@@ -2,12 +2,13 @@
 
 #![forbid(unsafe_code)]
 
-use nd::Ufunc;
 use nd::prelude::*;
+use nd::{Call as UfuncCall, Ufunc};
 
-use super::arithmetic;
+use super::arithmetic::{self, order_of};
 use crate::answer::Answer;
 use crate::case::{Call, Outcome};
+use crate::given::{Failure, Given};
 
 pub(super) fn run(call: &Call) -> Outcome {
     let op = call.op();
@@ -39,6 +40,57 @@ pub(super) fn run(call: &Call) -> Outcome {
     }
 }
 
+/// Calls `function`, made into another call by `how`, with the case's operands and its `out`, `where`, `dtype`,
+/// `casting` and `order`.
+pub(super) fn called<'a>(
+    call: &'a Call,
+    function: &Ufunc,
+    how: fn(UfuncCall<'a>) -> UfuncCall<'a>,
+) -> Result<Vec<Array>, Failure> {
+    let outs: Vec<Array> = match call.keyword("out") {
+        None => Vec::new(),
+        Some(Given::Tuple(outs)) => {
+            let given = outs.iter().filter(|out| !matches!(out, Given::None));
+            given.map(Given::array).collect::<Result<_, _>>()?
+        }
+        Some(out) => vec![out.array()?],
+    };
+    let mask = call.array_keyword("where")?;
+    let mut made = match call.len() {
+        1 => how(function.with_one(call.operand(0)?)),
+        _ => how(function.with_two(call.operand(0)?, call.operand(1)?)),
+    };
+    if let Some(dtype) = call.dtype_keyword()? {
+        made = made.dtype(dtype)?;
+    }
+    if let Some(casting) = call.casting()? {
+        made = made.casting(casting);
+    }
+    if let Some(order) = call.keyword("order") {
+        made = made.order(order_of(order.text()?)?);
+    }
+    let made = match &mask {
+        Some(mask) => made.where_(mask),
+        None => made,
+    };
+    all(
+        function,
+        match &outs[..] {
+            [] => made,
+            [out] => made.out(out),
+            [first, second, ..] => made.outs(first, second),
+        },
+    )
+}
+
+/// All results of a call.
+pub(super) fn all(function: &Ufunc, made: UfuncCall<'_>) -> Result<Vec<Array>, Failure> {
+    Ok(match function.nout() {
+        1 => vec![made.run()?],
+        _ => made.run_pair().map(|(first, second)| vec![first, second])?,
+    })
+}
+
 fn pair((first, second): (Array, Array)) -> Outcome {
     Ok(Answer::Tuple(vec![first.into(), second.into()]))
 }
@@ -48,20 +100,7 @@ fn axes(call: &Call) -> Result<Option<isize>, String> {
     call.keyword("axis").map(|axis| axis.int().map(|axis| axis as isize)).transpose()
 }
 
-/// One arm per function: `functions!(op: add, ..)`.
-macro_rules! functions {
-    ($op:expr, $($name:ident)*) => {
-        match $op {
-            $( stringify!($name) => return Ok(nd::$name::UFUNC), )*
-            _ => {}
-        }
-    };
-}
-
+/// The universal function of NumPy's name.
 pub(super) fn named(op: &str) -> Result<Ufunc, String> {
-    functions!(op, positive absolute fabs sign conjugate reciprocal bitwise_count floor ceil trunc rint isfinite isinf);
-    functions!(op, signbit spacing logical_xor fmod divmod gcd lcm copysign nextafter heaviside fmax fmin ldexp power);
-    functions!(op, tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp2 expm1 log2 log10 log1p cbrt);
-    functions!(op, radians degrees deg2rad rad2deg hypot arctan2 logaddexp logaddexp2 float_power);
-    arithmetic::named(op)
+    Ufunc::named(op).ok_or_else(|| format!("no function '{op}'"))
 }

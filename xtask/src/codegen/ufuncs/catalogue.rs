@@ -17,6 +17,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("Add"),
         identity: Identity::Zero,
         reorderable: true,
+        resolver: Resolver::Uniform,
+        text: Some("Join"),
         ..PLAIN
     },
     Ufunc {
@@ -30,6 +32,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         ),
         fold: true,
         operator: Some("Sub"),
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -42,6 +45,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("Mul"),
         identity: Identity::One,
         reorderable: true,
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -136,6 +140,7 @@ pub(super) const ROWS: &[Ufunc] = &[
              logical_not function instead.",
         ),
         operator: Some("Neg"),
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -152,6 +157,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         doc: "Whether the arguments are equal, element by element.",
         types: COMPARISON,
         kernel: "equal",
+        resolver: Resolver::Comparison,
+        text: Some("Compare(Ordering::is_eq)"),
         ..PLAIN
     },
     Ufunc {
@@ -159,6 +166,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         doc: "Whether the arguments differ, element by element.",
         types: COMPARISON,
         kernel: "not_equal",
+        resolver: Resolver::Comparison,
+        text: Some("Compare(Ordering::is_ne)"),
         ..PLAIN
     },
     Ufunc {
@@ -166,6 +175,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         doc: "Whether the first argument is less than the second, element by element.",
         types: COMPARISON,
         kernel: "less",
+        resolver: Resolver::Comparison,
+        text: Some("Compare(Ordering::is_lt)"),
         ..PLAIN
     },
     Ufunc {
@@ -173,6 +184,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         doc: "Whether the first argument is at most the second, element by element.",
         types: COMPARISON,
         kernel: "less_equal",
+        resolver: Resolver::Comparison,
+        text: Some("Compare(Ordering::is_le)"),
         ..PLAIN
     },
     Ufunc {
@@ -180,6 +193,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         doc: "Whether the first argument is greater than the second, element by element.",
         types: COMPARISON,
         kernel: "greater",
+        resolver: Resolver::Comparison,
+        text: Some("Compare(Ordering::is_gt)"),
         ..PLAIN
     },
     Ufunc {
@@ -187,6 +202,8 @@ pub(super) const ROWS: &[Ufunc] = &[
         doc: "Whether the first argument is at least the second, element by element.",
         types: COMPARISON,
         kernel: "greater_equal",
+        resolver: Resolver::Comparison,
+        text: Some("Compare(Ordering::is_ge)"),
         ..PLAIN
     },
     Ufunc {
@@ -197,6 +214,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         fold: true,
         identity: Identity::True,
         reorderable: true,
+        resolver: Resolver::Logical,
         ..PLAIN
     },
     Ufunc {
@@ -207,6 +225,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         fold: true,
         identity: Identity::False,
         reorderable: true,
+        resolver: Resolver::Logical,
         ..PLAIN
     },
     Ufunc {
@@ -264,6 +283,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         fold: true,
         fold_rows: true,
         reorderable: true,
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -274,6 +294,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         fold: true,
         fold_rows: true,
         reorderable: true,
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -290,14 +311,15 @@ pub(super) const ROWS: &[Ufunc] = &[
         kernel: "logical_xor",
         identity: Identity::False,
         reorderable: true,
+        resolver: Resolver::Logical,
         ..PLAIN
     },
     Ufunc {
         name: "positive",
-        uniform: true,
         doc: "The argument itself.",
         types: &[INT1, FLOAT1, COMPLEX1],
         kernel: "positive",
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -306,15 +328,16 @@ pub(super) const ROWS: &[Ufunc] = &[
         aliases: &["abs"],
         types: &[BOOL1, INT1, FLOAT1, MODULUS],
         kernel: "absolute",
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc { name: "fabs", doc: "The magnitude, as a float.", types: &[FLOAT1], kernel: "fabs", ..PLAIN },
     Ufunc {
         name: "sign",
-        uniform: true,
         doc: "-1, 0 or 1 by the sign; for complex numbers the direction.",
         types: &[INT1, FLOAT1, COMPLEX1],
         kernel: "sign",
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -366,20 +389,20 @@ pub(super) const ROWS: &[Ufunc] = &[
     },
     Ufunc {
         name: "gcd",
-        uniform: true,
         doc: "The greatest common divisor of the magnitudes.",
         types: &[INT2],
         kernel: "gcd",
         identity: Identity::Zero,
         reorderable: true,
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
         name: "lcm",
-        uniform: true,
         doc: "The least common multiple of the magnitudes.",
         types: &[INT2],
         kernel: "lcm",
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -493,6 +516,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         types: &[BOOL2, INT2, FLOAT2, COMPLEX2],
         kernel: "fmax",
         reorderable: true,
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
     Ufunc {
@@ -501,6 +525,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         types: &[BOOL2, INT2, FLOAT2, COMPLEX2],
         kernel: "fmin",
         reorderable: true,
+        resolver: Resolver::Uniform,
         ..PLAIN
     },
 ];

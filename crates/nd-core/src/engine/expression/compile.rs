@@ -126,10 +126,8 @@ impl Graph {
             return Ok(self.push(Value::Array(result)));
         }
         let operands: Vec<Arg<'_>> = args.iter().map(|&arg| self.operand(arg)).collect();
-        let resolved = function.resolve(&operands, None, Casting::SameKind)?;
-        if let Some(check) = function.check {
-            check(&operands)?;
-        }
+        let resolved = function.resolve(&operands, None)?;
+        function.check_inputs(&operands, &resolved, Casting::SameKind)?;
         let (types, result) = resolved.computes.split_at(args.len());
         let &[num] = result else { return Err(UfuncError::AtArity { what: "single output" }.into()) };
         let layouts: Vec<&Layout> = args.iter().filter_map(|&arg| self.layout(arg)).collect();
@@ -143,6 +141,11 @@ impl Graph {
                 _ => Source::Value(arg),
             };
             sources.push((num, source));
+        }
+        if let Some(check) = function.check
+            && !shape.contains(&0)
+        {
+            check(&operands, resolved.computes, None)?;
         }
         let strides = if self.packed_in_f_order(args, &shape) {
             strides_in_order(&shape, num.size(), Order::F)

@@ -2,11 +2,13 @@
 
 use super::super::arg::Arg;
 use super::super::call::CallOptions;
-use super::super::elementwise::{Elementwise, Work};
+use super::super::elementwise::Elementwise;
 use super::super::exec::{Access, Task};
 use super::super::operand::View;
 use super::super::output;
 use super::super::reduce::{ReduceOptions, Source};
+use super::super::resolve::Work;
+use super::super::time::NO_TIMES;
 use super::super::transfer::Transfer;
 use super::super::walk::Walk;
 use super::compile::{Compiled, Graph, Value};
@@ -54,7 +56,7 @@ impl Expr {
 
     /// Folds the expression along axes with `function`, as [`Elementwise::reduce`] folds the array that it would fill.
     ///
-    /// No such array is made, but for a mask (`where_`), for sums of `float16` and for functions that look at values.
+    /// No such array is made, but for a mask (`where_`), an initial value, for sums of `float16` and for functions that look at values.
     ///
     /// ```
     /// use nd_core::{array, operators};
@@ -119,7 +121,7 @@ impl Graph {
         };
         let compiled = self.compile(value, call.num);
         let args: Vec<Arg<'_>> = compiled.leaves.iter().map(Arg::Array).collect();
-        let work = Work { run: compiled.run(), computes: &compiled.computes };
+        let work = Work { run: compiled.run(), computes: &compiled.computes, times: NO_TIMES };
         let run = |out: &Array| {
             call.function.execute(work, &args, &[Some(out)], &CallOptions::default(), Casting::SameKind)
         };
@@ -155,7 +157,7 @@ impl Graph {
         let plan = function.plan_fold(&view, options)?;
         // The sum of a run of float16 is rounded once, so the run must be there as a whole.
         let whole = plan.num == Num::F16 && function.sums && call.num == Num::F16;
-        if whole || options.where_.is_some() || function.check.is_some() {
+        if whole || options.where_.is_some() || options.initial.is_some() || function.check.is_some() {
             return function.reduce(&self.eval(value, None)?, options);
         }
         let compiled = self.compile(value, plan.num);

@@ -3,30 +3,37 @@
 //! With the axes in NumPy's order there are two shapes of work:
 //!
 //! - **runs**, when the fastest axis is reduced: each run goes into one accumulator through the fold's own loop
-//!   (NumPy's pairwise tree for float sums). Several runs of one accumulator are combined as a balanced tree.
+//!   (NumPy's pairwise tree for float sums). Several runs of the only accumulator are laid end to end, as NumPy's buffer
+//!   has them; of one accumulator among others at most [`ROWS`] runs are folded in sequence. Such blocks are combined as a
+//!   balanced tree.
 //! - **rows**, when the fastest axis is kept: rows are folded element by element into a tile of accumulators; float
 //!   sums fold at most [`ROWS`] rows in sequence and combine such blocks as a balanced tree.
 //!
-//! The trees depend on the shape alone, so the result does not depend on the number of threads.
+//! The first block of all begins with the initial value. The trees depend on the shape alone, so the result does not
+//! depend on the number of threads.
 
 use super::super::operand::View;
 use super::super::scratch::Scratch;
 use super::super::threads;
 use super::super::walk::{Axis, Walk, for_each_position};
 use super::fork::{SendPtr, fork};
+use super::rows::Rows;
 use super::{Folder, ReducedShape, Source, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
 use nd_dtype::Result;
-use nd_kernel::reduce::{FoldRows, pairwise_split};
+use nd_kernel::reduce::{FoldRows, SumSqDev, pairwise_split};
 use nd_kernel::{Loop, Num};
 
-/// Rows that a float sum folds in sequence before it combines: as many elements as a leaf of the pairwise tree.
-const ROWS: usize = 128;
+/// Rows or runs that a fold takes in sequence before it combines: as many elements as a leaf of the pairwise tree.
+pub(super) const ROWS: usize = 128;
 
 /// Elements of one run below which it is not cut among threads.
 const MIN_RUN: usize = 1 << 18;
+
+/// Elements of a run up to which many are folded at once.
+const SHORT: usize = 64;
 
 /// The start of an accumulator.
 #[derive(Clone, Copy)]
@@ -42,6 +49,8 @@ pub(super) struct Folding<'s> {
     pub(super) num: Num,
     pub(super) folder: Folder,
     pub(super) rows: Option<FoldRows>,
+    /// Folds squared distances from this mean instead of the elements.
+    pub(super) deviations: Option<(SumSqDev, [u8; 16])>,
     /// The elementwise loop of the same function, to combine accumulators.
     pub(super) combine: Loop,
     /// Where the elements come from.
@@ -53,13 +62,11 @@ pub(super) struct Folding<'s> {
     pub(super) pairwise: bool,
     /// What the result of reducing nothing is, if anything.
     pub(super) initial: Option<[u8; 16]>,
-    /// What is combined with every result at the end: the initial value, unless the fold has started with it.
-    pub(super) ends_with: Option<[u8; 16]>,
 }
 
 /// Operands of the walk.
 const OUT: usize = 0;
-const IN: usize = 1;
+pub(super) const IN: usize = 1;
 const MASK: usize = 2;
 
 /// An accumulator of one element.
@@ -112,7 +119,8 @@ impl Folding<'_> {
             return Ok(());
         }
         let in_rows = mask.is_none() && walk.axes.last().is_some_and(|a| a.steps[OUT] != 0);
-        let job = Job { folding: self, reduced: &reduced, masked: mask.is_some() };
+        let job =
+            Job { folding: self, reduced: &reduced, masked: mask.is_some(), among_others: !kept.is_empty() };
         let size = walk.size();
         let outer = Walk { nop: walk.nop, ptrs: walk.ptrs, axes: kept };
         let parts = threads::parts_for(size);
@@ -139,38 +147,39 @@ impl Folding<'_> {
     ///
     /// # Safety
     /// Both must be valid for `n` elements and apart from each other.
-    unsafe fn combine(&self, n: usize, left: *mut u8, right: *mut u8) {
+    pub(super) unsafe fn combine(&self, n: usize, left: *mut u8, right: *mut u8) {
         let step = self.num.size() as isize;
         // SAFETY: the caller's promise; the output aliases the first input exactly.
         unsafe { (self.combine)(n, [left, right, left].as_ptr(), [step, step, step].as_ptr()) };
     }
 
-    /// Writes `initial ⊕ acc` to `out` for `n` accumulators.
+    /// Writes `acc` to `out` for `n` accumulators.
     ///
     /// # Safety
     /// `acc` must be valid for `n` packed elements, `out` for `n` elements at `out_step`.
     unsafe fn finish(&self, n: usize, acc: *mut u8, out: *mut u8, out_step: isize) {
         let size = self.num.size();
-        match self.ends_with {
-            Some(mut initial) => {
-                let ptrs = [initial.as_mut_ptr(), acc, out];
-                // SAFETY: the caller's promise; the initial value is repeated by a step of zero.
-                unsafe { (self.combine)(n, ptrs.as_ptr(), [0, size as isize, out_step].as_ptr()) };
-            }
-            None => {
-                let steps = ([0, out_step], [0, size as isize]);
-                // SAFETY: the caller's promise.
-                unsafe { nd_kernel::copy::copy_2d(size, 1, n, out, steps.0, acc, steps.1) };
-            }
+        let steps = ([0, out_step], [0, size as isize]);
+        // SAFETY: the caller's promise.
+        unsafe { nd_kernel::copy::copy_2d(size, 1, n, out, steps.0, acc, steps.1) };
+    }
+
+    /// What an accumulator begins with: the initial value if it is the `first` of its result.
+    pub(super) fn begin(&self, first: bool) -> Start {
+        match self.initial {
+            Some(initial) if first => Start::Value(initial),
+            _ => self.start,
         }
     }
 }
 
 /// A folding with its reduced axes, ready to run over kept ones.
-struct Job<'a> {
-    folding: &'a Folding<'a>,
-    reduced: &'a [Axis],
+pub(super) struct Job<'a> {
+    pub(super) folding: &'a Folding<'a>,
+    pub(super) reduced: &'a [Axis],
     masked: bool,
+    /// Whether there are several results.
+    among_others: bool,
 }
 
 // SAFETY: a job carries no memory of its own, only steps and functions.
@@ -180,6 +189,17 @@ impl Job<'_> {
     /// # Safety
     /// The operands of `kept`, stepped by the reduced axes too, must be valid; see [`Folding::run`].
     unsafe fn run(&self, kept: &Walk, in_rows: bool, parts: usize) {
+        if !in_rows
+            && let ([run], Some(lanes)) = (self.reduced, kept.axes.last())
+            && self.folding.source.is_stored()
+            && self.folding.deviations.is_none()
+            && !self.masked
+            && run.len <= SHORT
+            && lanes.len > 1
+        {
+            // SAFETY: the caller's promise.
+            return unsafe { self.run_short(kept, *run, *lanes) };
+        }
         if !in_rows {
             for_each_position(&kept.axes, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
                 let mut acc: Acc = [0; 16];
@@ -210,8 +230,41 @@ impl Job<'_> {
         });
     }
 
+    /// Short runs, a tile of accumulators at a time.
+    ///
+    /// # Safety
+    /// As [`Job::run`], for one reduced axis, no mask, and elements of the fold's type.
+    unsafe fn run_short(&self, kept: &Walk, run: Axis, lanes: Axis) {
+        let folding = self.folding;
+        let size = folding.num.size();
+        let Some((_, outer)) = kept.axes.split_last() else { return };
+        let (tile, begin) = (Scratch::BYTES / size, folding.begin(true));
+        for_each_position(outer, kept.nop, &mut kept.ptrs.clone(), &mut |ptrs| {
+            for start in (0..lanes.len).step_by(tile) {
+                let count = tile.min(lanes.len - start);
+                let at = |k: usize| ptrs[k].wrapping_offset(start as isize * lanes.steps[k]);
+                let mut acc = Scratch::new();
+                // Where there is no neutral element, every run starts with its first.
+                let (from, from_step, skipped) = match &begin {
+                    Start::Value(value) => (value.as_ptr(), 0, 0),
+                    Start::First => (at(IN).cast_const(), lanes.steps[IN], 1),
+                };
+                let steps = ([0, size as isize], [0, from_step]);
+                let x = at(IN).wrapping_offset(skipped as isize * run.steps[IN]);
+                let n = run.len - skipped;
+                // SAFETY: the caller's promise; a tile of accumulators fits a scratch, and a run has an element.
+                unsafe {
+                    nd_kernel::copy::copy_2d(size, 1, count, acc.ptr(), steps.0, from, steps.1);
+                    let each = (count, lanes.steps[IN]);
+                    folding.folder.reduce_lanes(each, (n, run.steps[IN]), x, (acc.ptr(), size));
+                    folding.finish(count, acc.ptr(), at(OUT), lanes.steps[OUT]);
+                }
+            }
+        });
+    }
+
     /// Where position `index` of the reduced axes `axes` lies, in bytes from the first.
-    fn offset(axes: &[Axis], mut index: usize, operand: usize) -> isize {
+    pub(super) fn offset(axes: &[Axis], mut index: usize, operand: usize) -> isize {
         let mut offset = 0;
         for axis in axes.iter().rev() {
             offset += (index % axis.len) as isize * axis.steps[operand];
@@ -253,12 +306,14 @@ impl Runs<'_> {
         }
         if runs == 1 && !folding.source.converts() {
             // SAFETY: the caller's promise.
-            return unsafe { self.fold_run(acc, self.x, run, parts) };
+            return unsafe { self.fold_run(acc, self.x, run, parts, true) };
         }
         let size = folding.num.size();
         let room = Scratch::BYTES / size;
         // A block is either a piece of one run or several whole runs.
-        let blocks = if run.len > room && folding.source.converts() {
+        let blocks = if self.apart() {
+            Blocks { runs: ROWS, pieces: 1, room: run.len, total: runs }
+        } else if run.len > room && folding.source.converts() {
             Blocks { runs: 1, pieces: run.len.div_ceil(room), room, total: runs }
         } else if run.len >= room {
             Blocks { runs: 1, pieces: 1, room: run.len, total: runs }
@@ -267,6 +322,11 @@ impl Runs<'_> {
         };
         // SAFETY: the caller's promise.
         unsafe { self.fold_blocks(acc, &blocks, 0, blocks.count(), parts) };
+    }
+
+    /// Whether runs are folded one by one, not laid end to end.
+    fn apart(&self) -> bool {
+        self.job.among_others && !self.job.folding.source.converts()
     }
 
     /// Folds blocks `lo..hi` as a balanced tree.
@@ -310,15 +370,13 @@ impl Runs<'_> {
             let offset = Job::offset(outer, first + r, IN) + start as isize * run.steps[IN];
             self.x.wrapping_offset(offset)
         };
-        if runs == 1 && folding.pairwise && !folding.source.converts() {
-            // SAFETY: the caller's promise. A sum of floats grows, so every block has an accumulator of its own.
-            unsafe { self.fold_run(acc, at(0), Axis { len: n, ..run }, 1) };
-            *fresh = false;
+        let begin = folding.begin(block == 0);
+        if (runs == 1 || self.apart()) && !folding.source.converts() {
+            for r in 0..runs {
+                // SAFETY: the caller's promise.
+                unsafe { self.extend_run(acc, n, at(r), run.steps[IN], fresh, begin) };
+            }
             return;
-        }
-        if runs == 1 && !folding.source.converts() {
-            // SAFETY: the caller's promise.
-            return unsafe { self.extend_run(acc, n, at(0), run.steps[IN], fresh) };
         }
         let mut scratch = Scratch::new();
         for r in 0..runs {
@@ -327,21 +385,46 @@ impl Runs<'_> {
             unsafe { folding.source.load(size, [1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
         }
         // SAFETY: the scratch was filled above.
-        unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh) };
+        unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh, begin) };
     }
 
     /// [`Runs::extend`] with elements as they come from the source; computed ones come a scratch at a time.
     ///
     /// # Safety
     /// See [`Folding::run`].
-    unsafe fn extend_run(&self, acc: &mut Acc, n: usize, x: *mut u8, step: isize, fresh: &mut bool) {
+    unsafe fn extend_run(
+        &self,
+        acc: &mut Acc,
+        n: usize,
+        x: *mut u8,
+        step: isize,
+        fresh: &mut bool,
+        begin: Start,
+    ) {
         let folding = self.job.folding;
         if !folding.source.is_computed() {
             // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, n, x, step, fresh) };
+            return unsafe { self.extend(acc, n, x, step, fresh, begin) };
         }
         let size = folding.num.size();
         let room = Scratch::BYTES / size;
+        if n > room && folding.pairwise && pairwise_split(folding.num, n).is_some() {
+            // The tree of the run is made apart, as the loop over a run in memory makes it.
+            let mut whole: Acc = [0; 16];
+            let mut axis = Axis { len: n, ..Axis::UNIT };
+            axis.steps[IN] = step;
+            if core::mem::take(fresh)
+                && let Start::Value(value) = begin
+            {
+                *acc = value;
+            }
+            // SAFETY: the caller's promise; two separate accumulators.
+            unsafe {
+                self.fold_run(&mut whole, x, axis, 1, false);
+                folding.combine(1, acc.as_mut_ptr(), whole.as_mut_ptr());
+            }
+            return;
+        }
         let mut scratch = Scratch::new();
         for start in (0..n).step_by(room) {
             let n = room.min(n - start);
@@ -349,20 +432,28 @@ impl Runs<'_> {
             // SAFETY: the caller's promise; the elements fit the scratch.
             unsafe {
                 folding.source.load(size, [1, n], scratch.ptr(), [0, size as isize], from, [0, step]);
-                self.extend(acc, n, scratch.ptr(), size as isize, fresh);
+                self.extend(acc, n, scratch.ptr(), size as isize, fresh, begin);
             }
         }
     }
 
-    /// `acc = acc ⊕ fold(x)`, or the fold itself if the accumulator is fresh.
+    /// `acc = acc ⊕ fold(x)`, where a fresh accumulator is what the fold begins with.
     ///
     /// # Safety
     /// `x` must be valid for `n` elements of the fold's type.
-    unsafe fn extend(&self, acc: &mut Acc, n: usize, x: *const u8, step: isize, fresh: &mut bool) {
+    unsafe fn extend(
+        &self,
+        acc: &mut Acc,
+        n: usize,
+        x: *const u8,
+        step: isize,
+        fresh: &mut bool,
+        begin: Start,
+    ) {
         let folding = self.job.folding;
         let (mut n, mut x) = (n, x);
         if core::mem::take(fresh) {
-            match folding.start {
+            match begin {
                 Start::Value(value) => *acc = value,
                 Start::First => {
                     if n == 0 {
@@ -376,14 +467,20 @@ impl Runs<'_> {
             }
         }
         // SAFETY: the caller's promise; the accumulator is on the stack.
-        unsafe { folding.folder.reduce(n, x, step, acc.as_mut_ptr()) };
+        unsafe {
+            match &folding.deviations {
+                Some((run, mean)) => run(n, x, step, mean.as_ptr(), acc.as_mut_ptr()),
+                None => folding.folder.reduce(n, x, step, acc.as_mut_ptr()),
+            }
+        };
     }
 
-    /// One run, its tree cut among threads if it is long, and into stretches that fit a scratch if it is computed.
+    /// One run, or the part of one that is the `first` or not, its tree cut among threads if it is long, and into stretches
+    /// that fit a scratch if it is computed.
     ///
     /// # Safety
     /// See [`Folding::run`].
-    unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize) {
+    unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize, first: bool) {
         let folding = self.job.folding;
         let spread = parts > 1 && run.len >= MIN_RUN;
         let long = folding.source.is_computed() && run.len * folding.num.size() > Scratch::BYTES;
@@ -399,7 +496,9 @@ impl Runs<'_> {
         };
         let Some(cut) = cut else {
             // SAFETY: the caller's promise.
-            return unsafe { self.extend_run(acc, run.len, x, run.steps[IN], &mut true) };
+            return unsafe {
+                self.extend_run(acc, run.len, x, run.steps[IN], &mut true, folding.begin(first))
+            };
         };
         let mut right: Acc = [0; 16];
         let ends = SendPtr(x);
@@ -407,7 +506,7 @@ impl Runs<'_> {
             let (start, len) = if part == 0 { (0, cut) } else { (cut, run.len - cut) };
             let x = ends.get().wrapping_offset(start as isize * run.steps[IN]);
             // SAFETY: the caller's promise; each half has its own accumulator.
-            unsafe { self.fold_run(acc, x, Axis { len, ..run }, parts) };
+            unsafe { self.fold_run(acc, x, Axis { len, ..run }, parts, first && part == 0) };
         };
         fork(parts, acc, &mut right, &both);
         // SAFETY: two separate accumulators.
@@ -422,9 +521,9 @@ impl Runs<'_> {
         let folding = self.job.folding;
         let size = folding.num.size();
         let room = Scratch::BYTES / size;
-        // The initial value (or identity) is combined at the end, so a start value is always at hand here.
+        // A masked fold begins with the initial value, which is the result where the mask leaves nothing.
         let mut fresh = true;
-        if let (Start::First, Some(initial)) = (folding.start, folding.initial) {
+        if let Some(initial) = folding.initial {
             *acc = initial;
             fresh = false;
         }
@@ -448,11 +547,11 @@ impl Runs<'_> {
                     unsafe {
                         let (n, step) = (i - start, run.steps[IN]);
                         if stored {
-                            self.extend(acc, n, from, step, &mut fresh);
+                            self.extend(acc, n, from, step, &mut fresh, folding.start);
                         } else {
                             let dense = [0, size as isize];
                             folding.source.load(size, [1, n], scratch.ptr(), dense, from, [0, step]);
-                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh);
+                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh, folding.start);
                         }
                     }
                 } else {
@@ -481,105 +580,5 @@ struct Blocks {
 impl Blocks {
     fn count(&self) -> usize {
         self.total.div_ceil(self.runs) * self.pieces
-    }
-}
-
-/// The rows that go into one tile of accumulators.
-struct Rows<'a> {
-    job: &'a Job<'a>,
-    x: *mut u8,
-    step: isize,
-    cols: usize,
-}
-
-impl Rows<'_> {
-    /// Folds rows `lo..hi` into the tile `acc`, which is overwritten.
-    ///
-    /// # Safety
-    /// See [`Folding::run`]; `acc` must hold `cols` elements.
-    unsafe fn fold(&self, acc: *mut u8, lo: usize, hi: usize) {
-        let folding = self.job.folding;
-        if folding.pairwise && hi - lo > ROWS {
-            let blocks = (hi - lo).div_ceil(ROWS);
-            let mid = lo + blocks.next_power_of_two() / 2 * ROWS;
-            let mut right = Scratch::new();
-            // SAFETY: the caller's promise; the right half has a tile of its own.
-            unsafe {
-                self.fold(acc, lo, mid);
-                self.fold(right.ptr(), mid, hi);
-                folding.combine(self.cols, acc, right.ptr());
-            }
-            return;
-        }
-        let size = folding.num.size();
-        let first = match folding.start {
-            Start::Value(value) => {
-                let steps = ([0, size as isize], [0, 0]);
-                // SAFETY: `acc` holds `cols` elements.
-                unsafe {
-                    nd_kernel::copy::copy_2d(size, 1, self.cols, acc, steps.0, value.as_ptr(), steps.1)
-                };
-                lo
-            }
-            Start::First => {
-                // SAFETY: row `lo` exists and `acc` holds `cols` elements.
-                unsafe { self.load_rows(acc, lo, 1) };
-                lo + 1
-            }
-        };
-        let dense = folding.source.is_stored() && self.step == size as isize;
-        let inner = self.job.reduced.last().map_or(1, |a| a.len);
-        let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
-        let room = (Scratch::BYTES / (size * self.cols)).max(1);
-        let mut row = first;
-        while row < hi {
-            // Rows up to the end of the fastest reduced axis lie at one step.
-            let stretch = (inner - row % inner).min(hi - row);
-            let (count, x, step);
-            let mut scratch = Scratch::new();
-            if dense {
-                (count, x, step) = (stretch, self.at(row), row_step);
-            } else {
-                (count, x, step) = (stretch.min(room), scratch.ptr(), (size * self.cols) as isize);
-                // SAFETY: `count` rows of `cols` elements fit the scratch.
-                unsafe { self.load_rows(x, row, count) };
-            }
-            // SAFETY: the rows are valid by the caller's promise or were loaded.
-            unsafe { self.fold_block(acc, x, step, count) };
-            row += count;
-        }
-    }
-
-    /// # Safety
-    /// `x` must be valid for `count` packed rows at `step`; `acc` for one.
-    unsafe fn fold_block(&self, acc: *mut u8, x: *mut u8, step: isize, count: usize) {
-        let folding = self.job.folding;
-        if let Some(rows) = folding.rows {
-            // SAFETY: the caller's promise.
-            return unsafe { rows(acc, x, step, count, self.cols) };
-        }
-        for r in 0..count as isize {
-            // SAFETY: the caller's promise.
-            unsafe { folding.combine(self.cols, acc, x.wrapping_offset(r * step)) };
-        }
-    }
-
-    fn at(&self, row: usize) -> *mut u8 {
-        self.x.wrapping_offset(Job::offset(self.job.reduced, row, IN))
-    }
-
-    /// Brings `count` rows from `row` on, all along the fastest reduced axis, into packed memory.
-    ///
-    /// # Safety
-    /// `to` must hold `count * cols` elements.
-    unsafe fn load_rows(&self, to: *mut u8, row: usize, count: usize) {
-        let folding = self.job.folding;
-        let size = folding.num.size();
-        let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
-        let dense = [(self.cols * size) as isize, size as isize];
-        // SAFETY: the caller's promise.
-        unsafe {
-            folding.source.load(size, [count, self.cols], to, dense, self.at(row), [row_step, self.step])
-        };
     }
 }

@@ -20,10 +20,40 @@ impl Folder {
         match self {
             // SAFETY: the caller's promise.
             Folder::Own(fold) => unsafe { (fold.reduce)(n, x, step, acc) },
+            // Without any step a loop may take its elements for one and the same.
+            Folder::Elementwise(run) if step == 0 => {
+                for _ in 0..n {
+                    // SAFETY: as above.
+                    unsafe { run(1, [acc, x.cast_mut(), acc].as_ptr(), [0; 3].as_ptr()) }
+                }
+            }
             Folder::Elementwise(run) => {
                 // SAFETY: as above; the steps of zero make the loop fold.
                 unsafe { run(n, [acc, x.cast_mut(), acc].as_ptr(), [0, step, 0].as_ptr()) }
             }
+        }
+    }
+
+    /// `acc[k] = acc[k] ⊕ fold(x[k][0..n])` for `lanes` runs that start `lane_step` bytes apart and packed accumulators of
+    /// `size` bytes.
+    ///
+    /// # Safety
+    /// As [`ReduceLanes`](nd_kernel::ReduceLanes).
+    pub(super) unsafe fn reduce_lanes(
+        self,
+        (lanes, lane_step): (usize, isize),
+        (n, step): (usize, isize),
+        x: *const u8,
+        (acc, size): (*mut u8, usize),
+    ) {
+        if let Folder::Own(Fold { lanes: Some(own), .. }) = self {
+            // SAFETY: the caller's promise.
+            return unsafe { own(lanes, n, x, lane_step, step, acc) };
+        }
+        for lane in 0..lanes {
+            let x = x.wrapping_offset(lane as isize * lane_step);
+            // SAFETY: the caller's promise, for one run and its accumulator.
+            unsafe { self.reduce(n, x, step, acc.add(lane * size)) };
         }
     }
 

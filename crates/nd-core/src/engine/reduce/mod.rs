@@ -3,24 +3,29 @@
 //! `options` says what a caller may ask for, `fold` runs a fold over a walk, `position` finds extremes. A result is
 //! always folded into memory of its own first and assigned to `out` after, so outputs may overlap the input.
 
+mod deviations;
 mod fold;
 mod folder;
 mod fork;
 mod options;
 mod position;
+mod rows;
 mod source;
 
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
 
+pub use deviations::sum_squared_deviations;
 pub use position::{Extreme, arg_extreme};
 
 use super::arg::Arg;
 use super::assign;
+use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
 use super::float_errors::watch_fold;
 use super::operand::View;
 use super::output;
+use super::resolve::check_general;
 use super::transfer::Transfer;
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};
@@ -28,7 +33,7 @@ use crate::error::{AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
 pub(crate) use folder::Folder;
-use nd_dtype::{Casting, DType, Error, ErrorKind, Result, Scalar};
+use nd_dtype::{DType, Error, ErrorKind, Result, Scalar, Weak};
 use nd_kernel::{CastTo, Loop, Num};
 pub(super) use source::Source;
 
@@ -64,6 +69,9 @@ pub enum ReduceError {
         /// `reduce`, `accumulate`, ...
         method: &'static str,
     },
+    /// A mask of more axes than the input.
+    #[error("input operand has more dimensions than allowed by the axis remapping")]
+    MaskAxes,
     /// An output of another shape.
     #[error(
         "output parameter for reduction operation {name} has the wrong shape: {found:?} instead of {wanted:?}"
@@ -146,9 +154,18 @@ impl Elementwise {
     /// Axes out of bounds or named twice, a function that cannot fold these dtypes, nothing to reduce where the function
     /// has no identity, an output of the wrong shape or dtype, memory that cannot be had or is borrowed elsewhere.
     pub fn reduce(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+        if self.nin != 2 || self.nout != 1 {
+            return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
+        }
+        options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
+        options.check()?;
+        if let Some(fold) = self.count_fold(array, options, "reduce")? {
+            let counts = fold.function.reduce(&fold.counts, &fold.options(options)?)?;
+            return options.deliver(self.name, fold.finish(counts));
+        }
         let view = View::of(array);
         let plan = self.plan_fold(&view, options)?;
-        self.check_exponents(array, plan.shape.reduced.first().copied())?;
+        self.check_exponents(array, plan.num, plan.shape.reduced.first().copied(), plan.initial.is_some())?;
         let source = match array.dtype.native_num() {
             Some(native) if native == plan.num => Source::Stored,
             _ => Source::Converted(Transfer::new(&array.dtype, &DType::from_num(plan.num))?),
@@ -162,10 +179,15 @@ impl Elementwise {
             return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
-        let num = self.fold_type(input.dtype, options)?;
+        options.check()?;
         let shape = ReducedShape::new(input.shape, &options.axes, options.keepdims)?;
+        let num = self.fold_type(input.dtype, options, "reduce")?;
         if !self.reorderable && shape.reduced.len() > 1 {
             return Err(ReduceError::NotReorderable { name: self.name }.into());
+        }
+        options.check_shape(self.name, &shape.result(input.shape))?;
+        if let Some(mask) = options.where_ {
+            mask_for(mask, input.shape)?;
         }
         let initial = self.initial(num, input.shape, options, &shape)?;
         let (folder, combine) = self.folder(num)?;
@@ -184,19 +206,15 @@ impl Elementwise {
         let FoldPlan { num, shape, initial, folder, combine } = plan;
         let dtype = DType::from_num(num);
         // SAFETY: the folding writes every element, or there are none.
-        let result = unsafe { reduced_output(input, &shape, dtype.clone())? };
+        let result = unsafe { reduced_output(input, options.where_, &shape, dtype.clone())? };
         let folding = Folding {
             num,
             folder,
             rows: self.fold_rows.and_then(|rows| rows(num)),
+            deviations: None,
             combine,
             source,
-            start: match initial {
-                // A fold that depends on the order begins with the initial value itself.
-                Some(initial) if !self.reorderable => Start::Value(initial),
-                _ => self.start(num),
-            },
-            ends_with: initial.filter(|_| self.reorderable),
+            start: self.start(num),
             grows: self.reorderable,
             pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
             initial,
@@ -212,40 +230,6 @@ impl Elementwise {
         options.deliver(self.name, result)
     }
 
-    /// The type to fold in: `dtype` if given, else that of `out`, else the input's own, widened for small integers where
-    /// NumPy widens (`add` and `multiply`).
-    pub(super) fn fold_type(&self, input: &DType, options: &ReduceOptions<'_>) -> Result<Num> {
-        let unsupported =
-            || Error::from(UfuncError::NoLoop { name: self.name, found: vec![input.clone(); 2] });
-        let own = input.num().ok_or_else(unsupported)?;
-        let asked = match (&options.dtype, options.out) {
-            (Some(dtype), _) => Some(dtype.num().ok_or_else(unsupported)?),
-            (None, Some(out)) if self.widens => out.dtype.num(),
-            _ => None,
-        };
-        let num = asked.unwrap_or(match own {
-            Num::Bool | Num::I8 | Num::I16 | Num::I32 if self.widens => Num::I64,
-            Num::U8 | Num::U16 | Num::U32 if self.widens => Num::U64,
-            other => other,
-        });
-        if num == Num::Bool
-            && let Some(message) = self.refuses_bool
-        {
-            return Err(UfuncError::Bool { message }.into());
-        }
-        // The signature for two operands of this type says what the fold really works on.
-        let dtype = DType::from_num(num);
-        let resolved = self.resolve_types(&[dtype.clone(), dtype.clone()], Casting::SameKind)?;
-        let folded = resolved.computes[2];
-        if self.compares && num != Num::Bool {
-            return Err(UfuncError::NoFold { name: self.name }.into());
-        }
-        if resolved.computes[0] != folded && folded != Num::Bool {
-            return Err(UfuncError::NoLoop { name: self.name, found: vec![dtype.clone(), dtype] }.into());
-        }
-        Ok(folded)
-    }
-
     /// The loops that fold `num`, and the elementwise loop that combines accumulators.
     pub(crate) fn folder(&self, num: Num) -> Result<(Folder, Loop)> {
         let run = match self.resolve_native(num) {
@@ -259,17 +243,25 @@ impl Elementwise {
         Ok((own.map_or(Folder::Elementwise(run), Folder::Own), run))
     }
 
-    /// Runs the function's own check of values on what a fold along `axis` takes as second operands.
-    pub(crate) fn check_exponents(&self, array: &Array, axis: Option<usize>) -> Result<()> {
+    /// Runs the function's own check of values on what a fold in `num` along `axis` takes as second operands: `all`
+    /// elements, or those behind the first.
+    pub(crate) fn check_exponents(
+        &self,
+        array: &Array,
+        num: Num,
+        axis: Option<usize>,
+        all: bool,
+    ) -> Result<()> {
         let (Some(check), Some(axis)) = (self.check, axis) else { return Ok(()) };
-        if array.shape().get(axis).is_none_or(|&n| n < 2) {
+        let first = usize::from(!all);
+        if array.shape().get(axis).is_none_or(|&n| n <= first) {
             return Ok(());
         }
         let mut layout = array.layout.clone();
-        layout.offset = layout.offset.wrapping_add_signed(layout.strides[axis]);
-        layout.shape[axis] -= 1;
+        layout.offset = layout.offset.wrapping_add_signed(layout.strides[axis] * first as isize);
+        layout.shape[axis] -= first;
         let second = array.with_layout(layout);
-        check(&[Arg::Array(array), Arg::Array(&second)])
+        check(&[Arg::Array(array), Arg::Array(&second)], &[num; 3], None)
     }
 
     /// The value to start from that leaves a fold unchanged, or the first element where there is none.
@@ -298,6 +290,13 @@ impl Elementwise {
         let mut bytes = [0; 16];
         if let Some(initial) = &options.initial {
             let value = match &initial.0 {
+                // As literals are, integers are held against the range of the dtype; unsigned ones wrap.
+                Ok(value) if matches!(value.dtype().kind(), 'i' | 'u') && dtype.kind() == 'i' => {
+                    let value = value
+                        .get::<i64>()
+                        .map_or_else(|_| value.get::<u64>().map(Weak::from), |n| Ok(n.into()));
+                    Scalar::from_weak(value?, &dtype)?
+                }
                 Ok(value) => value.clone(),
                 Err(literal) => Scalar::from_weak(*literal, &dtype)?,
             };
@@ -309,7 +308,7 @@ impl Elementwise {
                 if options.where_.is_some() {
                     return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
                 }
-                if shape.reduced.iter().any(|&a| from[a] == 0) && shape.kept_size(from) > 0 {
+                if shape.reduced.iter().any(|&a| from[a] == 0) {
                     return Err(ReduceError::Empty { name: self.name }.into());
                 }
                 Ok(None)
@@ -323,6 +322,26 @@ impl Elementwise {
 }
 
 impl ReduceOptions<'_> {
+    /// Whether a fold can be asked for such a dtype at all, the output written to, and the mask be one.
+    pub(super) fn check(&self) -> Result<()> {
+        if let Some(dtype) = &self.dtype {
+            check_general(dtype)?;
+        }
+        self.out.map_or(Ok(()), assign::check_output)?;
+        self.where_.map_or(Ok(()), check_mask)
+    }
+
+    /// Whether the output given, if any, has the `wanted` shape.
+    pub(super) fn check_shape(&self, name: &'static str, wanted: &[usize]) -> Result<()> {
+        match self.out {
+            Some(out) if out.shape() != wanted => {
+                let (found, wanted) = (out.shape().to_vec(), wanted.to_vec());
+                Err(ReduceError::Output { name, found, wanted }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Hands the result of the reduction `name` over: as it is, or assigned to `out`.
     ///
     /// # Errors
@@ -330,23 +349,29 @@ impl ReduceOptions<'_> {
     /// the output's dtype whatever that loses.
     pub fn deliver(&self, name: &'static str, result: Array) -> Result<Array> {
         let Some(out) = self.out else { return Ok(result) };
-        if out.shape() != result.shape() {
-            let (found, wanted) = (out.shape().to_vec(), result.shape().to_vec());
-            return Err(ReduceError::Output { name, found, wanted }.into());
-        }
+        self.check_shape(name, result.shape())?;
         assign::check_output(out)?;
         assign::assign(name, out, &result)?;
         Ok(out.clone())
     }
 }
 
-/// An array for a reduced result: every axis of the input, reduced ones of length one, in the input's axis order.
+/// An array for a reduced result: every axis of the input, reduced ones of length one, in the axis order of the input and
+/// the mask.
 ///
 /// # Safety
 /// The caller must write every element.
-unsafe fn reduced_output(input: &View<'_>, shape: &ReducedShape, dtype: DType) -> Result<Array> {
+unsafe fn reduced_output(
+    input: &View<'_>,
+    mask: Option<&Array>,
+    shape: &ReducedShape,
+    dtype: DType,
+) -> Result<Array> {
     let full = shape.full(input.shape);
-    let strides = k_order_of(&full, &[&moving(input)], dtype.itemsize());
+    let mask = mask.and_then(|mask| View::of(mask).broadcast(input.shape));
+    let (own, mask) = (moving(input), mask.map(|view| view.strides));
+    let operands: Vec<&[isize]> = core::iter::once(&own).chain(&mask).map(|strides| &strides[..]).collect();
+    let strides = k_order_of(&full, &operands, dtype.itemsize());
     // SAFETY: the caller's promise.
     unsafe { output::strided(&full, dtype, strides) }
 }
@@ -401,8 +426,8 @@ pub(crate) fn reduced_axes(axes: &Axes, ndim: usize) -> Result<Vec<usize>> {
 
 /// A mask given to a reduction must broadcast to the input.
 pub(crate) fn mask_for(mask: &Array, shape: &[usize]) -> Result<Array> {
-    if mask.dtype != DType::BOOL {
-        return Err(UfuncError::Mask { found: mask.dtype.clone() }.into());
+    if mask.ndim() > shape.len() {
+        return Err(ReduceError::MaskAxes.into());
     }
     mask.broadcast_to(shape).map_err(|_| {
         shape_error(ShapeError::Operands { shapes: vec![shape.to_vec(), mask.shape().to_vec()] })

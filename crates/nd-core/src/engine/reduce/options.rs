@@ -109,7 +109,7 @@ macro_rules! literals {
         }
     } )* };
 }
-literals!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+literals!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, Weak);
 
 /// The optional arguments of a reduction. Everything that names axes converts into one.
 #[derive(Clone, Default)]
@@ -226,9 +226,10 @@ impl ReducedShape {
         full
     }
 
-    /// Elements of the result.
-    pub(crate) fn kept_size(&self, shape: &[usize]) -> usize {
-        self.full(shape).iter().product()
+    /// The shape of the result.
+    pub(crate) fn result(&self, shape: &[usize]) -> Vec<usize> {
+        let full = self.full(shape).into_iter().enumerate();
+        full.filter(|(i, _)| self.keepdims || !self.reduced.contains(i)).map(|(_, n)| n).collect()
     }
 
     /// Elements folded into each element of the result.

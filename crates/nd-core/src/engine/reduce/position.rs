@@ -42,8 +42,13 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
     }
     let axis = options.axes.single()?;
     let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
-    if shape.count(array.shape()) == 0 && (shape.kept_size(array.shape()) > 0 || axis.is_none()) {
+    if shape.count(array.shape()) == 0 && (!shape.result(array.shape()).contains(&0) || axis.is_none()) {
         return Err(ReduceError::EmptyPosition { name }.into());
+    }
+    if array.dtype.temporal().is_some() {
+        // The first "not a time" is the extreme, as a NaN is: the least count, or the greatest of the ordered ones.
+        let counts = if extreme == Extreme::Max { array.ordered_counts()? } else { array.as_counts()? };
+        return arg_extreme(&counts, extreme, options);
     }
     let num = array
         .dtype

@@ -5,7 +5,7 @@
 use crate::number::{parse_python_complex, parse_python_float, parse_python_int};
 use crate::text::column::store_text;
 use nd_core::kernel::Num;
-use nd_core::{Complex, DType, Result, Scalar, Weak};
+use nd_core::{Complex, DType, Result, Scalar, Weak, parse_datetime};
 use std::sync::Arc;
 
 /// A converter of the caller's: a field to a value, or nothing.
@@ -43,6 +43,7 @@ impl Value {
             Value::Bool(value) => Scalar::Bool(*value),
             Value::Number(weak) => Scalar::from_weak(*weak, dtype)?,
             Value::Scalar(scalar) => scalar.clone(),
+            Value::Text(text) if dtype.temporal().is_some() => Scalar::from(text),
             // Only a text column has texts.
             Value::Text(text) => {
                 let weak = parse_python_float(text).map(Weak::Float);
@@ -75,6 +76,8 @@ pub(super) enum Kind {
     Float,
     Complex,
     Text,
+    /// A date, which is kept as text until its unit is known.
+    Date,
     /// A narrow integer, which is read as a float and truncated.
     Truncated,
 }
@@ -83,6 +86,8 @@ impl Kind {
     fn of(dtype: &DType) -> Option<Kind> {
         Some(match dtype.num() {
             None if matches!(dtype.kind(), 'U' | 'S') => Kind::Text,
+            None if dtype.kind() == 'M' => Kind::Date,
+            None if dtype.kind() == 'm' => Kind::Int,
             None => return None,
             Some(Num::Bool) => Kind::Bool,
             Some(Num::I64 | Num::U64) => Kind::Int,
@@ -112,6 +117,7 @@ impl Kind {
                 Value::Number(Weak::Complex(Complex::new(re, im)))
             }
             Kind::Text => Value::Text(field.to_owned()),
+            Kind::Date => Value::Text(parse_datetime(field).ok().map(|_| field.to_owned())?),
         })
     }
 
@@ -123,6 +129,7 @@ impl Kind {
             Kind::Float => Value::Number(Weak::Float(f64::NAN)),
             Kind::Complex => Value::Number(Weak::Complex(Complex::new(f64::NAN, 0.0))),
             Kind::Text => Value::Text("???".to_owned()),
+            Kind::Date => Value::Text("NaT".to_owned()),
         }
     }
 
@@ -131,7 +138,7 @@ impl Kind {
             Kind::Bool => Kind::Int,
             Kind::Int | Kind::Truncated => Kind::Float,
             Kind::Float => Kind::Complex,
-            Kind::Complex | Kind::Text => Kind::Text,
+            Kind::Complex | Kind::Text | Kind::Date => Kind::Text,
         }
     }
 }
@@ -232,7 +239,7 @@ impl Converter {
             (_, Kind::Int | Kind::Truncated) => Found::DType(DType::I64),
             (_, Kind::Float) => Found::DType(DType::F64),
             (_, Kind::Complex) => Found::DType(DType::C128),
-            (_, Kind::Text) => Found::Text,
+            (_, Kind::Text | Kind::Date) => Found::Text,
         }
     }
 }

@@ -1,16 +1,19 @@
-//! Python literals: what a `.npy` header is written in, and how NumPy's messages quote.
+//! Python literals: how NumPy describes dtypes in text and in the headers of `.npy` files, and how its messages quote.
 //!
 //! Only what such headers hold is read: strings, decimal integers, booleans, `None`, tuples, lists and dictionaries
 //! (floats too, so that a message can quote them). Nesting is limited, so no text exhausts the stack.
 
-#![forbid(unsafe_code)]
-
+use super::PyStr;
 use core::fmt::{self, Display, Formatter};
-use nd_core::format::PyStr;
 
-/// A value of the literal language.
+/// A value of the literal language. `Display` is Python's `repr`.
+///
+/// ```
+/// use nd_dtype::format::Literal;
+/// assert_eq!(Literal::parse("{'a': (1, ), }").unwrap().to_string(), "{'a': (1,)}");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Literal {
+pub enum Literal {
     /// `None`
     None,
     /// `True` or `False`
@@ -34,7 +37,7 @@ const DEEPEST: usize = 32;
 
 impl Literal {
     /// Reads `text`, which must be one literal with nothing around it but white space.
-    pub(crate) fn parse(text: &str) -> Option<Literal> {
+    pub fn parse(text: &str) -> Option<Literal> {
         let mut parser = Parser { rest: text, depth: 0 };
         let value = parser.value()?;
         parser.space();

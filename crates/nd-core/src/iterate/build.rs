@@ -1,0 +1,259 @@
+//! The request for an iteration, and what is checked before it begins.
+
+#![forbid(unsafe_code)]
+
+use super::axes::Axes;
+use super::nditer::NdIter;
+use super::operand::Flow;
+use super::{IterError, IterOperand};
+use crate::array::{Array, zeros};
+use crate::error::{ShapeError, shape_error};
+use crate::layout::{Dims, Layout, Order, broadcast_operands, broadcast_strides};
+use nd_dtype::{Casting, DType, Result, can_cast, promote_types};
+
+/// The options of an iteration; made by [`nditer`], ended by [`build`](NdIterBuilder::build).
+#[derive(Clone, Debug)]
+#[must_use = "an iteration is made by `build`"]
+pub struct NdIterBuilder {
+    operands: Vec<IterOperand>,
+    order: Order,
+    casting: Casting,
+    external_loop: bool,
+    multi_index: bool,
+    index: Option<Order>,
+    buffer: Option<usize>,
+    zerosize_ok: bool,
+}
+
+/// Begins the request for an iteration over `operands`, which broadcast together.
+///
+/// ```
+/// use nd_core::{IterOperand, arange, nditer};
+/// let (x, y) = (arange(2).reshape((2, 1))?, arange(3));
+/// let operands = [IterOperand::from(&x), IterOperand::from(&y), IterOperand::allocate()];
+/// let mut it = nditer(operands).external_loop().build()?;
+/// while let Some(v) = it.next().transpose()? {
+///     v[2].assign(&v[0] + &v[1])?; // a stretch at a time
+/// }
+/// assert_eq!(it.operands()[2].to_string(), "[[0 1 2]\n [1 2 3]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+#[doc(alias = "numpy.nditer")]
+pub fn nditer<T: Into<IterOperand>>(operands: impl IntoIterator<Item = T>) -> NdIterBuilder {
+    NdIterBuilder {
+        operands: operands.into_iter().map(Into::into).collect(),
+        order: Order::K,
+        casting: Casting::Safe,
+        external_loop: false,
+        multi_index: false,
+        index: None,
+        buffer: None,
+        zerosize_ok: false,
+    }
+}
+
+/// Elements in a buffer, as in NumPy.
+const BUFFER: usize = 8192;
+
+impl NdIterBuilder {
+    /// The order in which positions are visited: `C`, `F`, `A` (`F` if all operands are, else `C`), or `K`, as they lie in
+    /// memory, which is the default.
+    pub fn order(mut self, order: Order) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// The rule that the dtypes of operands are held against (`safe` by default).
+    pub fn casting(mut self, casting: Casting) -> Self {
+        self.casting = casting;
+        self
+    }
+
+    /// Hands out stretches of one axis, as long as possible, instead of elements (`external_loop`).
+    pub fn external_loop(mut self) -> Self {
+        self.external_loop = true;
+        self
+    }
+
+    /// Counts the position along each axis (`multi_index`).
+    pub fn multi_index(mut self) -> Self {
+        self.multi_index = true;
+        self
+    }
+
+    /// Counts the position in the flat array, in C or F order (`c_index`, `f_index`).
+    pub fn index(mut self, order: Order) -> Self {
+        self.index = Some(order);
+        self
+    }
+
+    /// Lets operands have other dtypes than they are handed out in: so many elements at a time (0 for 8192) are cast to a
+    /// buffer, and back when the iteration goes on (`buffered`, `buffersize`).
+    pub fn buffered(mut self, size: usize) -> Self {
+        self.buffer = Some(if size == 0 { BUFFER } else { size });
+        self
+    }
+
+    /// Allows operands without elements, over which nothing is iterated (`zerosize_ok`).
+    pub fn zerosize_ok(mut self) -> Self {
+        self.zerosize_ok = true;
+        self
+    }
+
+    /// Checks the request and allocates the operands that it asks for.
+    ///
+    /// # Errors
+    /// [`IterError`]; shapes that do not broadcast, also because an operand that is written would have to be repeated; memory
+    /// that cannot be had.
+    pub fn build(self) -> Result<NdIter> {
+        if self.operands.is_empty() {
+            return Err(IterError::NoOperands.into());
+        }
+        if self.external_loop && (self.multi_index || self.index.is_some()) {
+            return Err(IterError::LoopWithIndex.into());
+        }
+        let written = |op: &&IterOperand| op.flow != Flow::Read;
+        let read_only = |op: &IterOperand| op.array.as_ref().is_some_and(|array| !array.is_writeable());
+        if self.operands.iter().filter(written).any(read_only) {
+            return Err(IterError::ReadOnly.into());
+        }
+        let shaped =
+            self.operands.iter().enumerate().map(|(k, op)| spread(k, op)).collect::<Result<Vec<_>>>()?;
+        let shapes: Vec<&[usize]> = shaped.iter().flatten().map(Array::shape).collect();
+        if shapes.is_empty() {
+            return Err(IterError::OnlyAllocated.into());
+        }
+        let shape = broadcast_operands(&shapes)?;
+        let mut views = Vec::with_capacity(shaped.len());
+        for (op, array) in self.operands.iter().zip(&shaped) {
+            let Some(array) = array else {
+                views.push(None);
+                continue;
+            };
+            if op.flow != Flow::Read && array.shape() != &shape[..] {
+                let (out, shape) = (array.shape().to_vec(), shape.to_vec());
+                return Err(shape_error(ShapeError::Output { out, shape }));
+            }
+            let strides =
+                broadcast_strides(array.shape(), array.strides(), &shape).unwrap_or_else(Dims::empty);
+            views.push(Some(array.with_layout(Layout {
+                shape: shape.clone(),
+                strides,
+                offset: array.layout.offset,
+            })));
+        }
+        if shape.contains(&0) && !self.zerosize_ok {
+            return Err(IterError::ZeroSize.into());
+        }
+        let dtypes = self.dtypes()?;
+        let order = self.resolved_order();
+        let allocates = views.iter().any(Option::is_none);
+        let axes = Axes::new(&shape, &views, order, !allocates, self.index.unwrap_or_default());
+        let mut axes = axes;
+        let views = views.into_iter().zip(&dtypes).enumerate().map(|(k, (view, dtype))| match view {
+            Some(view) => Ok(view),
+            None => allocate(k, &shape, dtype, &mut axes),
+        });
+        let views = views.collect::<Result<Vec<_>>>()?;
+        if !self.multi_index {
+            axes.coalesce(self.index.is_some());
+        }
+        let arrays =
+            self.operands.iter().zip(&views).map(|(op, view)| op.array.as_ref().unwrap_or(view).clone());
+        let operands = arrays.collect();
+        let flows = self.operands.iter().map(|op| op.flow).collect();
+        Ok(NdIter::new(
+            operands,
+            views,
+            flows,
+            dtypes,
+            axes,
+            shape.to_vec(),
+            (self.external_loop, self.multi_index, self.index.is_some()),
+            self.buffer,
+        ))
+    }
+
+    /// The dtypes in which elements are handed out, held against those of the operands.
+    fn dtypes(&self) -> Result<Vec<DType>> {
+        let mut common: Option<DType> = None;
+        for op in &self.operands {
+            if let Some(dtype) = op.dtype.as_ref().or(op.array.as_ref().map(|array| &array.dtype))
+                && op.array.is_some()
+            {
+                common = Some(promote_types(common.as_ref().unwrap_or(dtype), dtype)?);
+            }
+        }
+        let rule = self.casting;
+        self.operands
+            .iter()
+            .enumerate()
+            .map(|(operand, op)| {
+                let Some(array) = &op.array else {
+                    return Ok(op.dtype.clone().or(common.clone()).unwrap_or(DType::F64));
+                };
+                let own = &array.dtype;
+                let Some(wanted) = &op.dtype else { return Ok(own.clone()) };
+                if op.flow != Flow::Write && !can_cast(own, wanted, rule) {
+                    return Err(
+                        IterError::Read { operand, from: own.clone(), to: wanted.clone(), rule }.into()
+                    );
+                }
+                if op.flow != Flow::Read && !can_cast(wanted, own, rule) {
+                    return Err(
+                        IterError::Write { operand, from: wanted.clone(), to: own.clone(), rule }.into()
+                    );
+                }
+                if wanted != own && self.buffer.is_none() {
+                    return Err(IterError::NotBuffered.into());
+                }
+                Ok(wanted.clone())
+            })
+            .collect()
+    }
+
+    /// The order with `A` decided.
+    fn resolved_order(&self) -> Order {
+        let arrays = || self.operands.iter().filter_map(|op| op.array.as_ref());
+        match self.order {
+            Order::A if arrays().all(|array| array.is_f_contiguous()) => Order::F,
+            Order::A => Order::C,
+            order => order,
+        }
+    }
+}
+
+/// The array of an operand with the axes of the iteration, as far as it names them.
+fn spread(operand: usize, op: &IterOperand) -> Result<Option<Array>> {
+    let (Some(array), Some(axes)) = (&op.array, &op.axes) else { return Ok(op.array.clone()) };
+    let mut layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: array.layout.offset };
+    let mut named = vec![false; array.ndim()];
+    for axis in axes {
+        match *axis {
+            None => {
+                layout.shape.push(1);
+                layout.strides.push(0);
+            }
+            Some(axis) if named.get(axis) == Some(&false) => {
+                named[axis] = true;
+                layout.shape.push(array.shape()[axis]);
+                layout.strides.push(array.strides()[axis]);
+            }
+            Some(_) => return Err(IterError::Axes { operand }.into()),
+        }
+    }
+    Ok(Some(array.with_layout(layout)))
+}
+
+/// A new operand of `shape`, laid out in the order of the axes; its steps are noted there.
+fn allocate(k: usize, shape: &[usize], dtype: &DType, axes: &mut Axes) -> Result<Array> {
+    let sequence: Vec<usize> = axes.axes.iter().map(|axis| axis.of).collect();
+    let slow_to_fast: Vec<usize> = sequence.iter().map(|&axis| shape[axis]).collect();
+    let packed = zeros(slow_to_fast, dtype.clone())?;
+    let mut back = vec![0isize; shape.len()];
+    for (i, (axis, &step)) in axes.axes.iter_mut().zip(packed.strides()).enumerate() {
+        axis.steps[k] = if axis.len == 1 { 0 } else { step };
+        back[axis.of] = i as isize;
+    }
+    packed.transpose(back)
+}

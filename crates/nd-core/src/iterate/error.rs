@@ -1,0 +1,86 @@
+//! What iteration over several arrays refuses, in NumPy's wording.
+
+#![forbid(unsafe_code)]
+
+use nd_dtype::{Casting, DType, Error, ErrorKind};
+
+/// A request that no iteration answers.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IterError {
+    /// No operands.
+    #[error("Must provide at least one operand")]
+    NoOperands,
+    /// Only operands that are to be allocated.
+    #[error("At least one iterator operand must be non-NULL")]
+    OnlyAllocated,
+    /// An operand to be written that may not be.
+    #[error("output array is read-only")]
+    ReadOnly,
+    /// No elements, and [`zerosize_ok`](super::NdIterBuilder::zerosize_ok) was not asked for.
+    #[error("Iteration of zero-sized operands is not enabled")]
+    ZeroSize,
+    /// Stretches while an index is counted.
+    #[error("Iterator flag EXTERNAL_LOOP cannot be used if an index or multi-index is being tracked")]
+    LoopWithIndex,
+    /// A dtype that only a buffer can bring, without one.
+    #[error("Iterator operand required copying or buffering, but neither copying nor buffering was enabled")]
+    NotBuffered,
+    /// Elements that do not cast to the dtype wanted.
+    #[error(
+        "Iterator operand {operand} dtype could not be cast from {from:?} to {to:?} according to the rule '{}'",
+        rule.name()
+    )]
+    Read {
+        /// Which operand.
+        operand: usize,
+        /// Its dtype.
+        from: DType,
+        /// The dtype wanted.
+        to: DType,
+        /// The rule.
+        rule: Casting,
+    },
+    /// Elements of the dtype wanted that do not cast back.
+    #[error(
+        "Iterator requested dtype could not be cast from {from:?} to {to:?}, the operand {operand} dtype, according to the rule '{}'",
+        rule.name()
+    )]
+    Write {
+        /// Which operand.
+        operand: usize,
+        /// The dtype wanted.
+        from: DType,
+        /// The operand's dtype.
+        to: DType,
+        /// The rule.
+        rule: Casting,
+    },
+    /// Something that needs the position along each axis.
+    #[error("Iterator is not tracking a multi-index")]
+    NoMultiIndex,
+    /// Something that needs the flat position.
+    #[error("Iterator does not have an index")]
+    NoIndex,
+    /// A position outside of what is iterated over.
+    #[error("Iterator GotoIterIndex called with an out-of-bounds iterindex.")]
+    OutOfRange,
+    /// Axes for an operand that it does not have, or not one for each axis of the iteration.
+    #[error("nditer: operand {operand} has no such axes")]
+    Axes {
+        /// Which operand.
+        operand: usize,
+    },
+}
+
+impl From<IterError> for Error {
+    #[cold]
+    fn from(error: IterError) -> Error {
+        let kind = match error {
+            IterError::Read { .. } | IterError::Write { .. } | IterError::NotBuffered => ErrorKind::Type,
+            IterError::OutOfRange => ErrorKind::Index,
+            _ => ErrorKind::Value,
+        };
+        Error::new(kind, error)
+    }
+}

@@ -1,0 +1,29 @@
+//! Iteration over several arrays at once, for code that wants to see every element or stretch itself: NumPy's `nditer`,
+//! `broadcast` and `nested_iters`.
+//!
+//! Operations do not need it: they go through the engine. What is here follows the same order of axes and the same
+//! broadcasting, and hands out views, which an array keeps sharing with everybody else; so it needs no unsafe code, and writes
+//! go through. In reading order: [`operand`] says what an operand is for, [`build`] checks a request, [`axes`] puts the axes
+//! in order and merges them, [`nditer`] walks along them, [`buffer`] casts stretches; [`broadcast`] and [`nested`] are made of
+//! these.
+
+#![forbid(unsafe_code)]
+
+mod axes;
+mod broadcast;
+mod buffer;
+mod build;
+mod error;
+mod nditer;
+mod nested;
+mod operand;
+
+#[cfg(test)]
+mod tests;
+
+pub use broadcast::{Broadcast, broadcast};
+pub use build::{NdIterBuilder, nditer};
+pub use error::IterError;
+pub use nditer::NdIter;
+pub use nested::{NestedIters, nested_iters};
+pub use operand::IterOperand;
