@@ -3,7 +3,7 @@
 
 #![forbid(unsafe_code)]
 
-use nd_dtype::{DType, Error, ErrorKind};
+use nd_dtype::{DType, Error, ErrorKind, Result};
 
 /// `(2,3)` as NumPy's C code prints shapes in messages; `(3,)` for one axis.
 pub fn shape_text<T: ToString>(shape: &[T]) -> String {
@@ -518,6 +518,18 @@ pub struct MemoryError {
 }
 
 #[cold]
+/// An empty vector with room for `n` values: for as many as a caller's array has elements, an error instead of an abort.
+///
+/// # Errors
+/// Memory that cannot be had.
+pub(crate) fn room<T>(n: usize) -> Result<Vec<T>> {
+    let mut values = Vec::new();
+    match values.try_reserve_exact(n) {
+        Ok(()) => Ok(values),
+        Err(_) => Err(memory_error(&[n], &DType::void(size_of::<T>())?, n.saturating_mul(size_of::<T>()))),
+    }
+}
+
 pub(crate) fn memory_error(shape: &[usize], dtype: &DType, bytes: usize) -> Error {
     Error::new(ErrorKind::Memory, MemoryError { shape: shape.to_vec(), dtype: dtype.clone(), bytes })
 }

@@ -77,3 +77,14 @@ fn a_panic_of_the_closure_leaves_everything_usable() {
     let writes = frompyfunc(|v: i64| x.fill(v).map_err(|error| error.kind()) == Err(ErrorKind::Borrowed));
     shows(writes.call(&x), "[ True  True  True  True  True]");
 }
+
+#[test]
+fn results_beyond_memory_are_an_error() {
+    // One element, repeated: the operand is there, its results could never be.
+    let many = array![1].broadcast_to([1_usize << 45]).unwrap();
+    let error = frompyfunc(|x: i64| x.to_string()).call(&many).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Memory);
+    let sum = frompyfunc(|x: i64, y: i64| x + y);
+    assert_eq!(sum.accumulate(&many, 0).unwrap_err().kind(), ErrorKind::Memory);
+    assert_eq!(sum.reduce(&many, 0).unwrap_err().kind(), ErrorKind::Memory);
+}

@@ -154,6 +154,57 @@ pub enum LinalgError {
         /// The bytes asked for.
         bytes: usize,
     },
+    /// A convolution of nothing.
+    #[error("{operand} cannot be empty")]
+    EmptyOperand {
+        /// `a` or `v`.
+        operand: &'static str,
+    },
+    /// A correlation of nothing.
+    #[error("{operand} array argument cannot be empty")]
+    EmptyArgument {
+        /// `first` or `second`.
+        operand: &'static str,
+    },
+    /// An operand without axes, where one is needed.
+    #[error("object of too small depth for desired array")]
+    Shallow,
+    /// An operand with several axes, where one is needed.
+    #[error("object too deep for desired array")]
+    Deep,
+    /// A cross product of numbers.
+    #[error("At least one array has zero dimension")]
+    CrossScalar,
+    /// A cross product of vectors that have none.
+    #[error("incompatible dimensions for cross product\n(dimension must be 2 or 3)")]
+    CrossLength,
+    /// Observations with more than two axes.
+    #[error("{operand} has more than 2 dimensions")]
+    CovAxes {
+        /// `m` or `y`.
+        operand: &'static str,
+    },
+    /// Repetitions that are no integers.
+    #[error("fweights must be integer")]
+    WeightsNotIntegers,
+    /// Weights of observations with several axes.
+    #[error("cannot handle multidimensional {name}")]
+    WeightAxes {
+        /// `fweights` or `aweights`.
+        name: &'static str,
+    },
+    /// Weights for another number of observations.
+    #[error("incompatible numbers of samples and {name}")]
+    WeightCount {
+        /// `fweights` or `aweights`.
+        name: &'static str,
+    },
+    /// Weights below zero.
+    #[error("{name} cannot be negative")]
+    NegativeWeights {
+        /// `fweights` or `aweights`.
+        name: &'static str,
+    },
     /// NumPy's `LinAlgError`.
     #[error("{0}")]
     LinAlg(#[from] MatrixError),
@@ -214,7 +265,7 @@ impl From<LinalgError> for Error {
     fn from(error: LinalgError) -> Error {
         let kind = match &error {
             LinalgError::LinAlg(_) => ErrorKind::LinAlg,
-            LinalgError::Unsupported { .. } => ErrorKind::Type,
+            LinalgError::Unsupported { .. } | LinalgError::WeightsNotIntegers => ErrorKind::Type,
             LinalgError::AxisRange => ErrorKind::Index,
             LinalgError::Workspace { .. } => ErrorKind::Memory,
             _ => ErrorKind::Value,

@@ -27,6 +27,12 @@ pub trait LinalgExt {
     #[doc(alias = "__matmul__")]
     #[doc(alias = "__rmatmul__")]
     fn matmul(&self, other: &Array) -> Result<Array>;
+    /// `self @= other`: the product in the memory of this array, whose shape it must have.
+    ///
+    /// # Errors
+    /// As [`matmul`](fn@crate::matmul) with this array as output.
+    #[doc(alias = "numpy.ndarray.__imatmul__")]
+    fn matmul_assign(&self, other: &Array) -> Result<()>;
 }
 
 impl LinalgExt for Array {
@@ -36,5 +42,9 @@ impl LinalgExt for Array {
 
     fn matmul(&self, other: &Array) -> Result<Array> {
         matmul(self, other)
+    }
+
+    fn matmul_assign(&self, other: &Array) -> Result<()> {
+        matmul::with(self, other).out(self).run().map(drop)
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! Einstein summation is `nd-einsum`'s, indexing functions such as `diag` and `triu` are `nd-index`'s.
 
+mod covariance;
 mod decompositions;
 mod error;
 mod ext;
@@ -16,6 +17,7 @@ mod products;
 mod stack;
 mod transpose;
 
+pub use covariance::{CovOptions, corrcoef, cov};
 pub use decompositions::{
     Cholesky, Eig, Eigh, EighCall, Lstsq, LstsqCall, PinvCall, Qr, QrCall, RankCall, Slogdet, Svd, SvdCall,
     cholesky, cond, det, eig, eigh, eigvals, eigvalsh, inv, lstsq, matrix_rank, pinv, qr, slogdet, solve,
@@ -30,7 +32,7 @@ pub use gemm::{
 };
 pub use norms::{NormOptions, Order, matrix_norm, norm, ord, vector_norm};
 pub use products::{
-    ProductCall, TensorAxes, dot, inner, kron, matmul, matrix_power, matvec, multi_dot, outer, tensordot,
-    vdot, vecdot, vecmat,
+    ConvolveMode, ProductCall, TensorAxes, convolve, correlate, cross, dot, inner, kron, matmul,
+    matrix_power, matvec, multi_dot, outer, tensordot, vdot, vecdot, vecmat,
 };
 pub use transpose::matrix_transpose;

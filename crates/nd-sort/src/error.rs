@@ -55,6 +55,54 @@ pub enum SortError {
     /// A sorter with a position that the haystack does not have.
     #[error("Sorter index out of range.")]
     SorterRange,
+    /// A period that is none.
+    #[error("period must be a non-zero value")]
+    NoPeriod,
+    /// Points with other than one axis.
+    #[error("Data points must be 1-D sequences")]
+    PointAxes,
+    /// Places and values of different lengths.
+    #[error("fp and xp are not of the same length{mark}")]
+    PointCount {
+        /// What ends the sentence.
+        mark: &'static str,
+    },
+    /// No points to go between.
+    #[error("array of sample points is empty")]
+    NoPoints,
+    /// A sample that is no table.
+    #[error("too many values to unpack (expected 2)")]
+    SampleAxes,
+    /// Another number of bins than of axes.
+    #[error("The dimension of bins must be equal to the dimension of the sample x.")]
+    BinsPerAxis,
+    /// Another number of ranges than of axes.
+    #[error("range argument must have one entry per dimension")]
+    RangesPerAxis,
+    /// No bins along an axis.
+    #[error("`bins[{axis}]` must be positive, when an integer")]
+    BinsPositive {
+        /// Which.
+        axis: usize,
+    },
+    /// Edges with several axes.
+    #[error("`bins[{axis}]` must be a scalar or 1d array")]
+    BinsRank {
+        /// Which.
+        axis: usize,
+    },
+    /// Edges that do not increase.
+    #[error("`bins[{axis}]` must be monotonically increasing, when an array")]
+    BinsOrder {
+        /// Which.
+        axis: usize,
+    },
+    /// More boxes than any memory holds.
+    #[error("the bins of all axes together are too many")]
+    TooManyBoxes,
+    /// Coordinates of different lengths.
+    #[error("x and y must have the same length.")]
+    CoordinateLengths,
     /// Bins that go up and down.
     #[error("bins must be monotonically increasing or decreasing")]
     NotMonotonic,

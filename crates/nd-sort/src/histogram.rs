@@ -4,6 +4,9 @@
 //! that counts agree to the last element.
 
 mod edges;
+mod many;
+
+pub use many::{HistogramddOptions, histogram2d, histogramdd};
 
 use crate::error::SortError;
 use crate::search::searchsorted;

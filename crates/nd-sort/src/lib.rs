@@ -12,6 +12,7 @@ mod bytes;
 mod error;
 mod ext;
 mod histogram;
+mod interp;
 mod lane;
 mod lanes;
 mod median;
@@ -25,7 +26,11 @@ mod unique;
 
 pub use error::SortError;
 pub use ext::SortExt;
-pub use histogram::{BincountOptions, Bins, HistogramOptions, bincount, histogram, histogram_bin_edges};
+pub use histogram::{
+    BincountOptions, Bins, HistogramOptions, HistogramddOptions, bincount, histogram, histogram_bin_edges,
+    histogram2d, histogramdd,
+};
+pub use interp::{InterpOptions, interp};
 pub use median::{median, nanmedian};
 pub use nd_core::kernel::sort::Side;
 pub use options::{SortKind, SortOptions};

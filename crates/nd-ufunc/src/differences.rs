@@ -2,8 +2,14 @@
 
 #![forbid(unsafe_code)]
 
-use crate::{MathExt as _, divide, multiply, not_equal, subtract};
-use nd_core::{Array, Axes, Error, ErrorKind, Part, Result, Slice, concatenate, normalize_axis};
+use crate::closeness::as_array;
+use crate::{
+    MathExt as _, divide, equal, greater, less, logical_and, multiply, not_equal, remainder, subtract, where_,
+};
+use nd_core::{
+    Arg, Array, Axes, DType, Error, ErrorKind, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
+    normalize_axis, result_type,
+};
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
 fn part(x: &Array, axis: usize, start: Option<isize>, stop: Option<isize>) -> Result<Array> {
@@ -24,12 +30,29 @@ pub enum DifferenceError {
         "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) elements are required."
     )]
     Gradient,
+    /// Coordinates that are no list.
+    #[error("distances must be either scalars or 1d")]
+    Distances,
+    /// Another number of coordinates than elements.
+    #[error("when 1d, distances must match the length of the corresponding dimension")]
+    DistanceCount,
+    /// Values around differences that are of a higher kind.
+    #[error("dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")]
+    Around {
+        /// Which.
+        name: &'static str,
+    },
+    /// An order of the edges that has no formula.
+    #[error("'edge_order' greater than 2 not supported")]
+    EdgeOrder,
 }
 
 impl From<DifferenceError> for Error {
     #[cold]
     fn from(error: DifferenceError) -> Error {
-        Error::new(ErrorKind::Value, error)
+        let kind =
+            if matches!(error, DifferenceError::Around { .. }) { ErrorKind::Type } else { ErrorKind::Value };
+        Error::new(kind, error)
     }
 }
 
@@ -64,6 +87,7 @@ pub fn diff(x: &Array, n: usize, axis: impl Into<Axes>) -> Result<Array> {
 /// ```
 /// let x = nd_core::array![[1, 2], [4, 7]];
 /// assert_eq!(nd_ufunc::ediff1d(&x)?.to_string(), "[1 2 3]");
+/// assert_eq!(nd_ufunc::ediff1d::between(&x, -99, &nd_core::array![88, 99])?.to_string(), "[-99   1   2   3  88  99]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
@@ -74,44 +98,295 @@ pub fn ediff1d(x: &Array) -> Result<Array> {
     diff(&x.ravel()?, 1, 0)
 }
 
-/// The gradient along one axis, the last for `..`, for values `spacing` apart: half the distance of the neighbours on
-/// both sides, at the ends the distance to the one there.
-///
-/// ```
-/// let x = nd_core::array![1.0, 2.0, 4.0, 7.0];
-/// assert_eq!(nd_ufunc::gradient(&x, 1.0, ..)?.to_string(), "[1.  1.5 2.5 3. ]");
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Fewer than two elements along the axis, an axis that the array does not have, memory that cannot be had or is
-/// borrowed elsewhere.
-#[doc(alias = "numpy.gradient")]
-pub fn gradient(x: &Array, spacing: f64, axis: impl Into<Axes>) -> Result<Array> {
-    let axis = normalize_axis(axis.into().single()?.unwrap_or(-1), x.ndim())?;
-    if x.shape()[axis] < 2 {
-        return Err(DifferenceError::Gradient.into());
+/// [`ediff1d`](fn@crate::ediff1d) with more around it.
+pub mod ediff1d {
+    use super::{Array, Operand, Result, as_array, concatenate};
+    use nd_core::{Casting, can_cast};
+
+    /// The differences with `begin` before and `end` behind them, which must cast to the dtype of `x` by `same_kind`.
+    ///
+    /// # Errors
+    /// Values that do not cast; memory that cannot be had or is borrowed elsewhere.
+    pub fn between(x: &Array, begin: impl Operand, end: impl Operand) -> Result<Array> {
+        let differences = super::ediff1d(x)?;
+        let flat = |name: &'static str, value: &Array| -> Result<Array> {
+            if !can_cast(value.dtype(), x.dtype(), Casting::SameKind) {
+                return Err(super::DifferenceError::Around { name }.into());
+            }
+            value.ravel()?.astype(differences.dtype())
+        };
+        let (begin, end) = (flat("to_begin", &as_array(&begin)?)?, flat("to_end", &as_array(&end)?)?);
+        concatenate(&[&begin, &differences, &end], 0)
     }
-    let x = if matches!(x.dtype().kind(), 'f' | 'c') { x.clone() } else { x.astype("f8")? };
-    let slope = |behind: Array, before: Array, width: f64| divide(&subtract(&behind, &before)?, width);
-    let first = slope(part(&x, axis, Some(1), Some(2))?, part(&x, axis, None, Some(1))?, spacing)?;
-    let inner = slope(part(&x, axis, Some(2), None)?, part(&x, axis, None, Some(-2))?, 2.0 * spacing)?;
-    let last = slope(part(&x, axis, Some(-1), None)?, part(&x, axis, Some(-2), Some(-1))?, spacing)?;
-    concatenate(&[&first, &inner, &last], axis as isize)
 }
 
-/// The integral along one axis, the last for `..`, of values `spacing` apart, by trapezoids.
+/// The gradient along one axis, the last for `..`: second-order differences inside, first-order ones at the ends.
+///
+/// `spacing` is the distance of neighbours, or an array of one axis with their coordinates. [`gradient::with`] has more
+/// options.
 ///
 /// ```
-/// assert_eq!(nd_ufunc::trapezoid(&nd_core::array![1, 2, 3], 1.0, ..)?.to_string(), "4.0");
+/// use nd_core::array;
+/// let x = array![1.0, 2.0, 4.0, 7.0];
+/// assert_eq!(nd_ufunc::gradient(&x, 1.0, ..)?.to_string(), "[1.  1.5 2.5 3. ]");
+/// assert_eq!(nd_ufunc::gradient(&x, &array![0.0, 1.0, 1.5, 3.5], ..)?.to_string(), "[1.  3.  3.5 1.5]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
 /// # Errors
-/// An axis that the array does not have, memory that cannot be had or is borrowed elsewhere.
+/// Fewer than two elements along the axis, an axis that the array does not have, another number of coordinates than
+/// elements, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.gradient")]
+pub fn gradient(x: &Array, spacing: impl Operand, axis: impl Into<Axes>) -> Result<Array> {
+    gradient::with(x, &spacing).axis(axis).run()
+}
+
+/// The options of [`gradient`](fn@crate::gradient).
+pub mod gradient {
+    use super::{Arg, Array, Axes, Operand, Result};
+
+    /// A gradient of `x` with options: `.axis(..)`, `.edge_order(2)`, then `.run()`.
+    ///
+    /// ```
+    /// let x = nd_core::array![0.0, 1.0, 4.0, 9.0];
+    /// assert_eq!(nd_ufunc::gradient::with(&x, &1.0).edge_order(2).run()?.to_string(), "[0. 2. 4. 6.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn with<'a>(x: &'a Array, spacing: &'a (impl Operand + ?Sized)) -> Gradient<'a> {
+        Gradient { x, spacing: spacing.operand(), axis: Axes::from(..), edge_order: 1 }
+    }
+
+    /// A gradient to be given options and run.
+    #[must_use = "a call does nothing until it is run"]
+    pub struct Gradient<'a> {
+        pub(super) x: &'a Array,
+        pub(super) spacing: Arg<'a>,
+        pub(super) axis: Axes,
+        pub(super) edge_order: usize,
+    }
+
+    impl Gradient<'_> {
+        /// The axis to go along.
+        pub fn axis(mut self, axis: impl Into<Axes>) -> Self {
+            self.axis = axis.into();
+            self
+        }
+
+        /// How exact the ends are: differences of the first order, or of the second.
+        pub fn edge_order(mut self, order: usize) -> Self {
+            self.edge_order = order;
+            self
+        }
+
+        /// The gradient.
+        ///
+        /// # Errors
+        /// As [`gradient`](fn@crate::gradient); an order greater than two.
+        pub fn run(self) -> Result<Array> {
+            super::slopes(&self)
+        }
+    }
+}
+
+/// How far neighbours lie apart: everywhere the same, or each pair its own way.
+enum Spacing {
+    Even(f64),
+    Each(Array),
+}
+
+impl Spacing {
+    fn new(spacing: &Arg<'_>, len: usize) -> Result<Spacing> {
+        let distances = as_array(spacing)?;
+        if distances.ndim() == 0 {
+            return Ok(Spacing::Even(distances.astype(DType::F64)?.item()?));
+        }
+        if distances.ndim() != 1 {
+            return Err(DifferenceError::Distances.into());
+        }
+        if distances.size() != len {
+            return Err(DifferenceError::DistanceCount.into());
+        }
+        let distances = if matches!(distances.dtype().kind(), 'i' | 'u') {
+            distances.astype(DType::F64)?
+        } else {
+            distances
+        };
+        let widths = diff(&distances, 1, 0)?;
+        let even = widths.size() > 0 && equal(&widths, part(&widths, 0, None, Some(1))?)?.all(..)?.item()?;
+        if even {
+            Ok(Spacing::Even(part(&widths, 0, None, Some(1))?.item()?))
+        } else {
+            Ok(Spacing::Each(widths))
+        }
+    }
+}
+
+fn slopes(call: &gradient::Gradient<'_>) -> Result<Array> {
+    let axis = normalize_axis(call.axis.single()?.unwrap_or(-1), call.x.ndim())?;
+    let x = if matches!(call.x.dtype().kind(), 'f' | 'c') {
+        call.x.clone()
+    } else {
+        call.x.astype(DType::F64)?
+    };
+    let len = x.shape()[axis];
+    let spacing = Spacing::new(&call.spacing, len)?;
+    if call.edge_order > 2 {
+        return Err(DifferenceError::EdgeOrder.into());
+    }
+    if len < call.edge_order + 1 {
+        return Err(DifferenceError::Gradient.into());
+    }
+    let at = |start: isize, stop: Option<isize>| part(&x, axis, Some(start), stop);
+    let one = |i: isize| at(i, if i == -1 { None } else { Some(i + 1) });
+    // Coefficients along the axis.
+    let along = |c: &Array| {
+        let mut shape = vec![1; x.ndim()];
+        shape[axis] = c.size();
+        c.reshape(&shape)
+    };
+    let (behind, here, before) = (at(2, None)?, at(1, Some(-1))?, at(0, Some(-2))?);
+    let inner = match &spacing {
+        Spacing::Even(width) => divide(&subtract(&behind, &before)?, 2.0 * width)?,
+        Spacing::Each(widths) => {
+            let (d1, d2) = (part(widths, 0, None, Some(-1))?, part(widths, 0, Some(1), None)?);
+            let a = along(&(-&d2 / (&d1 * (&d1 + &d2))))?;
+            let b = along(&((&d2 - &d1) / (&d1 * &d2)))?;
+            let c = along(&(&d1 / (&d2 * (&d1 + &d2))))?;
+            (a.lazy() * &before + b.lazy() * &here + c.lazy() * &behind).eval()?
+        }
+    };
+    let weighed = |parts: [(f64, isize); 3]| -> Result<Array> {
+        let [a, b, c] = parts;
+        (one(a.1)?.lazy() * a.0 + one(b.1)?.lazy() * b.0 + one(c.1)?.lazy() * c.0).eval()
+    };
+    let width = |i: isize| -> Result<f64> {
+        match &spacing {
+            Spacing::Even(width) => Ok(*width),
+            Spacing::Each(widths) => {
+                part(widths, 0, Some(i), if i == -1 { None } else { Some(i + 1) })?.item()
+            }
+        }
+    };
+    let (first, last) = if call.edge_order == 1 {
+        let ends = [(1, 0, 0), (-1, -2, -1)]
+            .map(|(to, from, at)| divide(&subtract(&one(to)?, &one(from)?)?, width(at)?));
+        let [first, last] = ends;
+        (first?, last?)
+    } else if let Spacing::Even(h) = spacing {
+        let first = weighed([(-1.5 / h, 0), (2.0 / h, 1), (-0.5 / h, 2)])?;
+        (first, weighed([(0.5 / h, -3), (-2.0 / h, -2), (1.5 / h, -1)])?)
+    } else {
+        let (d1, d2) = (width(0)?, width(1)?);
+        let a = -(2.0 * d1 + d2) / (d1 * (d1 + d2));
+        let first = weighed([(a, 0), ((d1 + d2) / (d1 * d2), 1), (-d1 / (d2 * (d1 + d2)), 2)])?;
+        let (d1, d2) = (width(-2)?, width(-1)?);
+        let c = (2.0 * d2 + d1) / (d2 * (d1 + d2));
+        (first, weighed([(d2 / (d1 * (d1 + d2)), -3), (-(d2 + d1) / (d1 * d2), -2), (c, -1)])?)
+    };
+    let result = concatenate(&[&first, &inner, &last], axis as isize)?;
+    if result.dtype() == x.dtype() { Ok(result) } else { result.astype(x.dtype()) }
+}
+
+/// The integral along one axis, the last for `..`, by trapezoids. `spacing` is the distance of neighbours, or an array of
+/// their coordinates: of one axis, or of the shape of `y`.
+///
+/// ```
+/// use nd_core::array;
+/// assert_eq!(nd_ufunc::trapezoid(&array![1, 2, 3], 1.0, ..)?.to_string(), "4.0");
+/// assert_eq!(nd_ufunc::trapezoid(&array![1, 2, 3], &array![4, 6, 8], ..)?.to_string(), "8.0");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An axis that the array does not have, coordinates that do not fit, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.trapezoid")]
-pub fn trapezoid(y: &Array, spacing: f64, axis: impl Into<Axes>) -> Result<Array> {
+pub fn trapezoid(y: &Array, spacing: impl Operand, axis: impl Into<Axes>) -> Result<Array> {
     let axis = normalize_axis(axis.into().single()?.unwrap_or(-1), y.ndim())?;
+    let widths;
+    let spacing = match spacing.operand() {
+        Arg::Array(x) if x.ndim() == 1 => {
+            let d = diff(x, 1, 0)?;
+            let mut shape = vec![1; y.ndim()];
+            shape[axis] = d.size();
+            widths = d.reshape(&shape)?;
+            Arg::Array(&widths)
+        }
+        Arg::Array(x) if x.ndim() > 1 => {
+            widths = diff(x, 1, axis)?;
+            Arg::Array(&widths)
+        }
+        number => number,
+    };
     let pairs = crate::add(part(y, axis, Some(1), None)?, part(y, axis, None, Some(-1))?)?;
-    divide(multiply(&pairs, spacing)?, 2.0)?.sum(axis)
+    divide(multiply(spacing, &pairs)?, 2.0)?.sum(axis)
+}
+
+/// The options of [`unwrap`]; whatever names an axis converts into them.
+#[derive(Clone, Debug)]
+pub struct UnwrapOptions {
+    axes: Axes,
+    period: Weak,
+    discont: Option<f64>,
+}
+
+impl<A: Into<Axes>> From<A> for UnwrapOptions {
+    fn from(axes: A) -> Self {
+        UnwrapOptions { axes: axes.into(), period: Weak::Float(2.0 * core::f64::consts::PI), discont: None }
+    }
+}
+
+impl UnwrapOptions {
+    /// Values whose range is `period`; two pi by default. An integer keeps integers.
+    pub fn period(mut self, period: impl Into<Weak>) -> Self {
+        self.period = period.into();
+        self
+    }
+
+    /// Leaves jumps smaller than `discont` alone; at least half of the period, which is the default.
+    pub fn discont(mut self, discont: f64) -> Self {
+        self.discont = Some(discont);
+        self
+    }
+}
+
+/// Angles without jumps: wherever neighbours along an axis, the last for `..`, are more than half a period apart, what
+/// follows is shifted by whole periods until they are not.
+///
+/// ```
+/// use nd_core::array;
+/// use nd_ufunc::{UnwrapOptions, unwrap};
+/// let hours = unwrap(&array![22, 23, 1, 2], UnwrapOptions::from(..).period(24))?;
+/// assert_eq!(hours.to_string(), "[22 23 25 26]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An axis that the array does not have, complex numbers, memory that cannot be had or is borrowed elsewhere.
+#[doc(alias = "numpy.unwrap")]
+pub fn unwrap(p: &Array, options: impl Into<UnwrapOptions>) -> Result<Array> {
+    let UnwrapOptions { axes, period, discont } = options.into();
+    let steps = diff(p, 1, axes.clone())?;
+    let axis = normalize_axis(axes.single()?.unwrap_or(-1), p.ndim())?;
+    let dtype = result_type(&[TypeArg::Strong(steps.dtype()), TypeArg::Weak(period)])?;
+    // Half of the period down and up, and whether a step of just that much can go either way.
+    let (size, low, high, ambiguous) = match period {
+        Weak::Int(n) if matches!(dtype.kind(), 'i' | 'u') => {
+            let half = n.div_euclid(2);
+            (n as f64, Weak::Int(-half), Weak::Int(half), n % 2 == 0)
+        }
+        Weak::Int(n) => (n as f64, Weak::Float(n as f64 / -2.0), Weak::Float(n as f64 / 2.0), true),
+        Weak::Float(x) => (x, Weak::Float(x / -2.0), Weak::Float(x / 2.0), true),
+        Weak::Complex(z) => (z.re, Weak::Complex(z / -2.0), Weak::Complex(z / 2.0), true),
+    };
+    let (low, high, period) = (Arg::Weak(low), Arg::Weak(high), Arg::Weak(period));
+    let mut inside = crate::add(remainder(subtract(&steps, &low)?, &period)?, &low)?;
+    if ambiguous {
+        let turn = logical_and(&equal(&inside, &low)?, &greater(&steps, 0)?)?;
+        inside = where_(&turn, &high, &inside)?;
+    }
+    let shift = subtract(&inside, &steps)?;
+    let small = less(&crate::absolute(&steps)?, discont.unwrap_or(size / 2.0))?;
+    let shift = where_(&small, 0, &shift)?;
+    let rest = crate::add(part(p, axis, Some(1), None)?, shift.cumsum(axis)?)?.astype(&dtype)?;
+    concatenate(&[&part(p, axis, None, Some(1))?.astype(&dtype)?, &rest], axis as isize)
 }

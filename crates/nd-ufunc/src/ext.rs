@@ -82,6 +82,15 @@ pub trait MathExt {
     #[doc(alias = "numpy.floor_divide")]
     #[doc(alias = "numpy.ndarray.__floordiv__")]
     fn floor_divide(&self, divisor: impl Operand) -> Result<Array>;
+    /// `self //= divisor`, in place.
+    #[doc(alias = "numpy.ndarray.__ifloordiv__")]
+    fn floor_divide_assign(&self, divisor: impl Operand) -> Result<()>;
+    /// `self **= exponent`, in place.
+    #[doc(alias = "numpy.ndarray.__ipow__")]
+    fn pow_assign(&self, exponent: impl Operand) -> Result<()>;
+    /// Whether any element equals `value`: Python's `value in array`.
+    #[doc(alias = "numpy.ndarray.__contains__")]
+    fn contains(&self, value: impl Operand) -> Result<bool>;
     /// Quotient and remainder of [`MathExt::floor_divide`].
     #[doc(alias = "numpy.divmod")]
     #[doc(alias = "numpy.ndarray.__divmod__")]
@@ -195,6 +204,18 @@ impl MathExt for Array {
 
     fn floor_divide(&self, divisor: impl Operand) -> Result<Array> {
         ufuncs::FLOOR_DIVIDE.binary(Arg::Array(self), divisor.operand())
+    }
+
+    fn floor_divide_assign(&self, divisor: impl Operand) -> Result<()> {
+        ufuncs::FLOOR_DIVIDE.assign(self, divisor.operand())
+    }
+
+    fn pow_assign(&self, exponent: impl Operand) -> Result<()> {
+        ufuncs::POWER.assign(self, exponent.operand())
+    }
+
+    fn contains(&self, value: impl Operand) -> Result<bool> {
+        self.equal(value)?.any(..)?.item()
     }
 
     fn divmod(&self, divisor: impl Operand) -> Result<(Array, Array)> {

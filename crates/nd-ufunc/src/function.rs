@@ -33,6 +33,11 @@ macro_rules! binary_function {
                 UFUNC.with_two(x, y)
             }
 
+            /// The function as a part of a fused expression.
+            pub fn lazy(x: impl nd_core::Term, y: impl nd_core::Term) -> nd_core::Expr {
+                nd_core::Expr::call(&$($table)::+, [x.term(), y.term()])
+            }
+
             /// Folds along axes.
             ///
             /// # Errors
@@ -102,6 +107,11 @@ macro_rules! unary_function {
             /// A call with options: `.out(..)`, `.where_(..)`, `.dtype(..)`, `.casting(..)`, then `.run()`.
             pub fn with<'a>(x: &'a (impl nd_core::Operand + ?Sized)) -> Call<'a> {
                 UFUNC.with_one(x)
+            }
+
+            /// The function as a part of a fused expression.
+            pub fn lazy(x: impl nd_core::Term) -> nd_core::Expr {
+                nd_core::Expr::call(&$($table)::+, [x.term()])
             }
 
             /// Applies the function in place to the elements at `index`.

@@ -14,18 +14,23 @@ mod choose;
 mod closeness;
 mod constants;
 mod differences;
+pub mod emath;
+mod expressions;
 mod ext;
 mod free;
 mod function;
 #[allow(unsafe_code)] // the generated table vouches for its loops
 mod generated;
+mod kinds;
 mod moments;
 mod nan;
 mod numbers;
+mod running;
 mod spaces;
 pub mod testing;
 mod times;
 mod ufunc;
+mod windows;
 
 #[cfg(test)]
 mod tests;
@@ -34,20 +39,27 @@ pub use checks::ValueError;
 pub use choose::{clip, where_};
 pub use closeness::{Tolerance, allclose, array_equal, array_equiv, count_nonzero, isclose};
 pub use constants::{E, EULER_GAMMA, INF, NAN, PI};
-pub use differences::{DifferenceError, diff, ediff1d, gradient, trapezoid};
+pub use differences::{DifferenceError, UnwrapOptions, diff, ediff1d, gradient, trapezoid, unwrap};
+pub use expressions::ExprExt;
 pub use ext::MathExt;
 pub use free::{
     all, amax, amin, any, argmax, argmin, cumprod, cumsum, max, mean, min, prod, ptp, std, sum, var,
 };
 pub use generated::{functions::*, ufuncs};
+pub use kinds::{
+    Category, KindError, common_type, isdtype, isscalar, issubdtype, min_scalar_type, mintypecode,
+    real_if_close, typename,
+};
 pub use nan::{
-    AllNan, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean,
-    nanmin, nanprod, nanstd, nansum, nanvar,
+    AllNan, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum,
+    nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
 };
 pub use numbers::{
     angle, around, fix, imag, iscomplex, iscomplexobj, isneginf, isposinf, isreal, isrealobj, real, round,
     sinc,
 };
+pub use running::{CumulativeError, CumulativeOptions, cumulative_prod, cumulative_sum};
 pub use spaces::{Logspace, geomspace, logspace};
 pub use times::isnat;
 pub use ufunc::{Call, Ufunc};
+pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};

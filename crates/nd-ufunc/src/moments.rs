@@ -9,14 +9,14 @@ use nd_core::{Array, Axes, DType, Operand, ReduceOptions, Result, operators};
 
 /// The dtype that a mean is summed in and the one it is returned as: integers as `float64`, `float16` through
 /// `float32`.
-fn dtypes(array: &Array, options: &ReduceOptions<'_>) -> (DType, DType) {
+fn dtypes(own: &DType, options: &ReduceOptions<'_>) -> (DType, DType) {
     if let Some(dtype) = &options.dtype {
         return (dtype.clone(), dtype.clone());
     }
-    match array.dtype().kind() {
-        'f' if array.dtype().itemsize() == 2 => (DType::F32, DType::F16),
+    match own.kind() {
+        'f' if own.itemsize() == 2 => (DType::F32, DType::F16),
         'f' | 'c' => {
-            let native = array.dtype().num().map_or(DType::F64, DType::from_num);
+            let native = own.num().map_or(DType::F64, DType::from_num);
             (native.clone(), native)
         }
         _ => (DType::F64, DType::F64),
@@ -29,16 +29,15 @@ enum Count {
     Each(Array),
 }
 
-fn count(array: &Array, options: &ReduceOptions<'_>) -> Result<Count> {
+fn count(shape: &[usize], options: &ReduceOptions<'_>) -> Result<Count> {
     if let Some(mask) = options.where_ {
-        let mask = mask.broadcast_to(array.shape())?;
+        let mask = mask.broadcast_to(shape)?;
         let counting = ReduceOptions { dtype: Some(DType::I64), ..shape_of(options) };
         return Ok(Count::Each(operators::ADD.reduce(&mask, &counting)?));
     }
-    let ones = array.shape();
-    let reduced: usize = match reduced_axes(&options.axes, ones.len()) {
-        None => array.size(),
-        Some(axes) => axes.iter().map(|&axis| ones.get(axis).copied().unwrap_or(1)).product(),
+    let reduced: usize = match reduced_axes(&options.axes, shape.len()) {
+        None => shape.iter().product(),
+        Some(axes) => axes.iter().map(|&axis| shape.get(axis).copied().unwrap_or(1)).product(),
     };
     Ok(Count::One(reduced as f64))
 }
@@ -69,31 +68,42 @@ fn divided(sums: &Array, count: Count, less: f64, dtype: &DType) -> Result<Array
 }
 
 /// Sums let a scalar be reduced along its missing axis; means count elements first, and do not.
-fn check_scalar(array: &Array, options: &ReduceOptions<'_>) -> Result<()> {
+fn check_scalar(shape: &[usize], options: &ReduceOptions<'_>) -> Result<()> {
     match options.axes.list() {
-        Some(&[axis, ..]) if array.ndim() == 0 => Err(AxisError::OutOfBounds { axis, ndim: 0 }.into()),
+        Some(&[axis, ..]) if shape.is_empty() => Err(AxisError::OutOfBounds { axis, ndim: 0 }.into()),
         _ => Ok(()),
     }
 }
 
 /// The mean along axes.
 pub(crate) fn mean(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
-    options.accept("mean", &["where", "keepdims", "dtype"])?;
-    check_scalar(array, options)?;
     if array.dtype().temporal().is_some() {
+        options.accept("mean", &["where", "keepdims", "dtype"])?;
+        check_scalar(array.shape(), options)?;
         return options.deliver("mean", mean_of_spans(array, options)?);
     }
-    let (sum, result) = dtypes(array, options);
-    let summing = ReduceOptions { dtype: Some(sum), where_: options.where_, ..shape_of(options) };
-    let sums = operators::ADD.reduce(array, &summing)?;
-    options.deliver("mean", divided(&sums, count(array, options)?, 0.0, &result)?)
+    mean_of(array.shape(), array.dtype(), options, |options| operators::ADD.reduce(array, options))
+}
+
+/// The mean along axes of what `sum` sums, of shape `shape` and dtype `own`.
+pub(crate) fn mean_of(
+    shape: &[usize],
+    own: &DType,
+    options: &ReduceOptions<'_>,
+    sum: impl FnOnce(&ReduceOptions<'_>) -> Result<Array>,
+) -> Result<Array> {
+    options.accept("mean", &["where", "keepdims", "dtype"])?;
+    check_scalar(shape, options)?;
+    let (dtype, result) = dtypes(own, options);
+    let summing = ReduceOptions { dtype: Some(dtype), where_: options.where_, ..shape_of(options) };
+    options.deliver("mean", divided(&sum(&summing)?, count(shape, options)?, 0.0, &result)?)
 }
 
 /// The mean of spans of time, rounded towards zero. Points in time have no sum, and so no mean.
 fn mean_of_spans(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     let sums =
         operators::ADD.reduce(array, &ReduceOptions { where_: options.where_, ..shape_of(options) })?;
-    match count(array, options)? {
+    match count(array.shape(), options)? {
         Count::One(n) => divide(&sums, n as i64),
         Count::Each(n) => divide(&sums, &n),
     }
@@ -108,7 +118,8 @@ fn all_squares(array: &Array, centre: &Array, options: &ReduceOptions<'_>) -> Re
     let Some(sum) = nd_core::sum_squared_deviations(array, &centre.squeeze(..)?.scalar()?)? else {
         return Ok(None);
     };
-    let kept = if options.keepdims { centre.ndim() } else { centre.ndim() - reduced_count(array, options) };
+    let kept =
+        if options.keepdims { centre.ndim() } else { centre.ndim() - reduced_count(array, options) };
     sum.reshape(vec![1; kept]).map(Some)
 }
 
@@ -120,8 +131,8 @@ fn reduced_count(array: &Array, options: &ReduceOptions<'_>) -> usize {
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
     options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
-    check_scalar(array, options)?;
-    let (sum, result) = dtypes(array, options);
+    check_scalar(array.shape(), options)?;
+    let (sum, result) = dtypes(array.dtype(), options);
     let kept = ReduceOptions {
         keepdims: true,
         dtype: Some(sum.clone()),
@@ -130,7 +141,8 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
     };
     let centre = mean(array, &kept)?;
     if let Some(sums) = all_squares(array, &centre, options)? {
-        return options.deliver("var", divided(&sums, count(array, options)?, options.ddof, &result)?);
+        return options
+            .deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?);
     }
     let away = subtract(array, &centre)?;
     let away = if *away.dtype() == sum { away } else { away.astype(&sum)? };
@@ -144,5 +156,5 @@ pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Arr
     let result = if result.kind() == 'c' { squares.dtype().clone() } else { result };
     let summing = ReduceOptions { where_: options.where_, ..shape_of(options) };
     let sums = operators::ADD.reduce(&squares, &summing)?;
-    options.deliver("var", divided(&sums, count(array, options)?, options.ddof, &result)?)
+    options.deliver("var", divided(&sums, count(array.shape(), options)?, options.ddof, &result)?)
 }

@@ -6,7 +6,7 @@
 #![forbid(unsafe_code)]
 
 use crate::{MathExt as _, choose::where_, divide, isnan, logical_not, ufuncs};
-use nd_core::{Array, ReduceOptions, Result, full_like};
+use nd_core::{Array, Operand, ReduceOptions, Result, full_like};
 
 /// Whether elements of the array can be NaN.
 fn can_be_nan(array: &Array) -> bool {
@@ -60,9 +60,9 @@ functions! {
     /// The mean of the elements that are not NaN.
     nanmean "numpy.nanmean": |x, options| moment(x, options, |x, options| x.mean(options)), "2.0";
     /// The variance of the elements that are not NaN.
-    nanvar "numpy.nanvar": |x, options| moment(x, options, |x, options| x.var(options)), "1.0";
+    nanvar "numpy.nanvar": |x, options| spread(x, options, |x, options| x.var(options)), "1.0";
     /// The standard deviation of the elements that are not NaN.
-    nanstd "numpy.nanstd": |x, options| moment(x, options, |x, options| x.std(options)), "1.0";
+    nanstd "numpy.nanstd": |x, options| spread(x, options, |x, options| x.std(options)), "1.0";
 }
 
 /// A mean or a variance over the elements that are not NaN.
@@ -81,6 +81,29 @@ fn moment<'a>(
     of(x, ReduceOptions { where_: Some(&counted), ..options })
 }
 
+/// A variance or its root: NaN where `ddof` leaves nothing to divide by.
+fn spread<'a>(
+    x: &Array,
+    options: ReduceOptions<'a>,
+    of: impl FnOnce(&Array, ReduceOptions<'_>) -> Result<Array>,
+) -> Result<Array> {
+    if !can_be_nan(x) || options.ddof == 0.0 {
+        return moment(x, options, of);
+    }
+    let number = logical_not(isnan(x)?)?;
+    let counting = ReduceOptions {
+        axes: options.axes.clone(),
+        keepdims: options.keepdims,
+        where_: options.where_,
+        ..ReduceOptions::default()
+    };
+    let none = crate::less_equal(&number.sum(counting)?, options.ddof)?;
+    let result = moment(x, options, of)?;
+    let nan = full_like(&result, f64::NAN)?;
+    result.assign(&where_(&none, &nan, &result)?)?;
+    Ok(result)
+}
+
 /// Slices without a number to choose from.
 #[derive(Debug, thiserror::Error)]
 #[error("All-NaN slice encountered")]
@@ -97,7 +120,7 @@ fn position(x: &Array, worst: f64, options: &ReduceOptions<'_>, largest: bool) -
     if largest { numbers.argmax(options.clone()) } else { numbers.argmin(options.clone()) }
 }
 
-/// NaN as 0, infinities as the largest and smallest numbers of the dtype.
+/// NaN as 0, infinities as the largest and smallest numbers of the dtype. [`nan_to_num::with`] has other values.
 ///
 /// ```
 /// let x = nd_core::array![1.0, f64::NAN, f64::INFINITY];
@@ -109,28 +132,89 @@ fn position(x: &Array, worst: f64, options: &ReduceOptions<'_>, largest: bool) -
 /// Memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.nan_to_num")]
 pub fn nan_to_num(x: &Array) -> Result<Array> {
-    let copy = x.copy()?;
-    let parts = match copy.dtype().kind() {
-        'f' => vec![copy.clone()],
-        'c' => vec![copy.real(), copy.imag()?],
-        _ => return Ok(copy),
-    };
-    for part in parts {
-        let largest = match part.itemsize() {
-            2 => 65504.0,
-            4 => f64::from(f32::MAX),
-            _ => f64::MAX,
-        };
-        // The bounds in the part's own dtype; NaN passes them and is replaced after.
-        let (low, high) = (full_like(&part, -largest)?, full_like(&part, largest)?);
-        ufuncs::MAXIMUM.assign(&part, nd_core::Arg::Array(&low))?;
-        ufuncs::MINIMUM.assign(&part, nd_core::Arg::Array(&high))?;
-        part.assign(&where_(&isnan(&part)?, 0.0, &part)?)?;
-    }
-    Ok(copy)
+    nan_to_num::with(x).run()
 }
 
-/// The mean of the elements weighted: `sum(x * weights) / sum(weights)`, along axes. Weights broadcast to `x`.
+/// The options of [`nan_to_num`](fn@crate::nan_to_num).
+pub mod nan_to_num {
+    use super::{Array, Operand, Result, full_like, isnan, where_};
+    use nd_core::Arg;
+
+    /// A call with options: `.nan(..)`, `.posinf(..)`, `.neginf(..)`, then `.run()`.
+    ///
+    /// ```
+    /// let x = nd_core::array![1.0, f64::NAN, f64::NEG_INFINITY];
+    /// assert_eq!(nd_ufunc::nan_to_num::with(&x).nan(&-1.0).neginf(&-9).run()?.to_string(), "[ 1. -1. -9.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn with(x: &Array) -> NanToNum<'_> {
+        NanToNum { x, nan: None, posinf: None, neginf: None }
+    }
+
+    /// A replacement to be given values and run.
+    #[must_use = "a call does nothing until it is run"]
+    pub struct NanToNum<'a> {
+        x: &'a Array,
+        nan: Option<Arg<'a>>,
+        posinf: Option<Arg<'a>>,
+        neginf: Option<Arg<'a>>,
+    }
+
+    impl<'a> NanToNum<'a> {
+        /// What stands for NaN: zero, if not given.
+        pub fn nan(mut self, value: &'a impl Operand) -> Self {
+            self.nan = Some(value.operand());
+            self
+        }
+
+        /// What stands for infinity: the largest number, if not given.
+        pub fn posinf(mut self, value: &'a impl Operand) -> Self {
+            self.posinf = Some(value.operand());
+            self
+        }
+
+        /// What stands for negative infinity: the smallest number, if not given.
+        pub fn neginf(mut self, value: &'a impl Operand) -> Self {
+            self.neginf = Some(value.operand());
+            self
+        }
+
+        /// The array with the values replaced.
+        ///
+        /// # Errors
+        /// Values that do not broadcast; memory that cannot be had or is borrowed elsewhere.
+        pub fn run(self) -> Result<Array> {
+            let copy = self.x.copy()?;
+            let parts = match copy.dtype().kind() {
+                'f' => vec![copy.clone()],
+                'c' => vec![copy.real(), copy.imag()?],
+                _ => return Ok(copy),
+            };
+            for part in parts {
+                let largest = match part.itemsize() {
+                    2 => 65504.0,
+                    4 => f64::from(f32::MAX),
+                    _ => f64::MAX,
+                };
+                let (nan, above, below) = (isnan(&part)?, crate::isposinf(&part)?, crate::isneginf(&part)?);
+                let replace = |mask: &Array, value: Option<&Arg<'_>>, default: f64| -> Result<()> {
+                    let value = value.cloned().unwrap_or(Arg::Scalar(default.into()));
+                    let values = full_like(&part, 0)?;
+                    values.assign(value)?;
+                    part.assign(&where_(mask, &values, &part)?)
+                };
+                replace(&nan, self.nan.as_ref(), 0.0)?;
+                replace(&above, self.posinf.as_ref(), largest)?;
+                replace(&below, self.neginf.as_ref(), -largest)?;
+            }
+            Ok(copy)
+        }
+    }
+}
+
+/// The mean of the elements weighted: `sum(x * weights) / sum(weights)`, along axes; the plain mean without weights.
+///
+/// Weights have the shape of `x`, or that of the axes that are reduced. [`average::returned`] gives their sum too.
 ///
 /// ```
 /// let mean = nd_ufunc::average(&nd_core::array![1.0, 2.0], &nd_core::array![3.0, 1.0], ..)?;
@@ -139,27 +223,103 @@ pub fn nan_to_num(x: &Array) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// Weights that do not broadcast or that sum to zero, axes that the array does not have, memory that cannot be had or is
-/// borrowed elsewhere.
+/// Weights that do not fit or that sum to zero, axes that the array does not have, memory that cannot be had or is borrowed
+/// elsewhere.
 #[doc(alias = "numpy.average")]
-pub fn average<'a>(x: &Array, weights: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
-    let options = options.into();
-    options.accept("average", &["keepdims"])?;
-    let weights = if weights.ndim() == 1 && x.ndim() > 1 {
-        // Weights of one axis belong to the axis that is reduced.
-        let axis = options.axes.list().and_then(|axes| axes.first().copied()).unwrap_or(-1);
-        let axis = if axis < 0 { axis + x.ndim() as isize } else { axis };
-        let behind: Vec<isize> = (1..x.ndim() as isize - axis).collect();
-        weights.expand_dims(behind)?
-    } else {
-        weights.clone()
-    };
-    let weights = weights.broadcast_to(x.shape())?;
-    let total = weights.sum(ReduceOptions { dtype: None, ..options.clone() })?;
-    if crate::equal(&total, 0)?.any(..)?.item::<bool>()? {
-        return Err(nd_core::Error::new(nd_core::ErrorKind::ZeroDivision, ZeroWeights));
+pub fn average<'a, 'w>(
+    x: &Array,
+    weights: impl Into<Option<&'w Array>>,
+    options: impl Into<ReduceOptions<'a>>,
+) -> Result<Array> {
+    Ok(average::returned(x, weights, options)?.0)
+}
+
+/// The other form of [`average`](fn@crate::average).
+pub mod average {
+    use super::{Array, ReduceOptions, Result, WeightError, ZeroWeights, divide};
+    use crate::MathExt as _;
+    use nd_core::{DType, Error, ErrorKind, full, normalize_axis, result_type};
+
+    /// The weighted mean, and the sum of the weights.
+    ///
+    /// ```
+    /// let (mean, sum) = nd_ufunc::average::returned(&nd_core::array![1, 2], &nd_core::array![3, 1], ..)?;
+    /// assert_eq!((mean.to_string(), sum.to_string()), ("1.25".into(), "4.0".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`average`](fn@crate::average).
+    pub fn returned<'a, 'w>(
+        x: &Array,
+        weights: impl Into<Option<&'w Array>>,
+        options: impl Into<ReduceOptions<'a>>,
+    ) -> Result<(Array, Array)> {
+        let options = options.into();
+        options.accept("average", &["keepdims"])?;
+        let Some(weights) = weights.into() else {
+            let mean = x.mean(options)?;
+            let count = x.size() as f64 / mean.size() as f64;
+            let counts = full(mean.shape(), count)?.astype(mean.dtype())?;
+            return Ok((mean, counts));
+        };
+        let weights = fitting(x, weights, &options)?;
+        let integer = matches!(x.dtype().kind(), 'b' | 'i' | 'u');
+        let double = DType::F64;
+        let mut types = vec![x.dtype().into(), weights.dtype().into()];
+        if integer {
+            types.push((&double).into());
+        }
+        let dtype = result_type(&types)?;
+        let total = weights.sum(ReduceOptions { dtype: Some(dtype.clone()), ..options.clone() })?;
+        if crate::equal(&total, 0)?.any(..)?.item::<bool>()? {
+            return Err(Error::new(ErrorKind::ZeroDivision, ZeroWeights));
+        }
+        let products = crate::multiply::with(x, &weights).dtype(dtype)?.run()?;
+        Ok((divide(&products.sum(options)?, &total)?, total))
     }
-    divide(&crate::multiply(x, &weights)?.sum(options)?, &total)
+
+    /// The weights in the shape of `x`.
+    fn fitting(x: &Array, weights: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
+        if weights.shape() == x.shape() {
+            return Ok(weights.clone());
+        }
+        let Some(axes) = options.axes.list() else { return Err(WeightError::Axis.into()) };
+        let axes = axes.iter().map(|&axis| normalize_axis(axis, x.ndim())).collect::<Result<Vec<usize>>>()?;
+        if weights.shape() != axes.iter().map(|&axis| x.shape()[axis]).collect::<Vec<usize>>() {
+            return Err(WeightError::Shape.into());
+        }
+        // Axes of the weights in the order of those of `x`, the others of length one.
+        let mut order: Vec<usize> = (0..axes.len()).collect();
+        order.sort_by_key(|&i| axes[i]);
+        let order: Vec<isize> = order.into_iter().map(|i| i as isize).collect();
+        let mut shape = vec![1; x.ndim()];
+        axes.iter().for_each(|&axis| shape[axis] = x.shape()[axis]);
+        weights.transpose(order)?.reshape(&shape)?.broadcast_to(x.shape())
+    }
+}
+
+/// Weights that do not fit.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightError {
+    /// No axis that weights of another shape could belong to.
+    #[error("Axis must be specified when shapes of a and weights differ.")]
+    Axis,
+    /// Another shape than that of the axes.
+    #[error("Shape of weights must be consistent with shape of a along specified axis.")]
+    Shape,
+}
+
+impl From<WeightError> for nd_core::Error {
+    #[cold]
+    fn from(error: WeightError) -> nd_core::Error {
+        let kind = match error {
+            WeightError::Axis => nd_core::ErrorKind::Type,
+            WeightError::Shape => nd_core::ErrorKind::Value,
+        };
+        nd_core::Error::new(kind, error)
+    }
 }
 
 /// Weights that sum to zero.

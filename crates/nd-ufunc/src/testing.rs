@@ -86,6 +86,101 @@ pub fn assert_array_less(x: impl Operand, y: impl Operand) {
     check(&x, &y, "Arrays are not strictly ordered `x < y`", |x, y| x.less(y));
 }
 
+/// Asserts that two numbers agree to so many significant digits.
+///
+/// ```
+/// nd_ufunc::testing::assert_approx_equal(0.12345677777777e-20, 0.1234567e-20, 7);
+/// ```
+///
+/// # Panics
+/// If they do not.
+#[doc(alias = "numpy.testing.assert_approx_equal")]
+#[track_caller]
+pub fn assert_approx_equal(actual: f64, desired: f64, significant: i32) {
+    let same = actual == desired || (actual.is_nan() && desired.is_nan());
+    let scale = 10f64.powf((0.5 * (desired.abs() + actual.abs())).log10().floor());
+    let close = (desired / scale - actual / scale).abs() < 10f64.powi(1 - significant);
+    let finite = actual.is_finite() && desired.is_finite();
+    assert!(
+        same || (finite && close),
+        "Items are not equal to {significant} significant digits:\n ACTUAL: {actual:?}\n DESIRED: {desired:?}"
+    );
+}
+
+/// Asserts that floats lie no further apart than `nulp` steps of the larger one: `|x - y| <= nulp * spacing(max(|x|, |y|))`.
+///
+/// ```
+/// use nd_core::array;
+/// nd_ufunc::testing::assert_array_almost_equal_nulp(&array![1.0], &array![1.0 + f64::EPSILON], 1.0);
+/// ```
+///
+/// # Panics
+/// If they do, or cannot be compared.
+#[doc(alias = "numpy.testing.assert_array_almost_equal_nulp")]
+#[track_caller]
+pub fn assert_array_almost_equal_nulp(x: impl Operand, y: impl Operand, nulp: f64) {
+    check(&x, &y, &format!("Arrays are not equal to {nulp} ULP"), |x, y| {
+        let (x_size, y_size) = (absolute(x)?, absolute(y)?);
+        let larger = crate::where_(&crate::greater(&x_size, &y_size)?, &x_size, &y_size)?;
+        crate::less_equal(&absolute(&subtract(x, y)?)?, &(crate::spacing(&larger)? * nulp))
+    });
+}
+
+/// Asserts that floats lie no further apart than `maxulp` representable numbers, and gives how far each pair does.
+///
+/// ```
+/// use nd_core::array;
+/// let apart = nd_ufunc::testing::assert_array_max_ulp(&array![1.0, 2.0], &array![1.0, 2.0 - f64::EPSILON], 1.0);
+/// assert_eq!(apart.to_string(), "[0. 1.]");
+/// ```
+///
+/// # Panics
+/// If they do, or are no real floats.
+#[doc(alias = "numpy.testing.assert_array_max_ulp")]
+#[track_caller]
+pub fn assert_array_max_ulp(a: impl Operand, b: impl Operand, maxulp: f64) -> Array {
+    let distances = as_array(&a).and_then(|x| {
+        let y = as_array(&b)?;
+        steps_between(&x, &y)
+    });
+    match distances {
+        Ok(distances) => {
+            let most = distances.max(..).and_then(|most| most.item::<f64>());
+            let most = if distances.is_empty() { Ok(0.0) } else { most };
+            match most {
+                Ok(most) if most <= maxulp => distances,
+                Ok(most) => {
+                    panic!("Arrays are not almost equal up to {maxulp} ULP (max difference is {most} ULP)")
+                }
+                Err(error) => panic!("the arrays cannot be compared: {error}"),
+            }
+        }
+        Err(error) => panic!("the arrays cannot be compared: {error}"),
+    }
+}
+
+/// How many numbers of the common dtype lie between the partners, one more where they differ.
+fn steps_between(x: &Array, y: &Array) -> Result<Array> {
+    let common = crate::common_type(&[x, y])?;
+    let integer = match common.itemsize() {
+        2 => nd_core::DType::I16,
+        4 => nd_core::DType::I32,
+        _ => nd_core::DType::I64,
+    };
+    // The bits of floats as integers in the order of the floats.
+    let place = |array: &Array| -> Result<Array> {
+        let bits = array.astype(&common)?.view_as(&integer)?.astype(nd_core::DType::I64)?;
+        let turn = match integer.itemsize() {
+            2 => i64::from(i16::MIN),
+            4 => i64::from(i32::MIN),
+            _ => i64::MIN,
+        };
+        crate::where_(&less(&bits, 0)?, &subtract(turn, &bits)?, &bits)
+    };
+    let apart = absolute(&subtract(&place(x)?, &place(y)?)?)?;
+    apart.astype(if common.itemsize() == 8 { nd_core::DType::F64 } else { common })
+}
+
 /// Panics with what [`difference`] says, at the caller of the assertion.
 #[track_caller]
 fn check(

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use nd_core::{
-    Arg, Array, CallOptions, Casting, Elementwise, Identity, IntoDType, IntoIndex, Operand, Order,
+    Arg, Array, CallOptions, Casting, DType, Elementwise, Identity, IntoDType, IntoIndex, Operand, Order,
     ReduceOptions, Result, UfuncError,
 };
 
@@ -50,6 +50,54 @@ impl Ufunc {
     /// Number of outputs.
     pub fn nout(&self) -> usize {
         self.0.nout
+    }
+
+    /// Number of inputs and outputs.
+    #[doc(alias = "numpy.ufunc.nargs")]
+    pub fn nargs(&self) -> usize {
+        self.0.nin + self.0.nout
+    }
+
+    /// Number of signatures.
+    #[doc(alias = "numpy.ufunc.ntypes")]
+    pub fn ntypes(&self) -> usize {
+        self.0.signatures.len()
+    }
+
+    /// The dtypes of the signatures, inputs and then outputs, in the order in which they are tried.
+    ///
+    /// ```
+    /// use nd_core::DType;
+    /// assert_eq!(nd_ufunc::less::UFUNC.types()[1], [DType::I8, DType::I8, DType::BOOL]);
+    /// ```
+    #[doc(alias = "numpy.ufunc.types")]
+    pub fn types(&self) -> Vec<Vec<DType>> {
+        let types = |s: &nd_core::Signature| {
+            s.takes.iter().chain(&s.computes[self.0.nin..]).map(|num| DType::from_num(*num)).collect()
+        };
+        self.0.signatures.iter().map(types).collect()
+    }
+
+    /// The core axes of a generalized function; these functions work on single elements and have none.
+    #[doc(alias = "numpy.ufunc.signature")]
+    pub fn signature(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The dtypes that a call with operands of `dtypes` computes in: inputs, then outputs.
+    ///
+    /// ```
+    /// use nd_core::DType;
+    /// let dtypes = nd_ufunc::add::UFUNC.resolve_dtypes(&[DType::I32, DType::F32])?;
+    /// assert_eq!(dtypes, [DType::F64; 3]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As a call of the function: another number of dtypes, dtypes that no signature takes.
+    #[doc(alias = "numpy.ufunc.resolve_dtypes")]
+    pub fn resolve_dtypes(&self, dtypes: &[DType]) -> Result<Vec<DType>> {
+        self.0.resolve_dtypes(dtypes)
     }
 
     /// What reducing nothing gives.

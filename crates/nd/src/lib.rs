@@ -12,6 +12,7 @@
 //! | [`nd_index`] | the index macros `s!` and `ix!`; functions that choose, join, cut, pad and turn arrays |
 //! | [`nd_ufunc`] | universal functions, reductions, differences, comparisons of whole arrays |
 //! | [`nd_linalg`], also as [`linalg`] | products, decompositions, solvers, norms |
+//! | [`nd_poly`] | polynomials by their coefficients |
 //! | [`nd_einsum`] | Einstein summation |
 //! | [`nd_records`], as [`lib::recfunctions`] | fields added, dropped, renamed, merged, joined |
 //! | [`nd_derive`] | the derive macro [`macro@Record`]: Rust structs as records |
@@ -42,18 +43,20 @@ pub use nd_core::format::{
 };
 pub use nd_core::{
     Arg, Arguments, Array, Axes, Bool8, Bounds, Broadcast, ByteOrder, CallOptions, Casting, Civil,
-    ClosureUfunc, Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, Error,
-    ErrorKind, FInfo, Field, Flexible, FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index,
-    IndexError, Initial, IntoDType, IntoIndex, IntoShape, Item, Iter, IterError, IterOperand, Join, Lane,
-    LaneMut, Layout, Linspace, Literal, MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num,
-    Operand, Order, Part, Plain, PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution,
-    Result, Scalar, Shape, Sign, Slice, StructBuilder, StructType, SubArray, Temporal, TimeDelta64,
-    TimeError, TimeUnit, TimeZone, TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart,
-    ViewPart, Viewable, Weak, arange, array, array_repr, array_str, array2string, assemble, axis, broadcast,
-    broadcast_arrays, broadcast_shapes, can_cast, concatenate, empty, empty_like, error, eye, f16, finfo,
-    from_literal, frompyfunc, full, full_like, get_printoptions, identity, iinfo, linspace, literal, nditer,
-    nested_iters, ones, ones_like, parse_datetime, promote_types, result_type, set_printoptions, set_threads,
-    stack, threads, try_arange, try_array, with_printoptions, zeros, zeros_like,
+    ClosureUfunc, Complex, DType, DTypeError, DateTime64, Dims, Element, Elementwise, Ellipsis, ErrState,
+    ErrStateGuard, Error, ErrorKind, Expr, FInfo, Field, Flexible, FloatAction, FloatCallback, FloatError,
+    FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index, IndexError, Initial, IntoDType,
+    IntoIndex, IntoShape, Item, Iter, IterError, IterOperand, Join, Lane, LaneMut, Layout, Linspace, Literal,
+    MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num, Operand, Order, Part, Plain,
+    PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution, Result, Scalar, Shape, Sign,
+    Slice, StructBuilder, StructType, SubArray, Temporal, Term, TimeDelta64, TimeError, TimeUnit, TimeZone,
+    TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable, Weak,
+    arange, array, array_repr, array_str, array2string, assemble, axis, broadcast, broadcast_arrays,
+    broadcast_shapes, can_cast, concatenate, empty, empty_like, error, errstate, eye, f16, finfo,
+    from_literal, frompyfunc, full, full_like, get_printoptions, geterr, geterrcall, identity, iinfo,
+    linspace, literal, nditer, nested_iters, ones, ones_like, parse_datetime, promote_types, result_type,
+    set_printoptions, set_threads, seterr, seterrcall, stack, threads, try_arange, try_array,
+    with_printoptions, zeros, zeros_like,
 };
 pub use nd_derive::Record;
 pub use nd_einsum::{
@@ -84,15 +87,21 @@ pub use nd_io::{
 };
 pub use nd_linalg as linalg;
 pub use nd_linalg::{
-    LinalgError, LinalgExt, dot, inner, kron, matmul, matvec, outer, tensordot, vdot, vecdot, vecmat,
+    ConvolveMode, CovOptions, LinalgError, LinalgExt, convolve, corrcoef, correlate, cov, cross, dot, inner,
+    kron, matmul, matvec, outer, tensordot, vdot, vecdot, vecmat,
+};
+pub use nd_poly::{
+    Poly1d, PolyError, PolyFit, poly, polyadd, polyder, polydiv, polyfit, polyint, polymul, polysub, polyval,
+    roots,
 };
 pub use nd_random as random;
 pub use nd_sort::{
-    BincountOptions, Bins, HistogramOptions, Method, QuantileOptions, Quantiles, Ranks, SearchOptions, Side,
-    SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts, argpartition, argsort, bincount,
-    digitize, histogram, histogram_bin_edges, intersect1d, isin, lexsort, median, nanmedian, nanpercentile,
-    nanquantile, partition, percentile, quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex,
-    union1d, unique, unique_all, unique_counts, unique_inverse, unique_values,
+    BincountOptions, Bins, HistogramOptions, HistogramddOptions, InterpOptions, Method, QuantileOptions,
+    Quantiles, Ranks, SearchOptions, Side, SortError, SortExt, SortKind, SortOptions, Unique, UniqueParts,
+    argpartition, argsort, bincount, digitize, histogram, histogram_bin_edges, histogram2d, histogramdd,
+    interp, intersect1d, isin, lexsort, median, nanmedian, nanpercentile, nanquantile, partition, percentile,
+    quantile, searchsorted, setdiff1d, setxor1d, sort, sort_complex, union1d, unique, unique_all,
+    unique_counts, unique_inverse, unique_values,
 };
 pub use nd_strings as strings;
 pub use nd_time::{
@@ -100,21 +109,24 @@ pub use nd_time::{
     datetime_as_string, is_busday,
 };
 pub use nd_ufunc::{
-    AllNan, Call, DifferenceError, E, EULER_GAMMA, INF, Logspace, MathExt, NAN, PI, Tolerance, Ufunc,
-    ValueError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle, any, arccos,
-    arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal, array_equiv,
-    asin, asinh, atan, atan2, atanh, average, bitwise_and, bitwise_count, bitwise_invert, bitwise_left_shift,
-    bitwise_not, bitwise_or, bitwise_right_shift, bitwise_xor, cbrt, ceil, clip, conj, conjugate, copysign,
-    cos, cosh, count_nonzero, cumprod, cumsum, deg2rad, degrees, diff, divide, divmod, ediff1d, equal, exp,
+    AllNan, Call, Category, ComplexBessel, CumulativeError, CumulativeOptions, DifferenceError, E,
+    EULER_GAMMA, ExprExt, INF, KindError, Logspace, MathExt, NAN, PI, Tolerance, Ufunc, UnwrapOptions,
+    ValueError, WeightError, ZeroWeights, abs, absolute, acos, acosh, add, all, allclose, amax, amin, angle,
+    any, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, argmax, argmin, around, array_equal,
+    array_equiv, asin, asinh, atan, atan2, atanh, average, bartlett, bitwise_and, bitwise_count,
+    bitwise_invert, bitwise_left_shift, bitwise_not, bitwise_or, bitwise_right_shift, bitwise_xor, blackman,
+    cbrt, ceil, clip, common_type, conj, conjugate, copysign, cos, cosh, count_nonzero, cumprod, cumsum,
+    cumulative_prod, cumulative_sum, deg2rad, degrees, diff, divide, divmod, ediff1d, emath, equal, exp,
     exp2, expm1, fabs, fix, float_power, floor, floor_divide, fmax, fmin, fmod, frexp, gcd, geomspace,
-    gradient, greater, greater_equal, heaviside, hypot, imag, invert, isclose, iscomplex, iscomplexobj,
-    isfinite, isinf, isnan, isnat, isneginf, isposinf, isreal, isrealobj, lcm, ldexp, left_shift, less,
-    less_equal, log, log1p, log2, log10, logaddexp, logaddexp2, logical_and, logical_not, logical_or,
-    logical_xor, logspace, max, maximum, mean, min, minimum, modf, multiply, nan_to_num, nanargmax,
-    nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative,
-    nextafter, not_equal, positive, pow, power, prod, ptp, rad2deg, radians, real, reciprocal, remainder,
+    gradient, greater, greater_equal, hamming, hanning, heaviside, hypot, i0, imag, invert, isclose,
+    iscomplex, iscomplexobj, isdtype, isfinite, isinf, isnan, isnat, isneginf, isposinf, isreal, isrealobj,
+    isscalar, issubdtype, kaiser, lcm, ldexp, left_shift, less, less_equal, log, log1p, log2, log10,
+    logaddexp, logaddexp2, logical_and, logical_not, logical_or, logical_xor, logspace, max, maximum, mean,
+    min, min_scalar_type, minimum, mintypecode, modf, multiply, nan_to_num, nanargmax, nanargmin, nancumprod,
+    nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar, negative, nextafter, not_equal,
+    positive, pow, power, prod, ptp, rad2deg, radians, real, real_if_close, reciprocal, remainder,
     right_shift, rint, round, sign, signbit, sin, sinc, sinh, spacing, sqrt, square, std, subtract, sum, tan,
-    tanh, testing, trapezoid, true_divide, trunc, var, where_,
+    tanh, testing, trapezoid, true_divide, trunc, typename, unwrap, var, where_,
 };
 
 /// What NumPy keeps under `numpy.lib`.

@@ -8,4 +8,4 @@ pub use nd_io::IoExt as _;
 pub use nd_linalg::LinalgExt as _;
 pub use nd_random::Distributions as _;
 pub use nd_sort::SortExt as _;
-pub use nd_ufunc::MathExt as _;
+pub use nd_ufunc::{ExprExt as _, MathExt as _};

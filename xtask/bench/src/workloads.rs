@@ -87,6 +87,26 @@ const WORKLOADS: &[Workload] = &[
         ..EXACT
     },
     Workload {
+        name: "(x*y + x - 1) / 3 fused, 1e7 f64",
+        nd: |_| {
+            let run = |(x, y): &(Array, Array)| ((x.lazy() * y + x - 1.0) / 3.0).eval();
+            Ok(makes((uniform(1, N)?, uniform(2, N)?), run))
+        },
+        peer: Peer::Numpy { setup: XY, run: "(x * y + x - 1) / 3", result: "(x * y + x - 1) / 3" },
+        target: Target::ratio(2.0),
+        ..EXACT
+    },
+    Workload {
+        name: "sum of squared differences fused, 1e7 f64",
+        nd: |_| {
+            let run = |(x, y): &(Array, Array)| square::lazy(x.lazy() - y).sum(..);
+            Ok(makes((uniform(1, N)?, uniform(2, N)?), run))
+        },
+        peer: Peer::Numpy { setup: XY, run: "((x - y) ** 2).sum()", result: "((x - y) ** 2).sum()" },
+        target: Target::ratio(3.0),
+        ..EXACT
+    },
+    Workload {
         name: "sqrt, 1e7 f64",
         nd: |_| Ok(makes(uniform(1, N)?, |x| sqrt(x))),
         peer: Peer::Numpy { setup: "x = uniform(1, 10**7)", run: "np.sqrt(x)", result: "np.sqrt(x)" },

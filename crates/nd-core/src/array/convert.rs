@@ -3,7 +3,7 @@
 use super::Array;
 use crate::buffer::Buffer;
 use crate::engine::assign;
-use crate::error::{ArrayError, ShapeError, shape_error};
+use crate::error::{ArrayError, ShapeError, room, shape_error};
 use crate::layout::{Dims, IntoShape, Layout};
 use nd_dtype::{DType, Element, IntoDType, Item, Plain, Result, Scalar};
 
@@ -96,7 +96,8 @@ impl Array {
         if array.size() != items.len() {
             return Err(shape_error(ShapeError::Elements { given: items.len(), shape: shape.to_vec() }));
         }
-        let mut bytes = vec![0; array.nbytes()];
+        let mut bytes = room(array.nbytes())?;
+        bytes.resize(array.nbytes(), 0);
         // Elements of no bytes have no values to write.
         for (item, bytes) in items.iter().zip(bytes.chunks_exact_mut(array.itemsize().max(1))) {
             item.write(&array.dtype, bytes)?;

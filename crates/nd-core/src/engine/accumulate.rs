@@ -5,6 +5,7 @@
 
 use super::assign;
 use super::elementwise::Elementwise;
+use super::float_errors::watch_fold;
 use super::operand::View;
 use super::output;
 use super::reduce::{Axes, Folder, ReduceError, ReduceOptions, moving_strides};
@@ -76,7 +77,8 @@ impl Elementwise {
         if result.size() > 0 {
             let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
             // SAFETY: the input is borrowed; the result is this call's own.
-            unsafe { scan((folder, num), run, &result, input, axis) };
+            let fold = || unsafe { scan((folder, num), run, &result, input, axis) };
+            watch_fold("accumulate", || Ok(fold()))?;
         }
         options.deliver(self.name, result)
     }

@@ -50,12 +50,25 @@ impl Arg<'_> {
 pub trait Operand {
     /// This value as an operand.
     fn operand(&self) -> Arg<'_>;
+
+    /// The array, if the value is one and not a reference to one: whoever passes it by value gives it up, so that its
+    /// memory may become that of a result.
+    #[doc(hidden)]
+    #[inline]
+    fn given_up(&self) -> Option<&Array> {
+        None
+    }
 }
 
 impl Operand for Array {
     #[inline]
     fn operand(&self) -> Arg<'_> {
         Arg::Array(self)
+    }
+
+    #[inline]
+    fn given_up(&self) -> Option<&Array> {
+        Some(self)
     }
 }
 

@@ -3,11 +3,12 @@
 use super::arg::Arg;
 use super::assign::transfer_all;
 use super::elementwise::{Elementwise, UfuncError};
-use super::exec::{self, Task};
+use super::exec::{self, Run, Task};
+use super::float_errors::{self, Watch};
 use super::operand::View;
 use super::output;
 use super::overlap;
-use super::resolve::{Resolved, check_general};
+use super::resolve::{Work, check_general};
 use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Walk};
 use crate::array::Array;
@@ -80,7 +81,7 @@ impl Elementwise {
         }
         let resolved = self.resolve(args, options.dtype.as_ref())?;
         self.check_inputs(args, &resolved, casting)?;
-        self.execute(resolved, args, outs, options, casting)
+        self.execute(resolved.into(), args, outs, options, casting)
     }
 
     /// [`Elementwise::call`] of one operand without options.
@@ -123,10 +124,29 @@ impl Elementwise {
         Ok(())
     }
 
-    /// Runs a resolved call: the general way.
+    /// Runs a resolved call of this function, or of several with this as the last: the general way.
     pub(super) fn execute(
         &self,
-        resolved: Resolved,
+        work: Work<'_>,
+        args: &[Arg<'_>],
+        outs: &[Option<&Array>],
+        options: &CallOptions<'_>,
+        casting: Casting,
+    ) -> Result<Vec<Array>> {
+        let Run::Loop(run) = work.run else { return self.run_call(work, args, outs, options, casting) };
+        if !float_errors::watching() {
+            return self.run_call(work, args, outs, options, casting);
+        }
+        let watch = Watch::new(self.name, run, work.computes, args.len());
+        let watched = Work { run: Run::Watch(&watch), ..work };
+        let results = self.run_call(watched, args, outs, options, casting)?;
+        float_errors::report(self.name, watch.found())?;
+        Ok(results)
+    }
+
+    fn run_call(
+        &self,
+        work: Work<'_>,
         args: &[Arg<'_>],
         outs: &[Option<&Array>],
         options: &CallOptions<'_>,
@@ -134,26 +154,25 @@ impl Elementwise {
     ) -> Result<Vec<Array>> {
         for (k, out) in outs.iter().enumerate() {
             if let Some(out) = out {
-                self.check_output(out, &resolved.dtype(self.nin + k), k, casting)?;
+                self.check_output(out, &work.dtype(args.len() + k), k, casting)?;
             }
         }
-        let inputs = args
-            .iter()
-            .enumerate()
-            .map(|(i, a)| Input::new(a, resolved.dtype(i)))
-            .collect::<Result<Vec<_>>>()?;
+        let inputs =
+            args.iter().enumerate().map(|(i, a)| Input::new(a, work.dtype(i))).collect::<Result<Vec<_>>>()?;
         let shape = self.common_shape(args, outs, options)?;
+        // The operands of a program are not those of its last function.
         if let Some(check) = self.check
+            && !matches!(work.run, Run::Program(_))
             && !shape.contains(&0)
         {
-            check(args, resolved.computes, options.where_)?;
+            check(args, work.computes, options.where_)?;
         }
         let mut results = Vec::with_capacity(self.nout);
         for k in 0..self.nout {
             results.push(match outs.get(k).copied().flatten() {
                 Some(out) => out.clone(),
                 // SAFETY: `compute` below writes every element that the mask lets it.
-                None => unsafe { self.allocate(&shape, resolved.dtype(self.nin + k), &inputs, options)? },
+                None => unsafe { self.allocate(&shape, work.dtype(args.len() + k), &inputs, options)? },
             });
         }
         let mask = options.where_;
@@ -164,7 +183,7 @@ impl Elementwise {
         {
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: every operand is borrowed above, or is this call's own.
-            unsafe { self.compute(resolved, &shape, &inputs, &results, mask)? };
+            unsafe { self.compute(work, &shape, &inputs, &results, mask)? };
         }
         drop(claims);
         Ok(results)
@@ -242,7 +261,7 @@ impl Elementwise {
     /// All operands must be borrowed, the output for writing; their shapes must broadcast to `shape`.
     unsafe fn compute(
         &self,
-        resolved: Resolved,
+        work: Work<'_>,
         shape: &[usize],
         inputs: &[Input<'_>],
         outs: &[Array],
@@ -269,7 +288,7 @@ impl Elementwise {
                 apart.push(temporary);
             }
             // SAFETY: the caller's promise.
-            unsafe { self.compute(resolved, shape, inputs, &apart, mask)? };
+            unsafe { self.compute(work, shape, inputs, &apart, mask)? };
             for (k, (out, from)) in outs.iter().zip(&apart).enumerate() {
                 if clashes(k) {
                     let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
@@ -309,7 +328,7 @@ impl Elementwise {
         };
         for (i, input) in inputs.iter().enumerate() {
             let view = temporaries[i].as_ref().map_or_else(|| input.view(), View::of);
-            let dtype = resolved.dtype(i);
+            let dtype = work.dtype(i);
             access.push(if *view.dtype == dtype {
                 exec::Access::Direct
             } else {
@@ -319,7 +338,7 @@ impl Elementwise {
             add(&view)?;
         }
         for (k, out) in outs.iter().enumerate() {
-            let dtype = resolved.dtype(self.nin + k);
+            let dtype = work.dtype(inputs.len() + k);
             access.push(if out.dtype == dtype {
                 exec::Access::Direct
             } else {
@@ -329,16 +348,16 @@ impl Elementwise {
             add(&View::of(out))?;
         }
         if let Some(mask) = mask {
-            add(&View::of(temporaries[self.nin].as_ref().unwrap_or(mask)))?;
+            add(&View::of(temporaries[inputs.len()].as_ref().unwrap_or(mask)))?;
         }
         let operands: Vec<(*mut u8, &[isize])> = operands.iter().map(|(p, s)| (*p, &s[..])).collect();
         debug_assert_eq!(operands.len(), access.len() + usize::from(mask.is_some()));
         let mut walk = Walk::new(shape, &operands);
-        walk.optimise(self.nin);
+        walk.optimise(inputs.len());
         let task = Task {
-            run: resolved.run,
+            run: work.run,
             access: &access,
-            inputs: self.nin,
+            inputs: inputs.len(),
             sizes: &sizes,
             masked: mask.is_some(),
             serial: false,

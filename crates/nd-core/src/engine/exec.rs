@@ -5,6 +5,8 @@
 //! scratch memory that stays in the first-level cache. A direct input that runs across the grain of the output (a
 //! transpose) is also gathered, because a blocked transpose of a tile beats one cache line per element.
 
+use super::float_errors::Watch;
+use super::program::Program;
 use super::scratch::Scratch;
 use super::threads;
 use super::transfer::Transfer;
@@ -22,9 +24,36 @@ pub(crate) enum Access {
     Store(Transfer),
 }
 
+/// What computes a row of elements.
+#[derive(Clone, Copy)]
+pub(crate) enum Run<'a> {
+    /// The loop of one function.
+    Loop(Loop),
+    /// The loops of several, each on the results of those before it.
+    Program(&'a Program),
+    /// The loop of one function under a policy for floating-point errors.
+    Watch(&'a Watch<'a>),
+}
+
+impl Run<'_> {
+    /// # Safety
+    /// As [`Loop`], for the operands that the loop or the program has.
+    #[inline]
+    unsafe fn call(self, n: usize, ptrs: &Ptrs, steps: &Steps) {
+        match self {
+            // SAFETY: the caller's promise.
+            Run::Loop(run) => unsafe { run(n, ptrs.as_ptr(), steps.as_ptr()) },
+            // SAFETY: the caller's promise.
+            Run::Program(program) => unsafe { program.run(n, ptrs, steps) },
+            // SAFETY: the caller's promise.
+            Run::Watch(watch) => unsafe { watch.run(n, ptrs, steps) },
+        }
+    }
+}
+
 /// An elementwise operation, resolved: everything but the memory.
 pub(crate) struct Task<'a> {
-    pub(crate) run: Loop,
+    pub(crate) run: Run<'a>,
     /// Inputs, then outputs.
     pub(crate) access: &'a [Access],
     /// How many of them are inputs.
@@ -67,7 +96,7 @@ impl Task<'_> {
 
     /// # Safety
     /// As [`Task::run`], for one piece.
-    unsafe fn run_piece(&self, piece: &Piece) {
+    pub(crate) unsafe fn run_piece(&self, piece: &Piece) {
         let plain = !self.masked
             && self.access.iter().enumerate().all(|(k, access)| match access {
                 Access::Direct => !crosses_grain(piece, k),
@@ -80,7 +109,7 @@ impl Task<'_> {
                     *ptr = piece.at(k, row, 0);
                 }
                 // SAFETY: the caller's promise is the loop's contract.
-                unsafe { (self.run)(piece.cols.len, ptrs.as_ptr(), piece.cols.steps.as_ptr()) };
+                unsafe { self.run.call(piece.cols.len, &ptrs, &piece.cols.steps) };
             }
             return;
         }
@@ -150,7 +179,7 @@ impl Task<'_> {
                 unsafe { self.run_masked(cols, &here, &col_steps, mask, piece.cols.steps[m]) };
             } else {
                 // SAFETY: direct operands by the caller's promise, buffered ones filled above.
-                unsafe { (self.run)(cols, here.as_ptr(), col_steps.as_ptr()) };
+                unsafe { self.run.call(cols, &here, &col_steps) };
             }
         }
         for (k, access) in self.access.iter().enumerate() {
@@ -194,7 +223,7 @@ impl Task<'_> {
                 *ptr = ptr.wrapping_offset(start as isize * step);
             }
             // SAFETY: the stretch lies inside the `n` elements of the caller's promise.
-            unsafe { (self.run)(len, here.as_ptr(), steps.as_ptr()) };
+            unsafe { self.run.call(len, &here, steps) };
         };
         // SAFETY: the caller's promise.
         unsafe { for_each_stretch(n, mask, mask_step, &mut run) };

@@ -12,11 +12,14 @@ mod closure;
 mod core_call;
 mod elementwise;
 mod exec;
+mod expression;
+mod float_errors;
 pub(crate) mod generate;
 pub(crate) mod join;
 pub(crate) mod operand;
 pub(crate) mod output;
 pub(crate) mod overlap;
+mod program;
 mod records;
 pub(crate) mod reduce;
 mod reduceat;
@@ -35,6 +38,11 @@ pub use call::CallOptions;
 pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
+pub use expression::{Expr, Term};
+pub use float_errors::{
+    ErrState, ErrStateGuard, FloatAction, FloatCallback, FloatError, errstate, geterr, geterrcall, seterr,
+    seterrcall,
+};
 pub use join::assemble;
 pub use reduce::{
     Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis, sum_squared_deviations,

@@ -8,6 +8,7 @@
 
 use super::arg::Arg;
 use super::elementwise::{Elementwise, NONE, Resolver, Signature, UfuncError};
+use super::exec::Run;
 use super::reduce::ReduceOptions;
 use super::text::TextOperation;
 use super::time::{NO_TIMES, Times};
@@ -26,6 +27,22 @@ pub(crate) struct Resolved {
 impl Resolved {
     /// The dtype in which operand `k` meets the loop.
     pub(crate) fn dtype(&self, k: usize) -> DType {
+        Work::from(*self).dtype(k)
+    }
+}
+
+/// What a call computes with: its loops, and the types of their operands, inputs first.
+#[derive(Clone, Copy)]
+pub(crate) struct Work<'a> {
+    pub(crate) run: Run<'a>,
+    pub(crate) computes: &'a [Num],
+    /// What the counts mean, where operands are times.
+    pub(crate) times: Times,
+}
+
+impl Work<'_> {
+    /// The dtype in which operand `k` meets the loops.
+    pub(crate) fn dtype(&self, k: usize) -> DType {
         match self.times.get(k).copied().flatten() {
             Some(kind) => DType::from_temporal(kind, ByteOrder::NATIVE),
             None => DType::from_num(self.computes[k]),
@@ -33,7 +50,23 @@ impl Resolved {
     }
 }
 
+impl From<Resolved> for Work<'static> {
+    fn from(resolved: Resolved) -> Self {
+        Work { run: Run::Loop(resolved.run), computes: resolved.computes, times: resolved.times }
+    }
+}
+
 impl Elementwise {
+    /// The dtypes that a call with operands of `dtypes` computes in: inputs, then outputs.
+    ///
+    /// # Errors
+    /// As a call: another number of dtypes, dtypes that no signature takes.
+    pub fn resolve_dtypes(&self, dtypes: &[DType]) -> Result<Vec<DType>> {
+        let zero = |dtype: &DType| Arg::Scalar(Scalar::from_bytes(dtype, &vec![0; dtype.itemsize()]));
+        let resolved = self.resolve(&dtypes.iter().map(zero).collect::<Vec<_>>(), None)?;
+        Ok((0..resolved.computes.len()).map(|k| resolved.dtype(k)).collect())
+    }
+
     /// The signature for operands that all have the native dtype `num`: the cheap way in.
     #[inline]
     pub(crate) fn resolve_native(&self, num: Num) -> Option<Resolved> {

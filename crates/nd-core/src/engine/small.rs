@@ -6,6 +6,7 @@
 use super::arg::Arg;
 use super::call::CallOptions;
 use super::elementwise::Elementwise;
+use super::float_errors::watching;
 use super::output;
 use crate::array::Array;
 use crate::buffer::{Access, quick_read, with_borrows};
@@ -21,7 +22,7 @@ impl Elementwise {
     /// like them.
     #[inline]
     pub(super) fn pair(&self, a: &Array, b: &Array) -> Option<Result<Array>> {
-        if (self.nin, self.nout) != (2, 1) || self.check.is_some() {
+        if (self.nin, self.nout) != (2, 1) || self.check.is_some() || watching() {
             return None;
         }
         let num = a.dtype.native_num()?;
@@ -56,7 +57,7 @@ impl Elementwise {
     /// Memory that cannot be had or is borrowed elsewhere.
     #[inline]
     pub(super) fn small(&self, args: &[Arg<'_>], out: Option<&Array>) -> Result<Option<Array>> {
-        if args.len() != self.nin || self.nin > 2 || self.nout != 1 || self.check.is_some() {
+        if args.len() != self.nin || self.nin > 2 || self.nout != 1 || self.check.is_some() || watching() {
             return Ok(None);
         }
         let array = |arg: &Arg<'_>| match arg {
@@ -150,6 +151,7 @@ impl Elementwise {
             && given.is_c_contiguous()
             && given.size() > SMALL
             && self.check.is_none()
+            && !watching()
             && args.iter().all(|a| a.shape().len() <= given.ndim());
         if !fits {
             return None;
@@ -159,7 +161,9 @@ impl Elementwise {
         if given.dtype.native_num() != Some(resolved.computes[self.nin]) {
             return None;
         }
-        self.execute(resolved, args, &[Some(given)], &CallOptions::default(), Casting::SameKind).ok()?.pop()
+        self.execute(resolved.into(), args, &[Some(given)], &CallOptions::default(), Casting::SameKind)
+            .ok()?
+            .pop()
     }
 }
 

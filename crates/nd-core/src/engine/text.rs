@@ -133,7 +133,7 @@ impl Elementwise {
                 Some(or) => {
                     let options = CallOptions { dtype: None, casting: None, ..options.clone() };
                     let args = [Arg::Array(&result), Arg::Scalar(false.into())];
-                    self.execute(or, &args, &[options.out], &options, casting)
+                    self.execute(or.into(), &args, &[options.out], &options, casting)
                         .map(|mut results| results.swap_remove(0))
                 }
                 None => Ok(result),

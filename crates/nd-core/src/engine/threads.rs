@@ -3,7 +3,8 @@
 //! Jobs on this pool are leaf kernels: no user code, no borrows taken, no waiting. An operation that is itself called
 //! on any rayon worker runs serially, so that neither this pool nor the user's can deadlock on the other.
 
-use core::sync::atomic::{AtomicUsize, Ordering};
+use super::float_errors;
+use core::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// The number asked for; 0 until someone asks.
@@ -51,14 +52,25 @@ pub(crate) fn parts_for(size: usize) -> usize {
 /// Runs `job(0) .. job(parts - 1)`, on the pool if there is more than one.
 pub(crate) fn run(parts: usize, job: &(dyn Fn(usize) + Sync)) {
     let pool = if parts > 1 { pool() } else { None };
-    match pool {
-        Some(pool) => pool.scope(|scope| {
+    let Some(pool) = pool else { return (0..parts).for_each(job) };
+    let spread = |job: &(dyn Fn(usize) + Sync)| {
+        pool.scope(|scope| {
             for part in 0..parts {
                 scope.spawn(move |_| job(part));
             }
-        }),
-        None => (0..parts).for_each(job),
+        });
+    };
+    if !float_errors::watching() {
+        return spread(job);
     }
+    // Each worker has status flags of its own; those that a job raises are handed to the thread that waits for it.
+    let found = AtomicU8::new(0);
+    spread(&|part| {
+        float_errors::clear();
+        job(part);
+        found.fetch_or(float_errors::read(), Ordering::Relaxed);
+    });
+    float_errors::raise(found.into_inner());
 }
 
 /// Runs `leaf` on the pool, or on the calling thread if that is a worker or works alone.

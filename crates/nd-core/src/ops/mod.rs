@@ -32,14 +32,17 @@ fn binary(function: &'static Elementwise, x: Arg<'_>, y: Arg<'_>) -> Array {
     }
 }
 
-/// The operator with an array that is given up: its memory becomes the result's where nobody else sees it.
+/// The operator of values that are given up: the memory of the first array among them that nobody else sees and that
+/// fits becomes the result's.
 #[inline]
 #[track_caller]
-fn reusing(function: &'static Elementwise, x: Array, y: Arg<'_>) -> Array {
-    if let Some(result) = function.call_reusing(&x, &[Arg::Array(&x), y.clone()]) {
-        return result;
+fn reusing(function: &'static Elementwise, x: &impl Operand, y: &impl Operand) -> Array {
+    for given in [x.given_up(), y.given_up()].into_iter().flatten() {
+        if let Some(result) = function.call_reusing(given, &[x.operand(), y.operand()]) {
+            return result;
+        }
     }
-    binary(function, Arg::Array(&x), y)
+    binary(function, x.operand(), y.operand())
 }
 
 #[track_caller]
@@ -71,7 +74,7 @@ macro_rules! binary_operators {
             #[inline]
             #[track_caller]
             fn $method(self, other: T) -> Array {
-                binary(&table::$table, Arg::Array(self), other.operand())
+                reusing(&table::$table, &self, &other)
             }
         }
         impl<T: Operand> ops::$op<T> for Array {
@@ -79,7 +82,7 @@ macro_rules! binary_operators {
             #[inline]
             #[track_caller]
             fn $method(self, other: T) -> Array {
-                reusing(&table::$table, self, other.operand())
+                reusing(&table::$table, &self, &other)
             }
         }
         impl<T: Operand> ops::$op_assign<T> for Array {
@@ -108,7 +111,7 @@ macro_rules! binary_operators {
             type Output = Array;
             #[track_caller]
             fn $method(self, other: Array) -> Array {
-                binary(&table::$table, self.operand(), Arg::Array(&other))
+                reusing(&table::$table, &self, &other)
             }
         }
     )* };
@@ -139,7 +142,8 @@ macro_rules! unary_operators {
             type Output = Array;
             #[track_caller]
             fn $method(self) -> Array {
-                unary(&table::$table, &self)
+                let reused = table::$table.call_reusing(&self, &[Arg::Array(&self)]);
+                reused.unwrap_or_else(|| unary(&table::$table, &self))
             }
         }
     )* };

@@ -296,3 +296,49 @@ fn an_operand_given_up_lends_its_memory_only_if_nobody_else_sees_it() {
         (1.0, 2.0)
     );
 }
+
+fn every_second(x: &Array) -> Array {
+    x.slice([crate::Part::from(crate::Slice { start: None, stop: None, step: Some(2) })]).unwrap()
+}
+
+#[test]
+fn operators_write_into_arrays_that_are_given_up() {
+    let x = arange(2000) + 1.0;
+    let y = &x * 2.0;
+    let temporary = || &x + &y;
+    // What is computed, and where.
+    let at = |array: &Array| array.ptr();
+    let check = |operation: &dyn Fn(Array) -> Array, reuses: bool, what: &str| {
+        let given = temporary();
+        let (place, expected) = (at(&given), operation(given.copy().unwrap()));
+        let result = operation(given);
+        assert_eq!(at(&result) == place, reuses, "{what}");
+        assert_eq!(result.tobytes().unwrap(), expected.tobytes().unwrap(), "{what}");
+    };
+    check(&|t| t + &y, true, "array on the left");
+    check(&|t| &y - t, true, "array on the right");
+    check(&|t| t.clone() - &y, false, "a handle of what someone else holds");
+    check(&|t| 1.0 / t, true, "array behind a literal");
+    check(&|t| t * 3.0, true, "array before a literal");
+    check(&|t| -t, true, "negation");
+    check(&|t| (t + &y) * 2.0 - &x, true, "a chain");
+    check(&|t| t + arange(2000), true, "an array of another dtype on the right");
+    check(&|t| arange(2000) + t, true, "an array of another dtype on the left");
+    // No room, no fit, or not alone.
+    check(&|t| t + x.astype("c16").unwrap(), false, "a result of another dtype");
+    check(&|t| t + arange(4000).reshape((2, 2000)).unwrap(), false, "a larger result");
+    check(&|t| arange(4000).reshape((2, 2000)).unwrap() + t, false, "a larger result, on the right");
+    check(&|t| every_second(&t) + every_second(&y), false, "a view with gaps");
+    let kept = temporary();
+    let place = at(&kept);
+    let view = kept.alias();
+    let result = kept + &y;
+    assert!(at(&result) != place && view.shares_memory(&view));
+    assert_eq!(view.tobytes().unwrap(), temporary().tobytes().unwrap());
+    let read_only = temporary().read_only();
+    let place = at(&read_only);
+    assert_ne!(at(&(read_only + 1.0)), place);
+    let ints = arange(2000);
+    let place = at(&ints);
+    assert_eq!(at(&!ints), place);
+}

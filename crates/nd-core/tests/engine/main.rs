@@ -7,6 +7,8 @@ mod support;
 mod accumulate;
 mod assign;
 mod elementwise;
+mod expressions;
+mod float_errors;
 mod overlap;
 mod reduce;
 mod threads;

@@ -27,6 +27,7 @@ pub use blas::Blas;
 pub use choice::{Backend, gemm_backend, set_gemm_backend};
 pub use faer::Faer;
 pub use matrix::{Matrix, MatrixMut, Product};
+pub(crate) use ordered::Ring;
 pub use portable::MatrixMultiply;
 pub(crate) use scalar::Multiply;
 

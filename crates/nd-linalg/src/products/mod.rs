@@ -4,16 +4,20 @@
 
 mod batch;
 mod chain;
+mod convolve;
 mod generalized;
 mod inner;
 mod outer;
 mod tensordot;
+mod vector;
 
 pub use chain::{matrix_power, multi_dot};
+pub use convolve::{ConvolveMode, convolve, correlate};
 pub use generalized::{matmul, matvec, vecdot, vecmat};
 pub use inner::{dot, inner, vdot};
 pub use outer::{kron, outer};
 pub use tensordot::{TensorAxes, tensordot};
+pub use vector::cross;
 
 use nd_core::{Array, Result};
 

@@ -6,7 +6,7 @@ use super::super::reduce::{Axes, ReduceError};
 use super::super::transfer::packed_bytes;
 use super::function::{ClosureUfunc, Function, NAME};
 use crate::array::Array;
-use crate::error::{ShapeError, normalize_axis, shape_error};
+use crate::error::{ShapeError, normalize_axis, room, shape_error};
 use crate::index::IndexError;
 use nd_dtype::{Item, Result};
 
@@ -62,7 +62,7 @@ where
         if len == 0 && !shape.contains(&0) {
             return Err(ReduceError::Empty { name: NAME }.into());
         }
-        let mut folded = Vec::with_capacity(rows.size() / len.max(1));
+        let mut folded = room(rows.size() / len.max(1))?;
         let mut items = items::<A>(&rows)?.into_iter();
         while let Some(first) = items.next() {
             folded.push(items.by_ref().take(len - 1).fold(first, |x, y| (self.function)(x, y).into()));
@@ -84,7 +84,7 @@ where
     pub fn accumulate(&self, x: &Array, axis: isize) -> Result<Array> {
         let rows = last(x, axis)?;
         let len = rows.shape()[rows.ndim() - 1];
-        let mut folded: Vec<A> = Vec::with_capacity(rows.size());
+        let mut folded: Vec<A> = room(rows.size())?;
         for (i, item) in items::<A>(&rows)?.into_iter().enumerate() {
             folded.push(match folded.last() {
                 Some(before) if !i.is_multiple_of(len) => (self.function)(before.clone(), item).into(),
@@ -114,7 +114,7 @@ where
             return Err(IndexError::OutOfBounds { index: index as i64, axis, size: len }.into());
         }
         let items = items::<A>(&rows)?;
-        let mut folded = Vec::with_capacity(rows.size());
+        let mut folded = room((rows.size() / len.max(1)).saturating_mul(indices.len()))?;
         for row in items.chunks_exact(len.max(1)) {
             for (i, &start) in indices.iter().enumerate() {
                 let end = indices.get(i + 1).copied().unwrap_or(len).max(start + 1);
@@ -140,5 +140,7 @@ fn items<A: Item>(x: &Array) -> Result<Vec<A>> {
     let dtype = A::read_as(&x.dtype)?;
     let bytes = packed_bytes(NAME, &x.astype_view(&dtype)?)?;
     let size = dtype.itemsize();
-    Ok((0..x.size()).map(|i| A::read(&dtype, &bytes[i * size..][..size])).collect())
+    let mut items = room(x.size())?;
+    items.extend((0..x.size()).map(|i| A::read(&dtype, &bytes[i * size..][..size])));
+    Ok(items)
 }

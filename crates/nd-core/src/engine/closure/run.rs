@@ -7,8 +7,8 @@ use super::super::transfer::Transfer;
 use super::super::walk::Walk;
 use crate::array::Array;
 use crate::buffer::{Access, acquire, enter_operation};
-use crate::error::{ShapeError, shape_error};
-use crate::layout::{Order, broadcast_operands};
+use crate::error::{ShapeError, room, shape_error};
+use crate::layout::{Order, broadcast_operands, checked_bytes};
 use nd_dtype::{DType, Item, Result};
 
 /// What the closure has returned so far, in C order.
@@ -25,7 +25,9 @@ impl<R: Item> Results<R> {
     /// # Errors
     /// Memory that cannot be had.
     fn new(shape: &[usize]) -> Result<Results<R>> {
-        let Some(dtype) = R::FIXED else { return Ok(Results::Values(Vec::new())) };
+        let Some(dtype) = R::FIXED else {
+            return Ok(Results::Values(room(checked_bytes(shape, 1)?)?));
+        };
         // SAFETY: `push` writes every element, or the array is dropped unseen.
         let array = unsafe { output::packed(shape, dtype, Order::C)? };
         Ok(Results::Array { array, written: 0 })

@@ -2,10 +2,11 @@
 
 use super::fold::{Folding, Start};
 use super::options::{Axes, ReducedShape};
-use super::{neutral, reduced_output};
+use super::{Source, neutral, reduced_output};
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::engine::assign::element_bytes;
+use crate::engine::operand::View;
 use crate::generated::operators;
 use nd_dtype::{DType, Result, Scalar};
 use nd_kernel::reduce::sum_sq_dev;
@@ -36,7 +37,7 @@ pub fn sum_squared_deviations(array: &Array, mean: &Scalar) -> Result<Option<Arr
     let (folder, combine) = operators::ADD.folder(num)?;
     let shape = ReducedShape::new(array.shape(), &Axes(None), false)?;
     // SAFETY: the folding writes the one element.
-    let result = unsafe { reduced_output(array, None, &shape, dtype)? };
+    let result = unsafe { reduced_output(&View::of(array), None, &shape, dtype)? };
     let zero = neutral(num, 0.0, false);
     let folding = Folding {
         num,
@@ -44,7 +45,7 @@ pub fn sum_squared_deviations(array: &Array, mean: &Scalar) -> Result<Option<Arr
         rows: None,
         deviations: Some((run, centre)),
         combine,
-        load: None,
+        source: Source::Stored,
         start: Start::Value(neutral(num, -0.0, false)),
         grows: true,
         pairwise: true,
@@ -53,7 +54,7 @@ pub fn sum_squared_deviations(array: &Array, mean: &Scalar) -> Result<Option<Arr
     {
         let _borrow = acquire("var", &[array.claim(Access::Read)])?;
         // SAFETY: the input is borrowed; the result is this call's own.
-        unsafe { folding.run(array, None, &result, &shape)? };
+        unsafe { folding.run(&View::of(array), None, &result, &shape)? };
     }
     Ok(Some(shape.finish(result)))
 }

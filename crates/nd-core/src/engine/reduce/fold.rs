@@ -15,10 +15,10 @@
 use super::super::operand::View;
 use super::super::scratch::Scratch;
 use super::super::threads;
-use super::super::transfer::Transfer;
 use super::super::walk::{Axis, Walk, for_each_position};
+use super::fork::{SendPtr, fork};
 use super::rows::Rows;
-use super::{Folder, ReducedShape, mask_for, reduction_order};
+use super::{Folder, ReducedShape, Source, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
@@ -45,7 +45,7 @@ pub(super) enum Start {
 }
 
 /// A fold, resolved: everything but the memory.
-pub(super) struct Folding {
+pub(super) struct Folding<'s> {
     pub(super) num: Num,
     pub(super) folder: Folder,
     pub(super) rows: Option<FoldRows>,
@@ -53,8 +53,8 @@ pub(super) struct Folding {
     pub(super) deviations: Option<(SumSqDev, [u8; 16])>,
     /// The elementwise loop of the same function, to combine accumulators.
     pub(super) combine: Loop,
-    /// How elements become the fold's type, if they are not.
-    pub(super) load: Option<Transfer>,
+    /// Where the elements come from.
+    pub(super) source: Source<'s>,
     pub(super) start: Start,
     /// Whether the fold may be cut and combined: it is associative up to rounding.
     pub(super) grows: bool,
@@ -70,37 +70,35 @@ pub(super) const IN: usize = 1;
 const MASK: usize = 2;
 
 /// An accumulator of one element.
-type Acc = [u8; 16];
+pub(super) type Acc = [u8; 16];
 
-impl Folding {
-    /// Folds `array` into `result`, which has every axis of the input, reduced ones of length one.
+impl Folding<'_> {
+    /// Folds `input` into `result`, which has every axis of the input, reduced ones of length one.
     ///
     /// # Safety
     /// The input and the mask must be borrowed; `result` must be the caller's own.
     pub(super) unsafe fn run(
         &self,
-        array: &Array,
+        input: &View<'_>,
         mask: Option<&Array>,
         result: &Array,
         shape: &ReducedShape,
     ) -> Result<()> {
         let out = View::of(result);
-        let shapes =
-            || ShapeError::Operands { shapes: vec![result.shape().to_vec(), array.shape().to_vec()] };
-        let mut out_steps = broadcast_strides(result.shape(), &out.strides, array.shape())
+        let shapes = || ShapeError::Operands { shapes: vec![result.shape().to_vec(), input.shape.to_vec()] };
+        let mut out_steps = broadcast_strides(result.shape(), &out.strides, input.shape)
             .ok_or_else(|| shape_error(shapes()))?;
         for &axis in &shape.reduced {
             out_steps[axis] = 0;
         }
-        let mask = mask.map(|m| mask_for(m, array.shape())).transpose()?;
-        let input = View::of(array);
-        let mut order = reduction_order(array);
+        let mask = mask.map(|m| mask_for(m, input.shape)).transpose()?;
+        let mut order = reduction_order(input);
         if mask.is_some() {
             // Masked folds work on runs only: reduced axes go last.
             order.sort_by_key(|axis| shape.reduced.contains(axis));
         }
         let permuted = |strides: &[isize]| -> Dims<isize> { order.iter().map(|&a| strides[a]).collect() };
-        let sizes: Vec<usize> = order.iter().map(|&a| array.shape()[a]).collect();
+        let sizes: Vec<usize> = order.iter().map(|&a| input.shape[a]).collect();
         let (out_steps, in_steps) = (permuted(&out_steps), permuted(&input.strides));
         let mask_steps = mask.as_ref().map(|m| permuted(m.strides()));
         let mut operands: Vec<(*mut u8, &[isize])> = vec![(out.ptr, &out_steps), (input.ptr, &in_steps)];
@@ -177,7 +175,7 @@ impl Folding {
 
 /// A folding with its reduced axes, ready to run over kept ones.
 pub(super) struct Job<'a> {
-    pub(super) folding: &'a Folding,
+    pub(super) folding: &'a Folding<'a>,
     pub(super) reduced: &'a [Axis],
     masked: bool,
     /// Whether there are several results.
@@ -193,7 +191,7 @@ impl Job<'_> {
     unsafe fn run(&self, kept: &Walk, in_rows: bool, parts: usize) {
         if !in_rows
             && let ([run], Some(lanes)) = (self.reduced, kept.axes.last())
-            && self.folding.load.is_none()
+            && self.folding.source.is_stored()
             && self.folding.deviations.is_none()
             && !self.masked
             && run.len <= SHORT
@@ -306,7 +304,7 @@ impl Runs<'_> {
             // SAFETY: the caller's promise.
             return unsafe { self.fold_masked(acc, run, outer, runs) };
         }
-        if runs == 1 && folding.load.is_none() {
+        if runs == 1 && !folding.source.converts() {
             // SAFETY: the caller's promise.
             return unsafe { self.fold_run(acc, self.x, run, parts, true) };
         }
@@ -315,7 +313,7 @@ impl Runs<'_> {
         // A block is either a piece of one run or several whole runs.
         let blocks = if self.apart() {
             Blocks { runs: ROWS, pieces: 1, room: run.len, total: runs }
-        } else if run.len > room && folding.load.is_some() {
+        } else if run.len > room && folding.source.converts() {
             Blocks { runs: 1, pieces: run.len.div_ceil(room), room, total: runs }
         } else if run.len >= room {
             Blocks { runs: 1, pieces: 1, room: run.len, total: runs }
@@ -328,7 +326,7 @@ impl Runs<'_> {
 
     /// Whether runs are folded one by one, not laid end to end.
     fn apart(&self) -> bool {
-        self.job.among_others && self.job.folding.load.is_none()
+        self.job.among_others && !self.job.folding.source.converts()
     }
 
     /// Folds blocks `lo..hi` as a balanced tree.
@@ -373,23 +371,70 @@ impl Runs<'_> {
             self.x.wrapping_offset(offset)
         };
         let begin = folding.begin(block == 0);
-        if (runs == 1 || self.apart()) && folding.load.is_none() {
+        if (runs == 1 || self.apart()) && !folding.source.converts() {
             for r in 0..runs {
                 // SAFETY: the caller's promise.
-                unsafe { self.extend(acc, n, at(r), run.steps[IN], fresh, begin) };
+                unsafe { self.extend_run(acc, n, at(r), run.steps[IN], fresh, begin) };
             }
             return;
         }
         let mut scratch = Scratch::new();
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
         for r in 0..runs {
             let to = scratch.ptr().wrapping_add(r * n * size);
             // SAFETY: a block holds at most a scratch of elements; the input by the caller's promise.
-            unsafe { load.run([1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
+            unsafe { folding.source.load(size, [1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
         }
         // SAFETY: the scratch was filled above.
         unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh, begin) };
+    }
+
+    /// [`Runs::extend`] with elements as they come from the source; computed ones come a scratch at a time.
+    ///
+    /// # Safety
+    /// See [`Folding::run`].
+    unsafe fn extend_run(
+        &self,
+        acc: &mut Acc,
+        n: usize,
+        x: *mut u8,
+        step: isize,
+        fresh: &mut bool,
+        begin: Start,
+    ) {
+        let folding = self.job.folding;
+        if !folding.source.is_computed() {
+            // SAFETY: the caller's promise.
+            return unsafe { self.extend(acc, n, x, step, fresh, begin) };
+        }
+        let size = folding.num.size();
+        let room = Scratch::BYTES / size;
+        if n > room && folding.pairwise && pairwise_split(folding.num, n).is_some() {
+            // The tree of the run is made apart, as the loop over a run in memory makes it.
+            let mut whole: Acc = [0; 16];
+            let mut axis = Axis { len: n, ..Axis::UNIT };
+            axis.steps[IN] = step;
+            if core::mem::take(fresh)
+                && let Start::Value(value) = begin
+            {
+                *acc = value;
+            }
+            // SAFETY: the caller's promise; two separate accumulators.
+            unsafe {
+                self.fold_run(&mut whole, x, axis, 1, false);
+                folding.combine(1, acc.as_mut_ptr(), whole.as_mut_ptr());
+            }
+            return;
+        }
+        let mut scratch = Scratch::new();
+        for start in (0..n).step_by(room) {
+            let n = room.min(n - start);
+            let from = x.wrapping_offset(start as isize * step);
+            // SAFETY: the caller's promise; the elements fit the scratch.
+            unsafe {
+                folding.source.load(size, [1, n], scratch.ptr(), [0, size as isize], from, [0, step]);
+                self.extend(acc, n, scratch.ptr(), size as isize, fresh, begin);
+            }
+        }
     }
 
     /// `acc = acc ⊕ fold(x)`, where a fresh accumulator is what the fold begins with.
@@ -430,17 +475,19 @@ impl Runs<'_> {
         };
     }
 
-    /// One run, or the part of one that is the `first` or not, its tree cut among threads if it is long.
+    /// One run, or the part of one that is the `first` or not, its tree cut among threads if it is long, and into stretches
+    /// that fit a scratch if it is computed.
     ///
     /// # Safety
     /// See [`Folding::run`].
     unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize, first: bool) {
         let folding = self.job.folding;
-        let cut = if parts < 2 || run.len < MIN_RUN {
-            None
-        } else if folding.pairwise {
+        let spread = parts > 1 && run.len >= MIN_RUN;
+        let long = folding.source.is_computed() && run.len * folding.num.size() > Scratch::BYTES;
+        let cut = if folding.pairwise && (spread || long) {
             pairwise_split(folding.num, run.len)
-        } else if folding.grows
+        } else if spread
+            && folding.grows
             && !matches!(folding.num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128)
         {
             Some(run.len / 2)
@@ -449,7 +496,9 @@ impl Runs<'_> {
         };
         let Some(cut) = cut else {
             // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, run.len, x, run.steps[IN], &mut true, folding.begin(first)) };
+            return unsafe {
+                self.extend_run(acc, run.len, x, run.steps[IN], &mut true, folding.begin(first))
+            };
         };
         let mut right: Acc = [0; 16];
         let ends = SendPtr(x);
@@ -478,8 +527,7 @@ impl Runs<'_> {
             *acc = initial;
             fresh = false;
         }
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
+        let stored = folding.source.is_stored();
         let mut scratch = Scratch::new();
         for r in 0..runs {
             let x = self.x.wrapping_offset(Job::offset(outer, r, IN));
@@ -489,7 +537,7 @@ impl Runs<'_> {
             let mut i = 0;
             while i < run.len {
                 let start = i;
-                let limit = run.len.min(if folding.load.is_some() { start + room } else { run.len });
+                let limit = run.len.min(if stored { run.len } else { start + room });
                 while i < limit && on(i) {
                     i += 1;
                 }
@@ -497,12 +545,13 @@ impl Runs<'_> {
                 if i > start {
                     // SAFETY: the stretch lies inside the run; a loaded one fits the scratch.
                     unsafe {
-                        if folding.load.is_some() {
-                            let n = i - start;
-                            load.run([1, n], scratch.ptr(), [0, size as isize], from, [0, run.steps[IN]]);
-                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh, folding.start);
+                        let (n, step) = (i - start, run.steps[IN]);
+                        if stored {
+                            self.extend(acc, n, from, step, &mut fresh, folding.start);
                         } else {
-                            self.extend(acc, i - start, from, run.steps[IN], &mut fresh, folding.start);
+                            let dense = [0, size as isize];
+                            folding.source.load(size, [1, n], scratch.ptr(), dense, from, [0, step]);
+                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh, folding.start);
                         }
                     }
                 } else {
@@ -533,33 +582,3 @@ impl Blocks {
         self.total.div_ceil(self.runs) * self.pieces
     }
 }
-
-/// Runs the two halves of a tree, at once if there are threads to spare.
-fn fork(parts: usize, left: &mut Acc, right: &mut Acc, both: &(dyn Fn(usize, &mut Acc, usize) + Sync)) {
-    if parts < 2 {
-        both(0, left, 1);
-        both(1, right, 1);
-        return;
-    }
-    let (l, r) = (std::sync::Mutex::new(left), std::sync::Mutex::new(right));
-    threads::run(2, &|part| {
-        let slot = if part == 0 { &l } else { &r };
-        let mut acc = slot.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        both(part, &mut acc, parts / 2);
-    });
-}
-
-/// A pointer that may cross threads: memory behind it is borrowed by the operation.
-#[derive(Clone, Copy)]
-struct SendPtr(*mut u8);
-
-impl SendPtr {
-    fn get(self) -> *mut u8 {
-        self.0
-    }
-}
-
-// SAFETY: only read through, under the borrow of the operation.
-unsafe impl Sync for SendPtr {}
-// SAFETY: as above.
-unsafe impl Send for SendPtr {}

@@ -6,9 +6,11 @@
 mod deviations;
 mod fold;
 mod folder;
+mod fork;
 mod options;
 mod position;
 mod rows;
+mod source;
 
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
@@ -20,18 +22,20 @@ use super::arg::Arg;
 use super::assign;
 use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
+use super::float_errors::watch_fold;
 use super::operand::View;
 use super::output;
 use super::resolve::check_general;
 use super::transfer::Transfer;
 use crate::array::Array;
-use crate::buffer::{Access, acquire};
+use crate::buffer::{Access, Claim, acquire};
 use crate::error::{AxisError, ShapeError, shape_error};
 use crate::layout::{Dims, k_order_of, numpy_axis_order};
 use fold::{Folding, Start};
 pub(crate) use folder::Folder;
 use nd_dtype::{DType, Error, ErrorKind, Result, Scalar, Weak};
 use nd_kernel::{CastTo, Loop, Num};
+pub(super) use source::Source;
 
 /// Reductions that cannot be done.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +133,17 @@ impl From<ReduceError> for Error {
     }
 }
 
+/// A reduction whose loops are chosen.
+pub(super) struct FoldPlan {
+    /// The type to fold in.
+    pub(super) num: Num,
+    shape: ReducedShape,
+    /// What the result starts from.
+    initial: Option<[u8; 16]>,
+    folder: Folder,
+    combine: Loop,
+}
+
 impl Elementwise {
     /// Folds `array` along axes.
     ///
@@ -148,43 +163,68 @@ impl Elementwise {
             let counts = fold.function.reduce(&fold.counts, &fold.options(options)?)?;
             return options.deliver(self.name, fold.finish(counts));
         }
-        let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
-        let num = self.fold_type(&array.dtype, options, "reduce")?;
+        let view = View::of(array);
+        let plan = self.plan_fold(&view, options)?;
+        self.check_exponents(array, plan.num, plan.shape.reduced.first().copied(), plan.initial.is_some())?;
+        let source = match array.dtype.native_num() {
+            Some(native) if native == plan.num => Source::Stored,
+            _ => Source::Converted(Transfer::new(&array.dtype, &DType::from_num(plan.num))?),
+        };
+        self.run_fold(plan, &view, source, vec![array.claim(Access::Read)], options)
+    }
+
+    /// Checks a reduction of `input`, of which only shape and dtype are looked at, and chooses its loops.
+    pub(super) fn plan_fold(&self, input: &View<'_>, options: &ReduceOptions<'_>) -> Result<FoldPlan> {
+        if self.nin != 2 || self.nout != 1 {
+            return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
+        }
+        options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
+        options.check()?;
+        let shape = ReducedShape::new(input.shape, &options.axes, options.keepdims)?;
+        let num = self.fold_type(input.dtype, options, "reduce")?;
         if !self.reorderable && shape.reduced.len() > 1 {
             return Err(ReduceError::NotReorderable { name: self.name }.into());
         }
-        options.check_shape(self.name, &shape.result(array.shape()))?;
+        options.check_shape(self.name, &shape.result(input.shape))?;
         if let Some(mask) = options.where_ {
-            mask_for(mask, array.shape())?;
+            mask_for(mask, input.shape)?;
         }
+        let initial = self.initial(num, input.shape, options, &shape)?;
+        let (folder, combine) = self.folder(num)?;
+        Ok(FoldPlan { num, shape, initial, folder, combine })
+    }
+
+    /// Runs a reduction of `input`, whose elements come from `source` under the borrows `claims`.
+    pub(super) fn run_fold<'a>(
+        &self,
+        plan: FoldPlan,
+        input: &View<'_>,
+        source: Source<'_>,
+        mut claims: Vec<Claim<'a>>,
+        options: &ReduceOptions<'a>,
+    ) -> Result<Array> {
+        let FoldPlan { num, shape, initial, folder, combine } = plan;
         let dtype = DType::from_num(num);
         // SAFETY: the folding writes every element, or there are none.
-        let result = unsafe { reduced_output(array, options.where_, &shape, dtype.clone())? };
-        let initial = self.initial(num, array, options, &shape)?;
-        let (folder, combine) = self.folder(num)?;
-        self.check_exponents(array, num, shape.reduced.first().copied(), initial.is_some())?;
-        let load = match array.dtype.native_num() {
-            Some(native) if native == num => None,
-            _ => Some(Transfer::new(&array.dtype, &dtype)?),
-        };
+        let result = unsafe { reduced_output(input, options.where_, &shape, dtype.clone())? };
         let folding = Folding {
             num,
             folder,
             rows: self.fold_rows.and_then(|rows| rows(num)),
             deviations: None,
             combine,
-            load,
+            source,
             start: self.start(num),
             grows: self.reorderable,
             pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
             initial,
         };
         {
-            let mut claims = vec![array.claim(Access::Read)];
             claims.extend(options.where_.map(|m| m.claim(Access::Read)));
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: the input and the mask are borrowed; the result is this call's own.
-            unsafe { folding.run(array, options.where_, &result, &shape)? };
+            let fold = || unsafe { folding.run(input, options.where_, &result, &shape) };
+            watch_fold("reduce", fold)?;
         }
         let result = shape.finish(result);
         options.deliver(self.name, result)
@@ -242,7 +282,7 @@ impl Elementwise {
     fn initial(
         &self,
         num: Num,
-        array: &Array,
+        from: &[usize],
         options: &ReduceOptions<'_>,
         shape: &ReducedShape,
     ) -> Result<Option<[u8; 16]>> {
@@ -268,7 +308,7 @@ impl Elementwise {
                 if options.where_.is_some() {
                     return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
                 }
-                if shape.reduced.iter().any(|&a| array.shape()[a] == 0) {
+                if shape.reduced.iter().any(|&a| from[a] == 0) {
                     return Err(ReduceError::Empty { name: self.name }.into());
                 }
                 Ok(None)
@@ -322,14 +362,14 @@ impl ReduceOptions<'_> {
 /// # Safety
 /// The caller must write every element.
 unsafe fn reduced_output(
-    array: &Array,
+    input: &View<'_>,
     mask: Option<&Array>,
     shape: &ReducedShape,
     dtype: DType,
 ) -> Result<Array> {
-    let full = shape.full(array.shape());
-    let mask = mask.and_then(|mask| View::of(mask).broadcast(array.shape()));
-    let (own, mask) = (moving_strides(array), mask.map(|view| view.strides));
+    let full = shape.full(input.shape);
+    let mask = mask.and_then(|mask| View::of(mask).broadcast(input.shape));
+    let (own, mask) = (moving(input), mask.map(|view| view.strides));
     let operands: Vec<&[isize]> = core::iter::once(&own).chain(&mask).map(|strides| &strides[..]).collect();
     let strides = k_order_of(&full, &operands, dtype.itemsize());
     // SAFETY: the caller's promise.
@@ -351,14 +391,18 @@ fn neutral(num: Num, value: f64, both_parts: bool) -> [u8; 16] {
 }
 
 /// The order in which a reduction visits axes: NumPy's, by absolute stride, without flips.
-pub(crate) fn reduction_order(array: &Array) -> Vec<usize> {
-    numpy_axis_order(array.ndim(), &[&moving_strides(array)])
+fn reduction_order(input: &View<'_>) -> Vec<usize> {
+    numpy_axis_order(input.shape.len(), &[&moving(input)])
 }
 
 /// The strides with zero along axes of length one, along which nothing moves.
 pub(super) fn moving_strides(array: &Array) -> Dims<isize> {
+    moving(&View::of(array))
+}
+
+fn moving(input: &View<'_>) -> Dims<isize> {
     let step = |(&n, &step): (&usize, &isize)| if n == 1 { 0 } else { step };
-    array.shape().iter().zip(array.strides()).map(step).collect()
+    input.shape.iter().zip(input.strides.iter()).map(step).collect()
 }
 
 /// Checks axes given for a reduction; `None` means all.

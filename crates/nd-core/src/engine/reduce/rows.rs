@@ -4,7 +4,6 @@
 //! such blocks as a balanced tree.
 
 use super::super::scratch::Scratch;
-use super::super::transfer::Transfer;
 use super::fold::{IN, Job, ROWS, Start};
 
 /// The rows that go into one tile of accumulators.
@@ -50,7 +49,7 @@ impl Rows<'_> {
                 lo + 1
             }
         };
-        let dense = folding.load.is_none() && self.step == size as isize;
+        let dense = folding.source.is_stored() && self.step == size as isize;
         let inner = self.job.reduced.last().map_or(1, |a| a.len);
         let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
         let room = (Scratch::BYTES / (size * self.cols)).max(1);
@@ -98,11 +97,11 @@ impl Rows<'_> {
     unsafe fn load_rows(&self, to: *mut u8, row: usize, count: usize) {
         let folding = self.job.folding;
         let size = folding.num.size();
-        let copy = Transfer::Copy { itemsize: size };
-        let load = folding.load.as_ref().unwrap_or(&copy);
         let row_step = self.job.reduced.last().map_or(0, |a| a.steps[IN]);
         let dense = [(self.cols * size) as isize, size as isize];
         // SAFETY: the caller's promise.
-        unsafe { load.run([count, self.cols], to, dense, self.at(row), [row_step, self.step]) };
+        unsafe {
+            folding.source.load(size, [count, self.cols], to, dense, self.at(row), [row_step, self.step])
+        };
     }
 }
