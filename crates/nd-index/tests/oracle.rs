@@ -89,7 +89,14 @@ fn writes_agree_with_the_model() {
             let excess = value.ndim().saturating_sub(shape.len());
             value.shape()[..excess].iter().all(|&n| n == 1).then(|| value.shape()[excess..].to_vec())
         };
-        let whole_mask = matches!(&parts[..], [Part::Array(mask)] if mask.shape() == target.shape() && *mask.dtype() == nd_core::DType::BOOL && mask.ndim() > 0);
+        // A boolean alone is a mask of a target without axes.
+        let whole_mask = match &parts[..] {
+            [Part::Array(mask)] => {
+                mask.shape() == target.shape() && *mask.dtype() == nd_core::DType::BOOL && mask.ndim() > 0
+            }
+            [Part::Bool(_)] => target.ndim() == 0,
+            _ => false,
+        };
         // Integers and integer arrays without axes name an element.
         let position = |part: &Part| match part {
             Part::Int(_) => true,

@@ -118,8 +118,7 @@ fn all_squares(array: &Array, centre: &Array, options: &ReduceOptions<'_>) -> Re
     let Some(sum) = nd_core::sum_squared_deviations(array, &centre.squeeze(..)?.scalar()?)? else {
         return Ok(None);
     };
-    let kept =
-        if options.keepdims { centre.ndim() } else { centre.ndim() - reduced_count(array, options) };
+    let kept = if options.keepdims { centre.ndim() } else { centre.ndim() - reduced_count(array, options) };
     sum.reshape(vec![1; kept]).map(Some)
 }
 

@@ -190,7 +190,9 @@ impl NdIterBuilder {
             }
         }
         let rule = self.casting;
-        self.operands
+        let mut converts = false;
+        let dtypes: Result<Vec<DType>> = self
+            .operands
             .iter()
             .enumerate()
             .map(|(operand, op)| {
@@ -209,12 +211,15 @@ impl NdIterBuilder {
                         IterError::Write { operand, from: wanted.clone(), to: own.clone(), rule }.into()
                     );
                 }
-                if wanted != own && self.buffer.is_none() {
-                    return Err(IterError::NotBuffered.into());
-                }
+                converts |= wanted != own;
                 Ok(wanted.clone())
             })
-            .collect()
+            .collect();
+        // A cast that the rule forbids is said first, of whichever operand.
+        match dtypes {
+            Ok(_) if converts && self.buffer.is_none() => Err(IterError::NotBuffered.into()),
+            dtypes => dtypes,
+        }
     }
 
     /// The order with `A` decided.
