@@ -316,7 +316,7 @@ fn exact_results_are_exact() {
     let tens: Vec<f64> = (0..23).map(|n| 10f64.powi(n)).collect();
     let digits: Vec<f64> = (0..23).map(f64::from).collect();
     check("log10", math::log10, &[&tens], &digits);
-    check("power", math::power, &[&vec![10.0; 23], &digits], &tens);
+    check("power", math::power, &[&[10.0; 23][..], &digits], &tens);
     let roots: Vec<f64> = (-2000..2000).map(f64::from).collect();
     let cubes: Vec<f64> = roots.iter().map(|x| x * x * x).collect();
     check("cbrt", math::cbrt, &[&cubes], &roots);

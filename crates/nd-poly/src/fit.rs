@@ -147,7 +147,7 @@ impl<'a> PolyFit<'a> {
         let scale = sqrt(&multiply(&matrix, &matrix)?.sum(0)?)?;
         matrix = divide(&matrix, &scale)?;
         let found = lstsq::with(&matrix, &y).rcond(rcond).run()?;
-        let coefficients = divide(&found.x.t(), &scale)?.t();
+        let coefficients = divide(found.x.t(), &scale)?.t();
         Ok(Solution {
             coefficients,
             residuals: found.residuals,

@@ -78,7 +78,10 @@ impl Elementwise {
             let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
             // SAFETY: the input is borrowed; the result is this call's own.
             let fold = || unsafe { scan((folder, num), run, &result, input, axis) };
-            watch_fold("accumulate", || Ok(fold()))?;
+            watch_fold("accumulate", || {
+                fold();
+                Ok(())
+            })?;
         }
         options.deliver(self.name, result)
     }

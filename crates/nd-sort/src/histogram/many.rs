@@ -5,7 +5,7 @@ use crate::error::SortError;
 use crate::histogram::BincountOptions;
 use crate::search::searchsorted;
 use nd_core::kernel::sort::Side;
-use nd_core::{Array, DType, Part, Result, stack};
+use nd_core::{Array, DType, Part, Result, Slice, stack};
 use nd_index::{Mode, ravel_multi_index, s};
 use nd_ufunc::{MathExt as _, divide, equal, subtract};
 
@@ -127,7 +127,8 @@ pub fn histogramdd<'a>(
     let flat = ravel_multi_index(&places, &padded, Mode::Raise)?;
     let counts = bincount(&flat, counting)?.reshape(&padded)?.astype(DType::F64)?;
     // What lies outside of all bins goes.
-    let core: Vec<Part> = padded.iter().map(|_| Part::from(1..-1)).collect();
+    let core: Vec<Part> =
+        padded.iter().map(|_| Part::from(Slice { start: Some(1), stop: Some(-1), step: None })).collect();
     let mut counts = counts.slice(core)?;
     if options.density {
         let total = counts.sum(..)?;
