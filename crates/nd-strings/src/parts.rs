@@ -150,7 +150,7 @@ pub fn slice(a: &Array, slice: impl Into<Slice>) -> Result<Array> {
     slice_each(a, position(slice.start, first), position(slice.stop, past), step)
 }
 
-/// [`slice`] with a start, a stop and a step for each element; `i64::MIN` and `i64::MAX` are beyond either end.
+/// [`slice()`] with a start, a stop and a step for each element; `i64::MIN` and `i64::MAX` are beyond either end.
 ///
 /// ```
 /// let x = nd_core::array!["hello", "world"];
@@ -159,7 +159,7 @@ pub fn slice(a: &Array, slice: impl Into<Slice>) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// As [`slice`]; shapes that do not broadcast, positions that are no integers.
+/// As [`slice()`]; shapes that do not broadcast, positions that are no integers.
 pub fn slice_each(
     a: &Array,
     start: impl Into<Literal>,
