@@ -87,44 +87,109 @@ impl Ask for Titled {
     }
 }
 
-// classes! { /// what the function says. "example" gives "answers"; name = the question; }
-macro_rules! classes {
-    // $doc: the summary; $example, $shown: an array and what is said of it; $name: the function; $ask: the question.
-    ($($doc:literal, $example:literal, $shown:literal, $alias:literal, $name:ident = $ask:expr;)*) => { $(
-        #[doc = $doc]
-        ///
-        /// ```
-        #[doc = concat!("let x = nd_core::array!", $example, ";")]
-        #[doc = concat!("assert_eq!(nd_strings::", stringify!($name), "(&x)?.to_string(), \"", $shown, "\");")]
-        /// # Ok::<(), nd_core::Error>(())
-        /// ```
-        ///
-        /// # Errors
-        /// An array that is no text.
-        #[doc(alias = $alias)]
-        pub fn $name(a: &Array) -> Result<Array> {
-            asked(stringify!($name), a, $ask)
-        }
-    )* };
+/// Whether each element has characters, and all are letters.
+///
+/// ```
+/// let x = nd_core::array!["ab", "a1", ""];
+/// assert_eq!(nd_strings::isalpha(&x)?.to_string(), "[ True False False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.isalpha")]
+pub fn isalpha(a: &Array) -> Result<Array> {
+    asked("isalpha", a, All(unit::is_alpha))
 }
-classes! {
-    "Whether each element has characters, and all are letters.",
-        "[\"ab\", \"a1\", \"\"]", "[ True False False]", "numpy.strings.isalpha", isalpha = All(unit::is_alpha);
-    "Whether each element has characters, and all are letters or have a value as a number.",
-        "[\"ab1\", \"a b\", \"½\"]", "[ True False  True]", "numpy.strings.isalnum",
-        isalnum = All(|c| unit::is_alpha(c) || unit::is_numeric(c));
-    "Whether each element has characters, and all are decimal digits, superscripts or the like.",
-        "[\"12\", \"1²\", \"½\"]", "[ True  True False]", "numpy.strings.isdigit", isdigit = All(unit::is_digit);
-    "Whether each element has characters, and all are white space.",
-        "[\" \\t\", \"a \", \"\"]", "[ True False False]", "numpy.strings.isspace", isspace = AllSpace;
-    "Whether each element has letters of lower case, and none of upper.",
-        "[\"ab1\", \"Ab\", \"1\"]", "[ True False False]", "numpy.strings.islower",
-        islower = Cased { wanted: char::is_lowercase, refused: char::is_uppercase };
-    "Whether each element has letters of upper case, and none of lower.",
-        "[\"AB1\", \"Ab\", \"1\"]", "[ True False False]", "numpy.strings.isupper",
-        isupper = Cased { wanted: char::is_uppercase, refused: char::is_lowercase };
-    "Whether in each element every word begins in upper case and goes on in lower, and there is one.",
-        "[\"Ab Cd\", \"AB\", \"1\"]", "[ True False False]", "numpy.strings.istitle", istitle = Titled;
+
+/// Whether each element has characters, and all are letters or have a value as a number.
+///
+/// ```
+/// let x = nd_core::array!["ab1", "a b", "½"];
+/// assert_eq!(nd_strings::isalnum(&x)?.to_string(), "[ True False  True]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.isalnum")]
+pub fn isalnum(a: &Array) -> Result<Array> {
+    asked("isalnum", a, All(|c| unit::is_alpha(c) || unit::is_numeric(c)))
+}
+
+/// Whether each element has characters, and all are decimal digits, superscripts or the like.
+///
+/// ```
+/// let x = nd_core::array!["12", "1²", "½"];
+/// assert_eq!(nd_strings::isdigit(&x)?.to_string(), "[ True  True False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.isdigit")]
+pub fn isdigit(a: &Array) -> Result<Array> {
+    asked("isdigit", a, All(unit::is_digit))
+}
+
+/// Whether each element has characters, and all are white space.
+///
+/// ```
+/// let x = nd_core::array![" \t", "a ", ""];
+/// assert_eq!(nd_strings::isspace(&x)?.to_string(), "[ True False False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.isspace")]
+pub fn isspace(a: &Array) -> Result<Array> {
+    asked("isspace", a, AllSpace)
+}
+
+/// Whether each element has letters of lower case, and none of upper.
+///
+/// ```
+/// let x = nd_core::array!["ab1", "Ab", "1"];
+/// assert_eq!(nd_strings::islower(&x)?.to_string(), "[ True False False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.islower")]
+pub fn islower(a: &Array) -> Result<Array> {
+    asked("islower", a, Cased { wanted: char::is_lowercase, refused: char::is_uppercase })
+}
+
+/// Whether each element has letters of upper case, and none of lower.
+///
+/// ```
+/// let x = nd_core::array!["AB1", "Ab", "1"];
+/// assert_eq!(nd_strings::isupper(&x)?.to_string(), "[ True False False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.isupper")]
+pub fn isupper(a: &Array) -> Result<Array> {
+    asked("isupper", a, Cased { wanted: char::is_uppercase, refused: char::is_lowercase })
+}
+
+/// Whether in each element every word begins in upper case and goes on in lower, and there is one.
+///
+/// ```
+/// let x = nd_core::array!["Ab Cd", "AB", "1"];
+/// assert_eq!(nd_strings::istitle(&x)?.to_string(), "[ True False False]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// An array that is no text.
+#[doc(alias = "numpy.strings.istitle")]
+pub fn istitle(a: &Array) -> Result<Array> {
+    asked("istitle", a, Titled)
 }
 
 /// Whether each element has characters, and all are decimal digits. Bytes have no such classes.
