@@ -5,7 +5,7 @@
 
 use super::float_errors;
 use core::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// The number asked for; 0 until someone asks.
 static REQUESTED: AtomicUsize = AtomicUsize::new(0);
@@ -35,8 +35,10 @@ pub fn set_threads(n: usize) {
 
 /// How many threads operations may use.
 pub fn threads() -> usize {
+    // Asked once: the answer takes 20 µs of reading the limits of the process.
+    static CORES: OnceLock<usize> = OnceLock::new();
     match REQUESTED.load(Ordering::Relaxed) {
-        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        0 => *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from)),
         n => n.min(MOST),
     }
 }
