@@ -3,9 +3,9 @@
 use crate::classes::str_len;
 use crate::error::StringsError;
 use crate::operand::{Text, integers};
-use crate::rows::{Out, by_kind, values, written};
+use crate::rows::{by_kind, values, written};
 use crate::unit::Unit;
-use nd_core::{Array, Literal, Result, broadcast_shapes};
+use nd_core::{Array, Literal, Result};
 use nd_ufunc::{MathExt, maximum};
 
 /// The largest of some lengths, 0 if there are none.
@@ -143,22 +143,20 @@ pub fn multiply(a: &Array, times: impl Into<Literal>) -> Result<Array> {
     }))
 }
 
-/// Writes `units` with spaces for each tab, up to the next multiple of `size`.
-fn expand<U: Unit>(units: &[U], size: i64, mut space: impl FnMut(usize), mut other: impl FnMut(U)) {
+/// Calls `f` with each unit and how often it stands: spaces for a tab, up to the next multiple of `size`.
+fn expand<U: Unit>(units: &[U], size: i64, mut f: impl FnMut(U, usize)) {
     let mut column = 0_i64;
     for &unit in units {
         if unit == U::ascii(b'\t') {
             if size > 0 {
                 let spaces = size - column % size;
-                column += spaces;
-                space(spaces as usize);
+                column = column.saturating_add(spaces);
+                f(U::ascii(b' '), spaces as usize);
             }
         } else {
-            column += 1;
-            if unit == U::ascii(b'\n') || unit == U::ascii(b'\r') {
-                column = 0;
-            }
-            other(unit);
+            column =
+                if unit == U::ascii(b'\n') || unit == U::ascii(b'\r') { 0 } else { column.saturating_add(1) };
+            f(unit, 1);
         }
     }
 }
@@ -176,17 +174,14 @@ fn expand<U: Unit>(units: &[U], size: i64, mut space: impl FnMut(usize), mut oth
 pub fn expandtabs(a: &Array, size: impl Into<Literal>) -> Result<Array> {
     let size = integers(size, "tabsize")?;
     let text = Text::only("expandtabs", a)?;
-    broadcast_shapes(&[a.shape(), size.shape()])?;
     let lengths = by_kind!(text.kind, U => values::<U, i64, 1, 1>("expandtabs", [&text], [&size], |[units], [size]| {
-        let len = core::cell::Cell::new(0_i64);
-        let add = |n: usize| len.set(len.get().saturating_add(n as i64));
-        expand(units, size, add, |_| add(1));
-        Ok(len.get())
+        let mut len = 0_i64;
+        expand(units, size, |_, times| len = len.saturating_add(times as i64));
+        Ok(len)
     }))?;
     let dtype = text.kind.dtype(longest(&lengths)?)?;
     by_kind!(text.kind, U => written::<U, 1, 1>("expandtabs", [&text], [&size], dtype, |[units], [size], out| {
-        let out: core::cell::RefCell<&mut Out<'_, U>> = out.into();
-        expand(units, size, |n| out.borrow_mut().fill(U::ascii(b' '), n), |unit| out.borrow_mut().push(unit));
+        expand(units, size, |unit, times| out.fill(unit, times));
         Ok(())
     }))
 }

@@ -143,18 +143,11 @@ impl<'a> CoreCall<'a> {
         let run = |walk: &Walk, threads: usize| {
             let mut workspace = init();
             walk.for_each_piece(&mut |piece| {
-                let layouts: Vec<Layout> = match self.runs {
-                    true => prepared
-                        .iter()
-                        .enumerate()
-                        .map(|(k, p)| p.run(piece.cols.len, piece.cols.steps[k]))
-                        .collect(),
-                    false => Vec::new(),
-                };
-                let (layouts, cols) = match self.runs {
-                    true => (Some(&layouts[..]), 1),
-                    false => (None, piece.cols.len),
-                };
+                let runs: Option<Vec<Layout>> = self.runs.then(|| {
+                    let run = |(k, p): (usize, &Prepared)| p.run(piece.cols.len, piece.cols.steps[k]);
+                    prepared.iter().enumerate().map(run).collect()
+                });
+                let cols = if runs.is_some() { 1 } else { piece.cols.len };
                 for row in 0..piece.rows.len {
                     for col in 0..cols {
                         if failure.get().is_some() {
@@ -166,7 +159,7 @@ impl<'a> CoreCall<'a> {
                         }
                         // SAFETY: the operands are borrowed, and `prepare` saw that each core reached from here holds
                         // aligned native elements and that no output shares bytes with another operand or itself.
-                        let mut core = unsafe { Core::new(&prepared, layouts, ptrs, threads) };
+                        let mut core = unsafe { Core::new(&prepared, runs.as_deref(), ptrs, threads) };
                         if let Err(error) = kernel(&mut workspace, &mut core) {
                             let _ = failure.set(error);
                         }
