@@ -51,8 +51,8 @@ pub use nd_dtype::{
     Bool8, ByteOrder, Casting, Civil, Complex, DType, DTypeError, DateTime64, Element, Error, ErrorKind,
     FInfo, Field, Flexible, IInfo, IntoDType, Item, NAT, Plain, Record, Resolution, Result, Scalar,
     StructBuilder, StructType, SubArray, Temporal, TickCast, TimeDelta64, TimeError, TimeUnit, TimeZone,
-    TypeArg, Weak, can_cast, cast_element, compare_text, datetime_text, datetime_text_width, f16, finfo,
-    iinfo, join_text, parse_datetime, promote_types, result_type,
+    TypeArg, Weak, can_cast, cast_element, datetime_text, datetime_text_width, f16, finfo, iinfo,
+    parse_datetime, promote_types, result_type,
 };
 pub use nd_kernel::{self as kernel, Num};
 pub use print::{

@@ -31,7 +31,7 @@ pub use item::Item;
 pub use limits::{FInfo, IInfo, finfo, iinfo};
 pub use promote::{TypeArg, promote_types, result_type};
 pub use scalar::{DateTime64, Record, Scalar, TimeDelta64};
-pub use text::{cast_element, compare_text, datetime_unit, join_text};
+pub use text::{TextPair, cast_element, datetime_unit};
 pub use time::{
     Civil, NAT, Resolution, Temporal, TickCast, TimeUnit, TimeZone, datetime_text, datetime_text_width,
     parse_datetime,

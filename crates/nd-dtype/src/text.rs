@@ -181,24 +181,62 @@ pub fn datetime_unit<'a>(dtype: &DType, texts: impl Iterator<Item = &'a [u8]>) -
     Ok(finest.map_or(Resolution::GENERIC, Resolution::of))
 }
 
-/// How the text in one element compares to the text in another, by code points or bytes; NULs at the end do not count.
-/// Both must be text, and either both characters or both bytes, for the order to mean something.
+/// Two dtypes of text, whose elements are compared or joined: what depends on the dtypes is looked at once and not for every
+/// pair of elements.
+///
+/// Both must be text, and either both of characters or both of bytes.
 ///
 /// ```
 /// use core::cmp::Ordering;
-/// use nd_dtype::{DType, compare_text};
-/// assert_eq!(compare_text(&DType::bytes(3)?, b"ab\0", &DType::bytes(2)?, b"ab"), Ordering::Equal);
+/// use nd_dtype::{DType, TextPair};
+/// let (a, b) = (DType::bytes(3)?, DType::bytes(2)?);
+/// let pair = TextPair::new(&a, &b);
+/// assert_eq!(pair.compare(b"ab\0", b"ab"), Ordering::Equal);
+/// let mut joined = [7; 6];
+/// pair.join(b"ab\0", b"c\0", &DType::bytes(6)?, &mut joined);
+/// assert_eq!(&joined, b"abc\0\0\0");
 /// # Ok::<(), nd_dtype::Error>(())
 /// ```
-pub fn compare_text(a_dtype: &DType, a: &[u8], b_dtype: &DType, b: &[u8]) -> Ordering {
-    let unit = a_dtype.alignment();
-    if unit == b_dtype.alignment() && a_dtype.is_native() && b_dtype.is_native() {
-        return compare_native(unit, a, b);
-    }
-    units(a_dtype, a).cmp(units(b_dtype, b))
+#[derive(Clone, Copy, Debug)]
+pub struct TextPair<'a> {
+    dtypes: [&'a DType; 2],
+    /// Bytes in a unit, where both dtypes are in the machine's byte order.
+    native: Option<usize>,
 }
 
-/// [`compare_text`] of units of one size in the machine's byte order. Padding is zero, which is below every unit, so the
+impl<'a> TextPair<'a> {
+    /// The pair of two dtypes of text.
+    pub fn new(a: &'a DType, b: &'a DType) -> TextPair<'a> {
+        let native = a.is_native() && b.is_native() && a.alignment() == b.alignment();
+        TextPair { dtypes: [a, b], native: native.then(|| a.alignment()) }
+    }
+
+    /// How the text in one element compares to the text in another, by code points or bytes; NULs at the end do not count.
+    #[inline]
+    pub fn compare(self, a: &[u8], b: &[u8]) -> Ordering {
+        match self.native {
+            Some(unit) => compare_native(unit, a, b),
+            None => units(self.dtypes[0], a).cmp(units(self.dtypes[1], b)),
+        }
+    }
+
+    /// Stores two texts, one behind the other, as an element of `dtype`, which is text of their kind.
+    #[inline]
+    pub fn join(self, a: &[u8], b: &[u8], dtype: &DType, bytes: &mut [u8]) {
+        let Some(unit) = self.native.filter(|_| dtype.is_native()) else {
+            return store(units(self.dtypes[0], a).chain(units(self.dtypes[1], b)), dtype, bytes);
+        };
+        let mut rest = bytes;
+        for part in [trimmed(unit, a), trimmed(unit, b)] {
+            let (to, after) = rest.split_at_mut(part.len().min(rest.len()));
+            to.copy_from_slice(&part[..to.len()]);
+            rest = after;
+        }
+        rest.fill(0);
+    }
+}
+
+/// The order of two elements of native units of one size. Padding is zero, which is below every unit, so the
 /// shorter element counts as padded to the length of the longer one.
 #[inline]
 fn compare_native(unit: usize, a: &[u8], b: &[u8]) -> Ordering {
@@ -228,28 +266,4 @@ fn word(bytes: &[u8]) -> u32 {
 fn trimmed(unit: usize, bytes: &[u8]) -> &[u8] {
     let used = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     &bytes[..used.next_multiple_of(unit)]
-}
-
-/// Stores the texts in `parts`, one behind the other, as an element of `dtype`, which is text of their kind.
-///
-/// ```
-/// use nd_dtype::{DType, join_text};
-/// let (a, b) = (DType::bytes(3)?, DType::bytes(1)?);
-/// let mut joined = [0; 4];
-/// join_text([(&a, b"ab\0"), (&b, b"c")], &DType::bytes(4)?, &mut joined);
-/// assert_eq!(&joined, b"abc\0");
-/// # Ok::<(), nd_dtype::Error>(())
-/// ```
-pub fn join_text(parts: [(&DType, &[u8]); 2], dtype: &DType, bytes: &mut [u8]) {
-    let [(a_dtype, a), (b_dtype, b)] = parts;
-    if dtype.is_native() && a_dtype.is_native() && b_dtype.is_native() {
-        let mut rest = bytes;
-        for part in [trimmed(dtype.alignment(), a), trimmed(dtype.alignment(), b)] {
-            let (to, after) = rest.split_at_mut(part.len().min(rest.len()));
-            to.copy_from_slice(&part[..to.len()]);
-            rest = after;
-        }
-        return rest.fill(0);
-    }
-    store(units(a_dtype, a).chain(units(b_dtype, b)), dtype, bytes);
 }

@@ -16,7 +16,7 @@ use crate::error::{ShapeError, shape_error};
 use crate::generated::operators;
 use crate::layout::Order;
 use core::cmp::Ordering;
-use nd_dtype::{ByteOrder, Casting, DType, Flexible, Result, compare_text, join_text};
+use nd_dtype::{ByteOrder, Casting, DType, Flexible, Result, TextPair};
 use nd_kernel::Num;
 
 /// What a function computes of two elements of text.
@@ -38,11 +38,41 @@ impl TextOperation {
         }
     }
 
-    /// Computes one element.
-    fn run(self, a: (&DType, &[u8]), b: (&DType, &[u8]), dtype: &DType, out: &mut [u8]) {
+    /// Computes a row of `n` elements, at `steps` from `ptrs`: of the result, and of the two operands of `pair`.
+    ///
+    /// # Safety
+    /// Elements of the operands must be valid for reads and those of the result for writes, each of its length in `sizes`; the
+    /// result is this call's own.
+    unsafe fn run(
+        self,
+        pair: TextPair<'_>,
+        n: usize,
+        ptrs: [*mut u8; 3],
+        steps: [isize; 3],
+        sizes: [usize; 3],
+        dtype: &DType,
+    ) {
+        let at = |k: usize, i: usize| ptrs[k].wrapping_offset(i as isize * steps[k]);
+        // SAFETY: the caller vouches for the elements of the operands.
+        let read =
+            |k: usize, i: usize| unsafe { core::slice::from_raw_parts(at(k, i).cast_const(), sizes[k]) };
         match self {
-            TextOperation::Compare(accepts) => out[0] = accepts(compare_text(a.0, a.1, b.0, b.1)).into(),
-            TextOperation::Join => join_text([a, b], dtype, out),
+            TextOperation::Compare(accepts) => {
+                let accepted = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(accepts);
+                for i in 0..n {
+                    let order = pair.compare(read(1, i), read(2, i));
+                    // SAFETY: the caller vouches for the result, whose elements are one byte long.
+                    unsafe { at(0, i).write(u8::from(accepted[(order as i8 + 1) as usize])) };
+                }
+            }
+            TextOperation::Join => {
+                let mut element = vec![0; sizes[0]];
+                for i in 0..n {
+                    pair.join(read(1, i), read(2, i), dtype, &mut element);
+                    // SAFETY: the caller vouches for the result, whose elements have that length.
+                    unsafe { at(0, i).copy_from_nonoverlapping(element.as_ptr(), sizes[0]) };
+                }
+            }
         }
     }
 }
@@ -183,21 +213,15 @@ fn apply(
         [(out.ptr, &out.strides[..]), (left.ptr, &left.strides[..]), (right.ptr, &right.strides[..])];
     let mut walk = Walk::new(shape, &operands);
     walk.optimise(0);
+    let (pair, sizes) = (TextPair::new(&a.dtype, &b.dtype), [result.itemsize(), a.itemsize(), b.itemsize()]);
     let run = |walk: &Walk| {
-        let (size, mut element) = (result.itemsize(), vec![0; result.itemsize()]);
         walk.for_each_piece(&mut |piece| {
-            for (row, col) in
-                (0..piece.rows.len).flat_map(|row| (0..piece.cols.len).map(move |col| (row, col)))
-            {
-                let bytes = |k: usize, array: &Array| {
-                    // SAFETY: an element of an operand, whose bytes are borrowed for reading.
-                    unsafe {
-                        core::slice::from_raw_parts(piece.at(k, row, col).cast_const(), array.itemsize())
-                    }
-                };
-                operation.run((&a.dtype, bytes(1, a)), (&b.dtype, bytes(2, b)), &result.dtype, &mut element);
-                // SAFETY: an element of the result, which is this call's own and no thread's but this one's.
-                unsafe { piece.at(0, row, col).copy_from_nonoverlapping(element.as_ptr(), size) };
+            for row in 0..piece.rows.len {
+                let (ptrs, steps) =
+                    ([0, 1, 2].map(|k| piece.at(k, row, 0)), [0, 1, 2].map(|k| piece.cols.steps[k]));
+                // SAFETY: a row of the walk over operands that are borrowed for reading and over the result, which is this
+                // call's own and of whose elements no other thread has these.
+                unsafe { operation.run(pair, piece.cols.len, ptrs, steps, sizes, &result.dtype) };
             }
         });
     };
