@@ -63,10 +63,13 @@ fn elementwise(a: &Tensor, b: &Tensor, wanted: Option<Vec<Label>>) -> Result<Ten
 fn product(left: &Tensor, right: &Tensor, roles: &Roles, wanted: Option<Vec<Label>>) -> Result<Tensor> {
     let Roles { loops, rows, inner, columns, .. } = roles;
     let matrices = |tensor: &Tensor, down: &[Label], across: &[Label]| {
-        let labels = [loops, down, across].concat();
+        let view = tensor.spread(&[loops, down, across].concat())?;
+        if down.len() == 1 && across.len() == 1 {
+            return Ok(view);
+        }
         let mut shape: Vec<usize> = loops.iter().map(|&label| tensor.length(label)).collect();
         shape.extend([down, across].map(|group| extent(tensor, group)));
-        tensor.spread(&labels)?.reshape(shape)
+        view.reshape(shape)
     };
     let (a, b) = (matrices(left, rows, inner)?, matrices(right, inner, columns)?);
     // No axis has length one, so a label that an operand lacks has the other's length.
@@ -82,8 +85,12 @@ fn product(left: &Tensor, right: &Tensor, roles: &Roles, wanted: Option<Vec<Labe
             return Ok(result);
         }
     }
+    let array = matmul(&a, &b)?;
+    if rows.len() == 1 && columns.len() == 1 {
+        return Ok(Tensor { array, labels });
+    }
     let shape: Vec<usize> = labels.iter().map(length).collect();
-    Ok(Tensor { array: matmul(&a, &b)?.reshape(shape)?, labels })
+    Ok(Tensor { array: array.reshape(shape)?, labels })
 }
 
 /// The roles where no order of the result is wanted: each operand's own order.

@@ -66,6 +66,9 @@ impl Tensor {
 
     /// The view with an axis for each of `labels`, which have all of its own: of length one where it has none.
     pub(crate) fn spread(&self, labels: &[Label]) -> Result<Array> {
+        if labels == self.labels {
+            return Ok(self.array.clone());
+        }
         by_label(&self.array, &self.labels, labels)
     }
 

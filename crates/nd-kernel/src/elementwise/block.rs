@@ -10,10 +10,13 @@
 //! for the rest:            one element at a time
 //! ```
 //!
+//! Results that no cache would hold are stored past them: a store that does not ask for the line first saves a third of the
+//! traffic of `out = x + y`. Not so where an input is the output, whose lines are at hand.
+//!
 //! An input that is one repeated element is laid out as one block, which every step reads again. That costs a load
 //! per vector, and saves two more bodies for each function, type and instruction set.
 
-use crate::isa::{Isa, Kernel};
+use crate::isa::{Isa, Kernel, Level};
 use crate::num::Elem;
 use crate::ops::{Binary, Unary};
 use core::marker::PhantomData;
@@ -84,21 +87,64 @@ unsafe fn load<T: Elem, const N: usize>(from: *const T, i: usize) -> [T; N] {
     unsafe { from.byte_add(i * size_of::<T>()).cast::<[T; N]>().read_unaligned() }
 }
 
-/// Stores the results from `i` to `i + N`.
-///
-/// # Safety
-/// `out` is valid for writes of as many.
-#[inline(always)]
-unsafe fn store<T: Elem, const N: usize>(out: *mut u8, i: usize, x: [T; N]) {
-    // SAFETY: the caller says that `out` has room.
-    unsafe { out.add(i * size_of::<T>()).cast::<[T; N]>().write_unaligned(x) }
+/// Bytes of results that are more than the last-level cache of most machines holds.
+pub(super) const PAST_CACHE: usize = 32 << 20;
+
+/// Where results go.
+#[derive(Clone, Copy)]
+struct Output {
+    ptr: *mut u8,
+    /// Whether they are stored past the caches. Blocks then start whole vectors of 32 bytes.
+    past_cache: bool,
+}
+
+impl Output {
+    /// The place of `n` results of type `T`, and whether it is that of an input.
+    #[inline(always)]
+    fn new<T>(ptr: *mut u8, n: usize, is_input: bool) -> Output {
+        let past_cache = n * size_of::<T>() >= PAST_CACHE && !is_input && ptr.addr().is_multiple_of(64);
+        Output { ptr, past_cache }
+    }
+
+    /// Stores the results from `i` to `i + N`.
+    ///
+    /// # Safety
+    /// There is room for them.
+    #[inline(always)]
+    unsafe fn store<I: Isa, T: Elem, const N: usize>(self, i: usize, x: [T; N]) {
+        // SAFETY: the caller says that there is room.
+        let to = unsafe { self.ptr.add(i * size_of::<T>()) };
+        #[cfg(target_arch = "x86_64")]
+        if matches!(I::LEVEL, Level::Avx2) && size_of::<[T; N]>().is_multiple_of(32) && self.past_cache {
+            use core::arch::x86_64::{__m256i, _mm256_stream_si256};
+            let from = (&raw const x).cast::<__m256i>();
+            for k in 0..size_of::<[T; N]>() / 32 {
+                // SAFETY: both sides have so many bytes. The output starts a cache line, and `i` elements of it are whole
+                // blocks, of 32 bytes each or a multiple. The level has the instruction.
+                unsafe { _mm256_stream_si256(to.cast::<__m256i>().add(k), from.add(k).read_unaligned()) };
+            }
+            return;
+        }
+        // SAFETY: as above.
+        unsafe { to.cast::<[T; N]>().write_unaligned(x) }
+    }
+
+    /// Lets other threads see what was stored past the caches.
+    #[inline(always)]
+    fn settle(self) {
+        #[cfg(target_arch = "x86_64")]
+        if self.past_cache {
+            // SAFETY: the instruction is part of every x86-64.
+            unsafe { core::arch::x86_64::_mm_sfence() };
+        }
+    }
 }
 
 /// The [`Kernel`] of a function of two elements.
 pub(super) struct BinaryBlocks<Op, A, B> {
     n: usize,
     inputs: [Input; 2],
-    out: *mut u8,
+    out: Output,
     types: PhantomData<(Op, A, B)>,
 }
 
@@ -109,6 +155,7 @@ impl<Op: Binary<A, B>, A: Elem, B: Elem> BinaryBlocks<Op, A, B> {
     #[inline(always)]
     pub(super) unsafe fn new(n: usize, inputs: [Input; 2], out: *mut u8) -> Self {
         debug_assert_ne!(n, 0);
+        let out = Output::new::<Op::Out>(out, n, inputs.iter().any(|input| input.ptr == out.cast_const()));
         Self { n, inputs, out, types: PhantomData }
     }
 
@@ -126,6 +173,7 @@ impl<Op: Binary<A, B>, A: Elem, B: Elem> BinaryBlocks<Op, A, B> {
         let i = self.blocks::<I, BLOCK>(a, b, 0);
         let i = self.blocks::<I, VECTOR>(a, b, i);
         self.blocks::<I, 1>(a, b, i);
+        self.out.settle();
     }
 
     /// Runs blocks of `N` from `i` while whole ones are left, and returns where it stopped.
@@ -142,7 +190,7 @@ impl<Op: Binary<A, B>, A: Elem, B: Elem> BinaryBlocks<Op, A, B> {
             // at 0, which is where its mask leads.
             unsafe {
                 let (x, y) = (load::<A, N>(a, i & mask_a), load::<B, N>(b, i & mask_b));
-                store(self.out, i, Op::apply_block::<I, N>(&x, &y));
+                self.out.store::<I, _, N>(i, Op::apply_block::<I, N>(&x, &y));
             }
             i += N;
         }
@@ -162,7 +210,7 @@ impl<Op: Binary<A, B>, A: Elem, B: Elem> Kernel for BinaryBlocks<Op, A, B> {
 pub(super) struct UnaryBlocks<Op, A> {
     n: usize,
     a: *const u8,
-    out: *mut u8,
+    out: Output,
     types: PhantomData<(Op, A)>,
 }
 
@@ -171,7 +219,7 @@ impl<Op: Unary<A>, A: Elem> UnaryBlocks<Op, A> {
     /// `a` has `n` elements, and `out` is valid for writes of `n` results; it may be `a` exactly.
     #[inline(always)]
     pub(super) unsafe fn new(n: usize, a: *const u8, out: *mut u8) -> Self {
-        Self { n, a, out, types: PhantomData }
+        Self { n, a, out: Output::new::<Op::Out>(out, n, a == out.cast_const()), types: PhantomData }
     }
 
     /// Runs blocks of `BLOCK`, then of `VECTOR`, then single elements.
@@ -180,6 +228,7 @@ impl<Op: Unary<A>, A: Elem> UnaryBlocks<Op, A> {
         let i = self.blocks::<I, BLOCK>(0);
         let i = self.blocks::<I, VECTOR>(i);
         self.blocks::<I, 1>(i);
+        self.out.settle();
     }
 
     /// As [`BinaryBlocks::blocks`].
@@ -188,7 +237,10 @@ impl<Op: Unary<A>, A: Elem> UnaryBlocks<Op, A> {
         while self.n - i >= N {
             keep_apart();
             // SAFETY: `new` was promised `n` elements, and `i + N <= n`.
-            unsafe { store(self.out, i, Op::apply_block::<I, N>(&load::<A, N>(self.a.cast(), i))) };
+            unsafe {
+                let x = load::<A, N>(self.a.cast(), i);
+                self.out.store::<I, _, N>(i, Op::apply_block::<I, N>(&x));
+            }
             i += N;
         }
         i

@@ -11,7 +11,7 @@ mod block;
 mod strided;
 
 use crate::copy::copy_strided;
-use crate::isa::dispatch;
+use crate::isa::{dispatch, dispatch_cheap};
 use crate::num::Elem;
 use crate::ops::{Binary, Pair, PairOfTwo, Unary};
 pub(crate) use block::keep_apart;
@@ -36,7 +36,8 @@ pub unsafe fn binary_loop<Op: Binary<A, B>, A: Elem, B: Elem>(
     if Op::VECTOR && in_blocks && n > 1 {
         let inputs = [Input { ptr: a, repeat: step_a == 0 }, Input { ptr: b, repeat: step_b == 0 }];
         // SAFETY: the caller vouches for `n` elements of each operand, of which a repeated one is always the first.
-        return dispatch(unsafe { BinaryBlocks::<Op, A, B>::new(n, inputs, out) });
+        let blocks = unsafe { BinaryBlocks::<Op, A, B>::new(n, inputs, out) };
+        return dispatch_cheap(n * size_of::<Op::Out>(), blocks);
     }
     // SAFETY: the caller's contract is the contract of the strided body.
     unsafe { strided::binary::<Op, A, B>(n, [a, b], out, steps) }
@@ -53,7 +54,8 @@ pub unsafe fn unary_loop<Op: Unary<A>, A: Elem>(n: usize, ptrs: *const *mut u8, 
     let contiguous = step_a == size_of::<A>() as isize && step_out == size_of::<Op::Out>() as isize;
     if Op::VECTOR && contiguous && n > 1 {
         // SAFETY: the caller vouches for `n` elements of each operand.
-        return dispatch(unsafe { UnaryBlocks::<Op, A>::new(n, a, out) });
+        let blocks = unsafe { UnaryBlocks::<Op, A>::new(n, a, out) };
+        return dispatch_cheap(n * size_of::<Op::Out>(), blocks);
     }
     // SAFETY: the caller's contract is the contract of the strided body.
     unsafe { strided::unary::<Op, A>(n, a, out, steps) }

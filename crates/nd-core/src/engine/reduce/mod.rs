@@ -11,6 +11,7 @@ mod options;
 mod position;
 mod rows;
 mod source;
+mod whole;
 
 use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
@@ -156,6 +157,9 @@ impl Elementwise {
     pub fn reduce(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
         if self.nin != 2 || self.nout != 1 {
             return Err(ReduceError::NotBinary { nin: self.nin, method: "reduce" }.into());
+        }
+        if let Some(done) = self.reduce_whole(array, options) {
+            return done;
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
         options.check()?;
@@ -303,21 +307,27 @@ impl Elementwise {
             value.write_bytes(&dtype, &mut bytes[..num.size()])?;
             return Ok(Some(bytes));
         }
-        match self.identity {
-            Identity::None => {
-                if options.where_.is_some() {
-                    return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
-                }
-                if shape.reduced.iter().any(|&a| from[a] == 0) {
-                    return Err(ReduceError::Empty { name: self.name }.into());
-                }
-                Ok(None)
+        if let Identity::None = self.identity {
+            if options.where_.is_some() {
+                return Err(ReduceError::MaskWithoutInitial { name: self.name }.into());
             }
-            Identity::Zero => Ok(Some(neutral(num, 0.0, false))),
-            Identity::One => Ok(Some(neutral(num, 1.0, false))),
-            Identity::AllOnes => Ok(Some(neutral(num, -1.0, false))),
-            Identity::NegInfinity => Ok(Some(neutral(num, f64::NEG_INFINITY, false))),
+            if shape.reduced.iter().any(|&a| from[a] == 0) {
+                return Err(ReduceError::Empty { name: self.name }.into());
+            }
         }
+        Ok(self.identity_value(num))
+    }
+
+    /// What reducing nothing gives, where the function has an identity.
+    fn identity_value(&self, num: Num) -> Option<[u8; 16]> {
+        let value = match self.identity {
+            Identity::None => return None,
+            Identity::Zero => 0.0,
+            Identity::One => 1.0,
+            Identity::AllOnes => -1.0,
+            Identity::NegInfinity => f64::NEG_INFINITY,
+        };
+        Some(neutral(num, value, false))
     }
 }
 

@@ -179,6 +179,13 @@ impl<'a> ReduceOptions<'a> {
 }
 
 impl ReduceOptions<'_> {
+    /// Whether nothing is asked for but the axes.
+    pub(super) fn is_plain(&self) -> bool {
+        let ReduceOptions { axes: _, keepdims, dtype, out, initial, where_, ddof } = self;
+        let values = dtype.is_none() && out.is_none() && initial.is_none() && where_.is_none();
+        values && !keepdims && *ddof == 0.0
+    }
+
     /// Refuses options that `function` does not have, by the keywords that NumPy gives them: `where`, `initial`, `ddof`,
     /// `keepdims`, `dtype`. Axes and `out` are everybody's.
     ///
