@@ -165,10 +165,10 @@ pub fn dispatch<K: Kernel>(kernel: K) -> K::Out {
     run_baseline(kernel)
 }
 
-/// Bytes of results from which on memory sets the pace of a cheap loop: more than the second-level cache holds.
+/// Bytes from which on memory sets the pace of a cheap loop: more than the second-level cache holds.
 const FAR: usize = 1 << 20;
 
-/// As [`dispatch`], for a cheap loop that writes `bytes` of results which do not depend on the level. Where memory sets the
+/// As [`dispatch`], for a cheap loop that goes through `bytes` of memory and whose results do not depend on the level. Where memory sets the
 /// pace wide vectors win nothing, and on some machines lose: Zen 4 stores one of 64 bytes as two halves, and adds 1e7
 /// doubles in 9.4 ms with them and in 7.4 ms with those of 32 bytes.
 #[inline(always)]

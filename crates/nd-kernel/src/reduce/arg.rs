@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 
 use super::best::{Direction, Max, Min, Ordered, position, search};
 use super::mem::{load, store};
-use crate::isa::{Isa, Kernel, dispatch};
+use crate::isa::{Isa, Kernel, dispatch_cheap};
 use crate::{Elem, Num};
 
 /// Extends a running position of the best element by a run.
@@ -112,8 +112,12 @@ unsafe fn reduce<T: Ordered + Elem, D: Direction>(
     unsafe {
         let so_far = if best_index.read_unaligned() < 0 { None } else { Some(load::<T>(best)) };
         let search = Search { n, x, stride, best: so_far, direction: PhantomData::<D> };
-        let found =
-            if stride == size_of::<T>() as isize { dispatch(search) } else { search.find(search.stride) };
+        let size = size_of::<T>();
+        let found = if stride == size as isize {
+            dispatch_cheap(n * size, search)
+        } else {
+            search.find(search.stride)
+        };
         if let Some(i) = found {
             store(best, load::<T>(x.offset(i as isize * stride)));
             best_index.write_unaligned(base + i as i64);
