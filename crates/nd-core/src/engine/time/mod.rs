@@ -94,6 +94,10 @@ impl Elementwise {
                     [None, Some(common), Some(common), Some(common)],
                 )
             }
+            (Some(Rule::Clip), [_, _, _]) => {
+                let all = self.promoted(args)?.ok_or_else(|| self.no_class_loop(args))?;
+                resolved(ticks::clip(), COUNTS, [Some(all); 4])
+            }
             (Some(rule), [Kind::Date | Kind::Span]) => self.one(rule, own[0], args)?,
             (Some(rule), [x, y]) => self.two(rule, [*x, *y], [own[0], own[1]], args)?,
             _ if self.resolver == Resolver::Uniform => return Err(self.no_class_loop(args)),
