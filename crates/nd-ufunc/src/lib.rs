@@ -51,7 +51,7 @@ pub use kinds::{
     real_if_close, typename,
 };
 pub use nan::{
-    AllNan, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum,
+    AllNan, ExactMean, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum,
     nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
 };
 pub use numbers::{
