@@ -9,8 +9,8 @@
 use crate::ufuncs;
 use nd_core::error::AxisError;
 use nd_core::{
-    Arg, Array, CallOptions, Casting, DType, Elementwise, ErrState, ReduceOptions, Result, Scalar,
-    Weak, geterr, operators,
+    Arg, Array, CallOptions, Casting, DType, Elementwise, ErrState, ReduceOptions, Result, Scalar, Weak,
+    geterr, operators,
 };
 
 /// The dtype to sum elements of `own` in, unless it is their own or asked for: integers and booleans as `float64`.

@@ -115,7 +115,11 @@ impl<'a> Numbers<'a> {
 
     /// The axes and the mask.
     fn over(&self) -> ReduceOptions<'a> {
-        ReduceOptions { axes: self.options.axes.clone(), where_: self.options.where_, ..ReduceOptions::default() }
+        ReduceOptions {
+            axes: self.options.axes.clone(),
+            where_: self.options.where_,
+            ..ReduceOptions::default()
+        }
     }
 
     /// The sums of `values` over the numbers, as the options ask for them.

@@ -186,9 +186,10 @@ impl Elementwise {
             unsafe { self.compute(work, &shape, &inputs, &results, mask)? }
         };
         drop(claims);
-        let literals = args.iter().enumerate().fold(0, |found, (i, arg)| {
-            found | float_errors::argument_errors(arg, &work.dtype(i))
-        });
+        let literals = args
+            .iter()
+            .enumerate()
+            .fold(0, |found, (i, arg)| found | float_errors::argument_errors(arg, &work.dtype(i)));
         float_errors::report(float_errors::CAST, literals | casts.loaded)?;
         float_errors::report(self.name, casts.stored)?;
         Ok(results)

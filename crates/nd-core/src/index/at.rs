@@ -249,9 +249,11 @@ impl Elementwise {
         } else {
             Some([Transfer::new(&target.dtype, &first)?, Transfer::new(&out, &target.dtype)?])
         };
-        let watch = watching()
-            .then(|| Arc::new(Watch::new(self.name, resolved.run, resolved.computes, self.nin)));
+        let watch =
+            watching().then(|| Arc::new(Watch::new(self.name, resolved.run, resolved.computes, self.nin)));
         let casts = convert.clone();
+        let own = value.and_then(Arg::strong);
+        let converts_value = own.is_some_and(|own| own != resolved.dtype(1));
         let apply = Apply {
             run: resolved.run,
             watch: watch.clone(),
@@ -278,8 +280,20 @@ impl Elementwise {
             }
         };
         gather::apply(target, &plan, &value, apply)?;
-        // NumPy names the method where it converts, and the function where it does not.
-        let name = if casts.is_some() { "at" } else { self.name };
+        // NumPy names the method, but the function where it has a loop over indices for it and nothing to convert.
+        let indexed = matches!(
+            self.name,
+            "add"
+                | "subtract"
+                | "multiply"
+                | "divide"
+                | "floor_divide"
+                | "maximum"
+                | "minimum"
+                | "fmax"
+                | "fmin"
+        );
+        let name = if indexed && casts.is_none() && !converts_value { self.name } else { "at" };
         let found = watch.map_or(0, |watch| watch.found());
         report(name, casts.iter().flatten().fold(found, |found, cast| found | cast.float_errors()))
     }

@@ -17,8 +17,8 @@ use crate::num::Elem;
 use crate::ops::{Binary, Pair, PairOfTwo, Unary};
 pub(crate) use block::keep_apart;
 use block::{BinaryBlocks, Input, UnaryBlocks};
-pub use clip::clip_loop;
 use bytemuck::Zeroable as _;
+pub use clip::clip_loop;
 
 /// The [`Loop`](crate::Loop) of a function of two elements.
 ///

@@ -1,11 +1,11 @@
 //! Conversions of numbers that are watched: which values have no counterpart in the other type.
 //!
 //! NumPy reads the status flags after a cast, and so reports what the instructions behind its casts notice: an integer of 8
-//! or 16 bits is made of one of 32, and only what that one does not hold is invalid.
+//! or 16 bits is made of one of 32, an unsigned one of 32 bits of one of 64, and only what that one does not hold is invalid.
 
 use super::{INVALID, OVERFLOW, UNDERFLOW, report, watching};
-use core::sync::atomic::{AtomicU8, Ordering};
 use crate::engine::arg::Arg;
+use core::sync::atomic::{AtomicU8, Ordering};
 use nd_dtype::{DType, Result, Scalar, Weak};
 use nd_kernel::{CastTo, Num};
 
@@ -99,9 +99,8 @@ fn errors(value: f64, to: Num) -> u8 {
     };
     match to {
         Num::I8 | Num::U8 | Num::I16 | Num::U16 | Num::I32 => within(-2_147_483_649.0, 2_147_483_648.0),
-        Num::U32 => within(-2_147_483_649.0, 4_294_967_296.0),
         // Below the least integer lies no float before -2^63 - 2048.
-        Num::I64 => within(-9_223_372_036_854_775_809.0 - 1024.0, 9_223_372_036_854_775_808.0),
+        Num::U32 | Num::I64 => within(-9_223_372_036_854_775_809.0 - 1024.0, 9_223_372_036_854_775_808.0),
         Num::U64 => within(-9_223_372_036_854_775_809.0 - 1024.0, 18_446_744_073_709_551_616.0),
         Num::F16 => narrowed(half::f16::from_f64(value).to_f64(), 6.103_515_625e-5),
         Num::F32 | Num::C64 => narrowed(f64::from(value as f32), f64::from(f32::MIN_POSITIVE)),

@@ -103,6 +103,10 @@ impl<'a> Watch<'a> {
             let result = class(out);
             if result.nan {
                 found |= if any(|c| c.nan) { 0 } else { INVALID };
+                // A complex quotient has a part of each kind.
+                let complex = matches!(self.computes[out], Num::C64 | Num::C128);
+                let pole = complex && divides && class(1).zero && !class(0).zero && !class(0).nan;
+                found |= if pole { DIVIDE } else { 0 };
             } else if result.infinite && !any(|c| c.infinite || c.nan) {
                 let pole = match self.name {
                     _ if divides => class(1).zero,

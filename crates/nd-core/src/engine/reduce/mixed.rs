@@ -3,13 +3,13 @@
 
 #![forbid(unsafe_code)]
 
-use super::{ReduceError, ReduceOptions, ReducedShape, mask_for};
-use crate::array::{Array, zeros};
+use super::{ReduceError, ReduceOptions, ReducedShape, mask_for, reduced_zeros};
+use crate::array::Array;
 use crate::engine::arg::Arg;
-use crate::engine::assign::{copy_as, fill};
+use crate::engine::assign::{assign, fill};
 use crate::engine::call::CallOptions;
 use crate::engine::elementwise::Elementwise;
-use crate::layout::Order;
+use crate::engine::operand::View;
 use nd_dtype::{Casting, DType, Result};
 
 impl Elementwise {
@@ -18,12 +18,12 @@ impl Elementwise {
     /// # Errors
     /// As [`Elementwise::reduce`].
     pub(super) fn reduce_mixed(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Option<Array>> {
+        let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
         let resolved = self.fold_signature(&array.dtype, options, "reduce")?;
         let [first, second, folded] = *resolved.computes else { return Ok(None) };
         if first != folded || second == folded {
             return Ok(None);
         }
-        let shape = ReducedShape::new(array.shape(), &options.axes, options.keepdims)?;
         if !self.reorderable && shape.reduced.len() > 1 {
             return Err(ReduceError::NotReorderable { name: self.name }.into());
         }
@@ -32,12 +32,12 @@ impl Elementwise {
         let initial = self.initial(folded, array.shape(), options, &shape)?;
         let (dtype, axis) = (DType::from_num(folded), shape.reduced.first().copied());
         let len = axis.map_or(1, |axis| array.shape()[axis]);
-        let total = match len {
-            0 => zeros(shape.full(array.shape()), dtype.clone())?,
-            _ => copy_as(self.name, &position(array, axis, 0), &dtype, Order::K)?,
-        };
-        if let Some(value) = &initial {
-            fill(self.name, &total, &value[..dtype.itemsize()])?;
+        let total = reduced_zeros(&View::of(array), options.where_, &shape, dtype.clone())?;
+        match &initial {
+            Some(value) => fill(self.name, &total, &value[..dtype.itemsize()])?,
+            // Without an initial value there is a first position, or no result.
+            None if len > 0 => assign(self.name, &total, &position(array, axis, 0))?,
+            None => {}
         }
         for i in usize::from(initial.is_none())..len {
             let here = position(array, axis, i);

@@ -386,6 +386,19 @@ unsafe fn reduced_output(
     unsafe { output::strided(&full, dtype, strides) }
 }
 
+/// [`reduced_output`], with zeros in it.
+fn reduced_zeros(
+    input: &View<'_>,
+    mask: Option<&Array>,
+    shape: &ReducedShape,
+    dtype: DType,
+) -> Result<Array> {
+    // SAFETY: every element is written next.
+    let result = unsafe { reduced_output(input, mask, shape, dtype)? };
+    assign::fill("reduce", &result, &vec![0; result.itemsize()])?;
+    Ok(result)
+}
+
 /// `value` as the bytes of `num`; for a complex sum the neutral element has it in both parts.
 fn neutral(num: Num, value: f64, both_parts: bool) -> [u8; 16] {
     let mut bytes = [0; 16];
