@@ -121,7 +121,7 @@ def random(g):
     if g.random() < 0.3:
         dtype = g.choice(["f2", "f4", "f8", "c16", ">f4", ">f8"])
         with np.errstate(all="ignore"):
-            x = (np.array([1.0, g.choice([-1, 1]) * 10 ** g.uniform(-330, 310)])).astype(dtype)
+            x = (np.array([1.0, g.choice([-1, 1]) * 10 ** g.uniform(-323, 308)])).astype(dtype)
         return case("cast", literal(x), g.choice(TO)) if np.isfinite(x).all() else random(g)
     name = g.choice(TWO)
     return case("raising", name, literal([g.choice(VALUES)]), literal([g.choice(VALUES)])).ulp(2)

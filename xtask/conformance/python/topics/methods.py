@@ -129,6 +129,11 @@ def tuned(made):
         made.ulp((4 if single else APPROXIMATE[name]) * (steps if steps == 1 or not long else 32))
     else:
         return made
+    # Integers made of results that may be off.
+    target = made.keywords.get("out")
+    if isinstance(target, A) and target.dtype.kind in "iu" and made.keywords.get("casting") == "unsafe" and not is_complex:
+        floats = [dtype.itemsize for dtype in dtypes if dtype.kind == "f"]
+        made.cast(min(floats or [max(2, min(dtype.itemsize for dtype in dtypes))]))
     # Where the output is wider than the result, or the result a difference of what was rounded.
     if "out" in made.keywords or name.startswith("logaddexp"):
         least = min([dtype.itemsize // (2 if dtype.kind == "c" else 1) for dtype in dtypes if dtype.kind not in "SU"] or [8])

@@ -140,6 +140,7 @@ def cases(g):
     yield case("clip", A("U1", (3,)), A("U1", (3,)), A("U1", (3,)))
     yield case("clip", A("?", (3,), "s1"), True, False)
     tiny = [1 + 5e-324j, 1 - 1e-300j, 1 + 1e-200j, 1 + 1e-10j, 0.5 + 1e-200j, -1 + 1e-200j, -0.5 - 5e-324j, 2 + 1e-200j, 1e-200 + 1e-200j]
+    yield case("sqrt", literal([5e-324j, -5e-324j, 5e-324 + 5e-324j, -5e-324 + 1e-323j, 0.25 + 5e-324j])).ulp(4)
     for op in ("arccosh", "arccos", "arcsin", "arcsinh", "arctan", "arctanh"):
         yield case(op, literal(tiny)).ulp(8)
         yield case(op, literal(np.array(tiny) * 1j)).ulp(8)
