@@ -21,6 +21,8 @@ loops! {
     subtract: binary_loop::<ops::TickSub, i64, i64>;
     /// A span times an integer.
     multiply: binary_loop::<ops::TickMul, i64, i64>;
+    /// An integer times a span.
+    multiply_by: binary_loop::<ops::TickMulBy, i64, i64>;
     /// A span divided by an integer.
     divide: binary_loop::<ops::TickDiv, i64, i64>;
     /// How often a span goes into another.

@@ -394,12 +394,12 @@ mod tests {
     fn integers_of_close_floats_are_a_step_apart() {
         let cast = Check { ulp: Some(2), cast: Some(4), ..Check::default() };
         let of = |x: Array| compare(x, r#"{"a":["<u2",[2],"01000080"]}"#, cast);
-        assert_eq!(of(nd::array![0u16, 0x8000]), Ok(()));
-        assert_eq!(of(nd::array![1u16, 0x8001]), Ok(()));
-        assert!(of(nd::array![3u16, 0x8000]).is_err());
+        assert_eq!(of(nd::array![0u16, 0x8000u16]), Ok(()));
+        assert_eq!(of(nd::array![1u16, 0x8001u16]), Ok(()));
+        assert!(of(nd::array![3u16, 0x8000u16]).is_err());
         assert!(
             compare(
-                nd::array![0u16, 0x8000],
+                nd::array![0u16, 0x8000u16],
                 r#"{"a":["<u2",[2],"01000080"]}"#,
                 Check { cast: None, ..cast }
             )

@@ -123,6 +123,10 @@ impl NdIterBuilder {
         if shapes.is_empty() {
             return Err(IterError::OnlyAllocated.into());
         }
+        let is_empty = |op: &IterOperand| op.array.as_ref().is_some_and(Array::is_empty);
+        if !self.zerosize_ok && self.operands.iter().any(is_empty) {
+            return Err(IterError::ZeroSize.into());
+        }
         let shape = broadcast_operands(&shapes)?;
         let mut views = Vec::with_capacity(shaped.len());
         for (op, array) in self.operands.iter().zip(&shaped) {
@@ -146,6 +150,15 @@ impl NdIterBuilder {
             return Err(IterError::ZeroSize.into());
         }
         let dtypes = self.dtypes()?;
+        for ((op, view), dtype) in self.operands.iter().zip(&mut views).zip(&dtypes) {
+            if let (Some(array), Some(view)) = (&op.array, view)
+                && self.is_copied(op, dtype)
+            {
+                let copy = array.astype(dtype)?;
+                let layout = Layout { offset: copy.layout.offset, ..view.layout.clone() };
+                *view = copy.with_layout(layout);
+            }
+        }
         let order = self.resolved_order();
         let allocates = views.iter().any(Option::is_none);
         let axes = Axes::new(&shape, &views, order, !allocates, self.index.unwrap_or_default());
@@ -211,7 +224,7 @@ impl NdIterBuilder {
                         IterError::Write { operand, from: wanted.clone(), to: own.clone(), rule }.into()
                     );
                 }
-                converts |= wanted != own;
+                converts |= wanted != own && !self.is_copied(op, wanted);
                 Ok(wanted.clone())
             })
             .collect();
@@ -220,6 +233,12 @@ impl NdIterBuilder {
             Ok(_) if converts && self.buffer.is_none() => Err(IterError::NotBuffered.into()),
             dtypes => dtypes,
         }
+    }
+
+    /// Whether the operand is one element to be read, which is converted once and for all where there are no buffers.
+    fn is_copied(&self, op: &IterOperand, wanted: &DType) -> bool {
+        let one = |array: &Array| array.ndim() == 0 && array.dtype != *wanted;
+        self.buffer.is_none() && op.flow == Flow::Read && op.array.as_ref().is_some_and(one)
     }
 
     /// The order with `A` decided.

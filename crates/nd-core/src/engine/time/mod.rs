@@ -152,10 +152,7 @@ impl Elementwise {
                 counts(ticks::subtract(), span)
             }
             (Rule::Multiply, [Span, Int | Bool]) => counts(ticks::multiply(), span),
-            (Rule::Multiply, [Int | Bool, Span]) => {
-                // The kernel looks for NaT in its first operand; the product is the same.
-                counts(ticks::multiply(), span)
-            }
+            (Rule::Multiply, [Int | Bool, Span]) => counts(ticks::multiply_by(), span),
             (Rule::Multiply, [Span, Float]) => {
                 Ok(resolved(ticks::scale(), &[Num::I64, Num::F64, Num::I64], [own[0], None, own[0], None]))
             }
