@@ -31,6 +31,7 @@ mod spaces;
 pub mod testing;
 mod times;
 mod ufunc;
+mod weights;
 mod windows;
 
 #[cfg(test)]
@@ -52,8 +53,8 @@ pub use kinds::{
     real_if_close, typename,
 };
 pub use nan::{
-    AllNan, ExactMean, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod,
-    nancumsum, nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
+    AllNan, ExactMean, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin,
+    nanprod, nanstd, nansum, nanvar,
 };
 pub use numbers::{
     angle, around, fix, imag, iscomplex, iscomplexobj, isneginf, isposinf, isreal, isrealobj, real, round,
@@ -64,4 +65,5 @@ pub use slopes::gradient;
 pub use spaces::{Logspace, geomspace, logspace};
 pub use times::isnat;
 pub use ufunc::{Call, Ufunc};
+pub use weights::{WeightError, ZeroWeights, average};
 pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};

@@ -3,8 +3,9 @@
 //! The policy belongs to a thread and is to ignore everything, as the arithmetic itself does. While some thread has
 //! another, that thread's calls leave the short way and go through [`Watch`], which looks at the values that go into a loop
 //! and come out of it. The status flags of the processor would be cheaper, but tell less: vector kernels compute both sides
-//! of a branch and lanes that nobody asked for, and the compiler takes for granted that no one looks at the flags. Sums
-//! and other folds have one loop over many values; for them the flags are what there is, and exact.
+//! of a branch and lanes that nobody asked for, and the compiler takes for granted that no one looks at the flags. Sums,
+//! products and quotients have one loop over many values; for them the flags are what there is, and exact. Casts are told by
+//! their sources (`casts`). Nothing is reported while a borrow is held, because a callback may want one.
 
 mod casts;
 mod flags;
