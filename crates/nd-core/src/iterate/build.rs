@@ -9,7 +9,7 @@ use super::{IterError, IterOperand};
 use crate::array::{Array, zeros};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout, Order, broadcast_operands, broadcast_strides};
-use nd_dtype::{Casting, DType, Result, can_cast, promote_types};
+use nd_dtype::{Casting, DType, Result, TypeArg, can_cast, promote_types, result_type};
 
 /// The options of an iteration; made by [`nditer`], ended by [`build`](NdIterBuilder::build).
 #[derive(Clone, Debug)]
@@ -189,19 +189,23 @@ impl NdIterBuilder {
 
     /// The dtypes in which elements are handed out, held against those of the operands.
     fn dtypes(&self) -> Result<Vec<DType>> {
-        let mut common: Option<DType> = None;
-        for op in &self.operands {
-            if let Some(dtype) = op.dtype.as_ref().or(op.array.as_ref().map(|array| &array.dtype))
-                && op.array.is_some()
-            {
-                common = Some(match common {
-                    // The byte order of an only operand is kept, but for one without axes, as in NumPy.
-                    None if op.array.as_ref().is_some_and(|array| array.ndim() > 0) => dtype.clone(),
-                    None => promote_types(dtype, dtype)?,
-                    Some(found) => promote_types(&found, dtype)?,
-                });
+        let own = |op: &IterOperand| {
+            let array = op.array.as_ref()?;
+            Some((op.dtype.clone().unwrap_or_else(|| array.dtype.clone()), array.ndim()))
+        };
+        let found: Vec<(DType, usize)> = self.operands.iter().filter_map(own).collect();
+        let common = match &found[..] {
+            [] => None,
+            // The byte order of an only operand is kept, but for one without axes, as in NumPy.
+            [(only, 1..)] => Some(only.clone()),
+            [(only, _)] => Some(promote_types(only, only)?),
+            // All at once: two by two, integers of both signs would grow before they meet a float.
+            several => {
+                let types: Vec<TypeArg<'_>> =
+                    several.iter().map(|(dtype, _)| TypeArg::Strong(dtype)).collect();
+                Some(result_type(&types)?)
             }
-        }
+        };
         let rule = self.casting;
         let mut converts = false;
         let dtypes: Result<Vec<DType>> = self

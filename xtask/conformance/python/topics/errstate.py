@@ -124,4 +124,8 @@ def random(g):
             x = (np.array([1.0, g.choice([-1, 1]) * 10 ** g.uniform(-323, 308)])).astype(dtype)
         return case("cast", literal(x), g.choice(TO)) if np.isfinite(x).all() else random(g)
     name = g.choice(TWO)
-    return case("raising", name, literal([g.choice(VALUES)]), literal([g.choice(VALUES)])).ulp(2)
+    x, y = g.choice(VALUES), g.choice(VALUES)
+    # Powers of and by infinities are exact, and what the library under NumPy reports of them is its own affair.
+    if name == "power" and np.inf in (abs(x), abs(y)):
+        return random(g)
+    return case("raising", name, literal([x]), literal([y])).ulp(2)
