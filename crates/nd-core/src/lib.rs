@@ -30,11 +30,11 @@ pub use array::{
     try_arange, zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Arguments, Axes, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState,
+    Arg, Arguments, Axes, CLIP, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState,
     ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, ISNAT, Identity, Initial,
-    Operand, ReduceError, ReduceOptions, Resolver, Signature, Term, TextOperation, UfuncError, Vouched,
-    WHERE, arg_extreme, assemble, axis, errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads,
-    seterr, seterrcall, sum_squared_deviations, threads,
+    Operand, ReduceError, ReduceOptions, Resolver, Returning, Signature, Term, TextOperation, UfuncError,
+    Vouched, WHERE, arg_extreme, assemble, axis, errstate, frompyfunc, geterr, geterrcall, on_pool,
+    set_threads, seterr, seterrcall, sum_squared_deviations, threads,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;

@@ -1,6 +1,6 @@
 //! Functions of closures: what they take and give, how they broadcast, and what a panic leaves behind.
 
-use nd_core::{Array, ErrorKind, Scalar, arange, array, frompyfunc, zeros};
+use nd_core::{Array, ErrorKind, Scalar, arange, array, axis, frompyfunc, zeros};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[track_caller]
@@ -87,4 +87,101 @@ fn results_beyond_memory_are_an_error() {
     let sum = frompyfunc(|x: i64, y: i64| x + y);
     assert_eq!(sum.accumulate(&many, 0).unwrap_err().kind(), ErrorKind::Memory);
     assert_eq!(sum.reduce(&many, 0).unwrap_err().kind(), ErrorKind::Memory);
+}
+
+#[test]
+fn a_tuple_of_results_is_a_tuple_of_arrays() {
+    let x = array![[7, 8], [9, 10]];
+    let (whole, rest) =
+        frompyfunc(|x: i64, y: i64| (x / y, format!("rest {}", x % y))).call((&x, 4)).unwrap();
+    assert_eq!(whole.to_string(), "[[1 2]\n [2 2]]");
+    assert_eq!(rest.to_string(), "[['rest 3' 'rest 0']\n ['rest 1' 'rest 2']]");
+    let three = frompyfunc(|x: f64| (x as i64, x.fract(), x > 1.0));
+    let (a, b, c) = three.call(&array![0.5, 2.25]).unwrap();
+    assert_eq!(
+        (a.to_string(), b.to_string(), c.to_string()),
+        ("[0 2]".into(), "[0.5  0.25]".into(), "[False  True]".into())
+    );
+    let (p, q) = frompyfunc(|x: i64, y: i64| (x + y, x * y)).outer(&arange(2), &arange(3)).unwrap();
+    assert_eq!((p.shape(), q.to_string()), (&[2, 3][..], "[[0 0 0]\n [0 1 2]]".into()));
+}
+
+#[test]
+fn outer_is_for_two_arguments() {
+    let refused = |error: nd_core::Error| {
+        assert_eq!(error.to_string(), "outer product only supported for binary functions")
+    };
+    refused(frompyfunc(|x: i64| x).outer(&arange(2), &arange(2)).unwrap_err());
+    refused(frompyfunc(|x: i64, y: i64, z: i64| x + y + z).outer(&arange(2), &arange(2)).unwrap_err());
+}
+
+#[test]
+fn closures_work_in_place_as_often_as_an_element_is_named() {
+    let x = arange(6).reshape((2, 3)).unwrap();
+    let add = frompyfunc(|x: i64, y: i64| x + y);
+    add.at(&x, ([0, 0, 1], [2, 2, 0]), &array![10, 100, 1000]).unwrap();
+    assert_eq!(x.to_string(), "[[   0    1  112]\n [1003    4    5]]");
+    add.at(&x, [false, true], 1).unwrap();
+    assert_eq!(x.to_string(), "[[   0    1  112]\n [1004    5    6]]");
+    frompyfunc(|x: i64| -x).at(&x, [1, 1, 1]).unwrap();
+    assert_eq!(x.to_string(), "[[    0     1   112]\n [-1004    -5    -6]]");
+    assert_eq!(
+        add.at(&x, [2], 1).unwrap_err().to_string(),
+        "index 2 is out of bounds for axis 0 with size 2"
+    );
+    let bytes = array![250u8, 3];
+    frompyfunc(|x: f64, y: f64| x / y).at(&bytes, [0], 4.0).unwrap();
+    assert_eq!(bytes.to_string(), "[62  3]");
+}
+
+#[test]
+fn folds_take_numpys_options() {
+    let x = array![[1, 2, 3], [4, 5, 6]];
+    let minus = frompyfunc(|x: i64, y: i64| x - y);
+    let shown = |options: nd_core::ReduceOptions<'_>| minus.reduce(&x, options).map(|x| x.to_string());
+    assert_eq!(shown(axis(1).keepdims()).unwrap(), "[[-4]\n [-7]]");
+    assert_eq!(shown(axis(1).initial(10)).unwrap(), "[ 4 -5]");
+    let mask = array![[true, false, true], [false, false, false]];
+    assert_eq!(shown(axis(1).initial(10).where_(&mask)).unwrap(), "[ 6 10]");
+    let out = zeros(3, "f4").unwrap();
+    minus.reduce(&x, axis(0).out(&out)).unwrap();
+    assert_eq!(out.to_string(), "[-3. -3. -3.]");
+    let refused = |options, said: &str| assert_eq!(minus.reduce(&x, options).unwrap_err().to_string(), said);
+    refused(
+        axis([0, 1]),
+        "reduction operation 'frompyfunc' is not reorderable, so at most one axis may be specified",
+    );
+    refused(
+        axis(1).where_(&mask),
+        "reduction operation 'frompyfunc' does not have an identity, so to use a where mask one has to specify 'initial'",
+    );
+    let empty = zeros((2, 0), "i8").unwrap();
+    assert_eq!(minus.reduce(&empty, axis(1).initial(7)).unwrap().to_string(), "[7 7]");
+    let said = "zero-size array to reduction operation frompyfunc which has no identity";
+    assert_eq!(minus.reduce(&empty, 1).unwrap_err().to_string(), said);
+    let said = "index 3 out-of-bounds in frompyfunc.reduceat [0, 3)";
+    assert_eq!(minus.reduceat(&x, &[0, 3], 1).unwrap_err().to_string(), said);
+    assert_eq!(
+        minus.accumulate(&x.get((0, 0)).unwrap(), 0).unwrap_err().to_string(),
+        "cannot accumulate on a scalar"
+    );
+}
+
+#[test]
+fn a_callback_for_floating_point_errors_may_use_the_operands() {
+    use nd_core::{ErrState, FloatAction, errstate, seterrcall};
+    use std::{cell::Cell, rc::Rc};
+    let (wide, narrow) = (array![1e300, 1.0], zeros(2, "f4").unwrap());
+    let told = Rc::new(Cell::new(0));
+    let (count, target) = (told.clone(), narrow.clone());
+    seterrcall(Some(Rc::new(move |_, _| {
+        count.set(count.get() + 1);
+        target.fill(7).expect("no borrow is held");
+    })));
+    let _call = errstate(ErrState::all(FloatAction::Call));
+    narrow.assign(&wide).unwrap();
+    assert_eq!((told.get(), narrow.to_string()), (1, "[7. 7.]".into()));
+    nd_core::operators::ADD.reduce(&array![1e308, 1e308], &axis(..)).unwrap();
+    assert_eq!(told.get(), 2);
+    seterrcall(None);
 }

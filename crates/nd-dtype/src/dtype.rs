@@ -118,6 +118,7 @@ impl DType {
     }
 
     /// The numeric kind, whatever the byte order; `None` for a dtype of text, time or records.
+    #[doc(alias = "numpy.dtype.type")]
     #[inline]
     pub const fn num(&self) -> Option<Num> {
         match self.0 {

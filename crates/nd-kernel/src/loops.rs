@@ -8,7 +8,7 @@
 
 use crate::contract::Loop;
 use crate::copy::copy_loop;
-use crate::elementwise::{binary_loop, constant_loop, pair_loop, pair_of_two_loop, unary_loop};
+use crate::elementwise::{binary_loop, clip_loop, constant_loop, pair_loop, pair_of_two_loop, unary_loop};
 use crate::num::Num;
 use crate::{dispatch, ops};
 
@@ -197,6 +197,11 @@ pub fn fmin(num: Num) -> Option<Loop> {
 /// The greater element; NaN only if both are.
 pub fn fmax(num: Num) -> Option<Loop> {
     table!(@inexact num, binary, Fmax).or_else(|| maximum(num))
+}
+
+/// The element limited to the interval between two others; NaN if one of the three is.
+pub fn clip(num: Num) -> Option<Loop> {
+    dispatch!(num, T => Some(clip_loop::<ops::Maximum, ops::Minimum, T> as Loop))
 }
 
 /// The remainder with the sign of the dividend.

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::contract::Loop;
-use crate::elementwise::{binary_loop, constant_loop, pair_of_two_loop, unary_loop};
+use crate::elementwise::{binary_loop, clip_loop, constant_loop, pair_of_two_loop, unary_loop};
 use crate::ops;
 
 /// Getters of loops: `loops! { add: binary_loop::<ops::TickAdd, i64, i64>; }`.
@@ -21,6 +21,8 @@ loops! {
     subtract: binary_loop::<ops::TickSub, i64, i64>;
     /// A span times an integer.
     multiply: binary_loop::<ops::TickMul, i64, i64>;
+    /// An integer times a span.
+    multiply_by: binary_loop::<ops::TickMulBy, i64, i64>;
     /// A span divided by an integer.
     divide: binary_loop::<ops::TickDiv, i64, i64>;
     /// How often a span goes into another.
@@ -51,6 +53,8 @@ loops! {
     greater_equal: binary_loop::<ops::TickGe, i64, i64>;
     /// The later, or NaT.
     maximum: binary_loop::<ops::TickMaximum, i64, i64>;
+    /// The one limited to the interval between the two others, or NaT.
+    clip: clip_loop::<ops::TickMaximum, ops::Minimum, i64>;
     /// The earlier that is a time.
     fmin: binary_loop::<ops::TickFmin, i64, i64>;
     /// Whether it is NaT.

@@ -15,6 +15,7 @@ mod gemm;
 mod norms;
 mod products;
 mod stack;
+mod trace;
 mod transpose;
 
 pub use covariance::{CovOptions, corrcoef, cov};
@@ -35,4 +36,5 @@ pub use products::{
     ConvolveMode, ProductCall, TensorAxes, convolve, correlate, cross, dot, inner, kron, matmul,
     matrix_power, matvec, multi_dot, outer, tensordot, vdot, vecdot, vecmat,
 };
+pub use trace::trace;
 pub use transpose::matrix_transpose;

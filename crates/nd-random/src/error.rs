@@ -65,6 +65,9 @@ pub enum RandomError {
         /// What is wrong with it.
         fault: Fault,
     },
+    /// Streams to be spawned from one that has no seed.
+    #[error("The underlying SeedSequence does not implement spawning.")]
+    NoSeed,
     /// A state whose position lies outside its words.
     #[error("state dictionary is not valid.")]
     State,
@@ -123,6 +126,18 @@ pub enum Fault {
     AboveOne,
     /// It is not one row of numbers.
     NotARow,
+    /// It has another number of axes than one.
+    NotOneDimensional,
+    /// It is no square matrix.
+    NotSquare,
+    /// They are not of one length.
+    Lengths,
+    /// They are complex.
+    Complex,
+    /// It is no covariance.
+    NotSemidefinite,
+    /// It has no triangle of Cholesky.
+    NotDefinite,
 }
 
 impl Fault {
@@ -139,6 +154,12 @@ impl Fault {
             Fault::Same(other) => format!("{name} == {other}"),
             Fault::AboveOne => format!("{name} > 1.0"),
             Fault::NotARow => format!("{name} must be 1-dimensional and not empty"),
+            Fault::NotOneDimensional => format!("{name} must be 1 dimensional"),
+            Fault::NotSquare => format!("{name} must be 2 dimensional and square"),
+            Fault::Lengths => format!("{name} must have same length"),
+            Fault::Complex => format!("{name} must not be complex"),
+            Fault::NotSemidefinite => format!("{name} is not symmetric positive-semidefinite."),
+            Fault::NotDefinite => format!("{name} is not positive definite"),
         }
     }
 }
@@ -216,7 +237,11 @@ impl From<RandomError> for Error {
     #[cold]
     fn from(error: RandomError) -> Error {
         let kind = match error {
-            RandomError::UnsupportedDType { .. } | RandomError::Unsized => ErrorKind::Type,
+            RandomError::UnsupportedDType { .. }
+            | RandomError::Unsized
+            | RandomError::NoSeed
+            | RandomError::Parameter { fault: Fault::Complex, .. } => ErrorKind::Type,
+            RandomError::Parameter { fault: Fault::NotDefinite, .. } => ErrorKind::LinAlg,
             RandomError::InfiniteSpan { .. } => ErrorKind::Overflow,
             RandomError::NotPermutable => ErrorKind::Index,
             _ => ErrorKind::Value,

@@ -4,6 +4,7 @@
 
 use crate::arguments::{Choice, DTypeArg, IntRange, Population};
 use crate::bits::{BitGenerator, Pcg64};
+use crate::distributions::multivariate::{self, Factor};
 use crate::error::RandomError;
 use crate::fill::{filled, random_bytes, scale};
 use crate::integers::{Method, integer, integers};
@@ -228,6 +229,34 @@ impl<B: BitGenerator> Generator<B> {
         choice::choose(&mut self.bits, from.into(), size, how.into(), Method::Lemire)
     }
 
+    /// Vectors of the multivariate normal distribution around `mean` with the covariance `cov`, along a last axis. For NumPy's
+    /// default factorisation, [`Factor::Svd`] or `..`, draws are NumPy's but for the directions of singular vectors.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// use nd_random::Factor;
+    /// let (mean, cov) = (array![0.0, 0.0], array![[1.0, 0.5], [0.5, 2.0]]);
+    /// let mut rng = nd_random::default_rng(42)?;
+    /// let x = rng.multivariate_normal(&mean, &cov, (), Factor::Cholesky)?;
+    /// assert_eq!(x.to_string(), "[ 0.30471708 -1.22341112]");
+    /// assert_eq!(rng.multivariate_normal(&mean, &cov, (3, 4), ..)?.shape(), [3, 4, 2]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A mean that is not one row, a covariance that is no symmetric matrix of that size, or, for [`Factor::Cholesky`], not
+    /// positive definite; a shape that no memory holds.
+    #[doc(alias = "numpy.random.Generator.multivariate_normal")]
+    pub fn multivariate_normal(
+        &mut self,
+        mean: &Array,
+        cov: &Array,
+        size: impl IntoShape,
+        factor: impl Into<Factor>,
+    ) -> Result<Array> {
+        multivariate::normal(&mut self.bits, mean, cov, size, factor.into())
+    }
+
     /// `n` random bytes.
     ///
     /// # Errors
@@ -235,6 +264,23 @@ impl<B: BitGenerator> Generator<B> {
     #[doc(alias = "numpy.random.Generator.bytes")]
     pub fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
         random_bytes(&mut self.bits, n)
+    }
+}
+
+impl Generator<Pcg64> {
+    /// `n` generators whose streams differ from this one's, from each other's and from those spawned before.
+    ///
+    /// ```
+    /// let mut children = nd_random::default_rng(42)?.spawn(2)?;
+    /// assert_eq!(children[0].next_f64(), 0.9167441575549085);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A stream that was made of a state, not of a seed.
+    #[doc(alias = "numpy.random.Generator.spawn")]
+    pub fn spawn(&mut self, n: usize) -> Result<Vec<Generator>> {
+        Ok(self.bits.spawn(n)?.into_iter().map(Generator::new).collect())
     }
 }
 

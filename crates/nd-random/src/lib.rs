@@ -2,7 +2,7 @@
 //!
 //! The same seed gives the same numbers as NumPy 2.4.6, draw for draw, whatever the instruction set. (Normal draws use
 //! the platform's `log`, as NumPy does; where two C libraries differ in the last place of a logarithm, so do the rare
-//! draws that take one.) What is not here: parameters that are arrays, and multivariate normal draws.
+//! draws that take one.) What is not here: parameters that are arrays.
 //!
 //! Reading order: [`BitGenerator`] (raw bits) with [`SeedSequence`] (where they begin), [`Generator`], [`RandomState`]
 //! and NumPy's global stream ([`seed()`], [`randn`], …), [`Distributions`] of both, then the algorithms behind them: `integers`, `ziggurat`, `permute`, `choice`.
@@ -36,6 +36,7 @@ mod legacy;
 pub use arguments::{Choice, DTypeArg, IntRange, Population, Span};
 pub use bits::{BitGenerator, Mt19937, Pcg64};
 pub use distributions::Distributions;
+pub use distributions::multivariate::Factor;
 pub use error::{ChoiceFault, Fault, RandomError};
 pub use generator::{Generator, default_rng};
 pub use global::{

@@ -7,7 +7,9 @@
 use nd_core::kernel::isa::{Level, levels, with_level};
 use nd_core::{Array, DType, Result, arange, array, zeros};
 use nd_index::s;
-use nd_random::{BitGenerator, Choice, Generator, Mt19937, Pcg64, RandomState, SeedSequence, default_rng};
+use nd_random::{
+    BitGenerator, Choice, Factor, Generator, Mt19937, Pcg64, RandomState, SeedSequence, default_rng,
+};
 
 fn rng() -> Generator {
     default_rng(42).expect("a seed")
@@ -259,5 +261,85 @@ fn shapes_of_none_and_of_no_elements() -> Result<()> {
     assert_eq!(rng.integers(3..0, 0, ..)?.size(), 0);
     assert_eq!(rng.choice(0, 0, ..)?.size(), 0);
     assert_eq!(rng.choice(0, 0, Choice::new().without_replacement())?.size(), 0);
+    Ok(())
+}
+
+#[test]
+fn r415_multivariate_normals() -> Result<()> {
+    let (mean, cov) = (array![1.0, 2.0], array![[1.0, 0.5], [0.5, 2.0]]);
+    // NumPy's draws; what it factorises by is a library's choice of directions but for Cholesky's triangle.
+    let numpy = [[1.3047170797544314, 0.7765888835911519], [1.7504511958064572, 3.6194757636698034]];
+    let drawn: Vec<f64> = rng().multivariate_normal(&mean, &cov, 2, Factor::Cholesky)?.to_vec()?;
+    for (found, wanted) in drawn.iter().zip(numpy.as_flattened()) {
+        assert!((found - wanted).abs() < 1e-14, "{found} {wanted}");
+    }
+    // Along the directions, which are the same but for their sign, draws have the same distance from the mean.
+    let (c, s) = (0.38268343236508984, 0.9238795325112867);
+    let along = |x: &[f64]| {
+        [(c * (x[0] - 1.0) + s * (x[1] - 2.0)).abs(), (s * (x[0] - 1.0) - c * (x[1] - 2.0)).abs()]
+    };
+    let numpy = [
+        (Factor::Svd, [[0.31768209403204806, 2.7726219956159874], [2.2004210980718155, 2.7095233938671255]]),
+        (Factor::Eigh, [[0.15806074142939508, 0.6764086235759199], [0.9173672564204589, 3.5466914752367806]]),
+    ];
+    for (factor, numpy) in numpy {
+        let drawn: Vec<f64> = rng().multivariate_normal(&mean, &cov, 2, factor)?.to_vec()?;
+        for (found, wanted) in drawn.chunks(2).zip(numpy) {
+            for (found, wanted) in along(found).into_iter().zip(along(&wanted)) {
+                assert!((found - wanted).abs() < 1e-14, "{factor:?}: {found} {wanted}");
+            }
+        }
+    }
+    let many = rng().multivariate_normal(&mean, &cov, (100, 200), ..)?;
+    assert_eq!(many.shape(), [100, 200, 2]);
+    let many: Vec<f64> = many.to_vec()?;
+    let both: f64 = many.chunks(2).map(|x| (x[0] - 1.0) * (x[1] - 2.0)).sum();
+    assert!((both / 20000.0 - 0.5).abs() < 0.05, "{both}");
+    let refused = |mean: Array, cov: Array, factor: Factor, said: &str| {
+        let error = rng().multivariate_normal(&mean, &cov, 1, factor).unwrap_err();
+        assert_eq!(format!("{}: {error}", error.kind().name()), said);
+    };
+    let (zeros, unit) = (array![0.0, 0.0], array![[1.0, 0.0], [0.0, 1.0]]);
+    refused(zeros.clone(), array![1.0, 0.0], Factor::Svd, "ValueError: cov must be 2 dimensional and square");
+    refused(
+        zeros.clone(),
+        array![[1.0, 0.0]],
+        Factor::Svd,
+        "ValueError: cov must be 2 dimensional and square",
+    );
+    refused(unit.clone(), unit.clone(), Factor::Svd, "ValueError: mean must be 1 dimensional");
+    refused(array![0.0], unit.clone(), Factor::Svd, "ValueError: mean and cov must have same length");
+    refused(zeros.clone(), unit.astype("c16")?, Factor::Svd, "TypeError: mean and cov must not be complex");
+    let skew = array![[1.0, 2.0], [3.0, 4.0]];
+    refused(
+        zeros.clone(),
+        skew,
+        Factor::Svd,
+        "ValueError: covariance is not symmetric positive-semidefinite.",
+    );
+    let saddle = array![[1.0, 0.0], [0.0, -1.0]];
+    refused(zeros, saddle, Factor::Cholesky, "LinAlgError: Matrix is not positive definite");
+    Ok(())
+}
+
+#[test]
+fn spawned_generators_are_those_of_numpy() -> Result<()> {
+    let mut parent = rng();
+    let mut children = parent.spawn(2)?;
+    assert_eq!([children[0].next_f64(), children[1].next_f64()], [0.9167441575549085, 0.4674907799518424]);
+    assert_eq!(parent.next_f64(), 0.7739560485559633);
+    assert_eq!(parent.spawn(1)?[0].next_f64(), 0.07123920291270869);
+    let (state, increment) = Pcg64::new(1)?.state();
+    let said = "The underlying SeedSequence does not implement spawning.";
+    assert_eq!(Generator::new(Pcg64::from_state(state, increment)).spawn(1).unwrap_err().to_string(), said);
+    Ok(())
+}
+
+#[test]
+fn raw_words_are_those_of_numpy() -> Result<()> {
+    let mut bits = Pcg64::new(42)?;
+    bits.next_u32();
+    assert_eq!(Pcg64::new(42)?.random_raw(2)?.to_vec::<u64>()?, [14276969152011380360, 8095878257575067585]);
+    assert_eq!(bits.random_raw(1)?.to_vec::<u64>()?, [8095878257575067585]);
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 #![forbid(unsafe_code)]
 
-use crate::ufuncs;
-use nd_core::{Arg, Array, CallOptions, DType, Operand, Result, Scalar, WHERE, Weak};
+use crate::{Call, ufuncs};
+use nd_core::{Arg, Array, CLIP, CallOptions, DType, Operand, Result, Scalar, WHERE, Weak, iinfo};
 
 /// `x` where `condition` is true (not zero), `y` elsewhere; all three broadcast. The result has the dtype that `x` and `y`
 /// promote to.
@@ -55,8 +55,8 @@ fn wrapped<'a>(one: &Arg<'a>, other: &Arg<'_>) -> Result<Arg<'a>> {
     }
 }
 
-/// Each element limited to the interval from `low` to `high`; NaN stays. Bounds broadcast; a literal bound beyond the
-/// range of an integer dtype does not limit.
+/// Each element limited to the interval from `low` to `high`; NaN stays. Bounds broadcast; a literal bound that lies beyond
+/// the range of an integer dtype, on its side, does not limit. [`clip::with`] has options.
 ///
 /// ```
 /// let x = nd_core::arange(5);
@@ -65,24 +65,46 @@ fn wrapped<'a>(one: &Arg<'a>, other: &Arg<'_>) -> Result<Arg<'a>> {
 /// ```
 ///
 /// # Errors
-/// Shapes that do not broadcast, dtypes without a common one, memory that cannot be had or is borrowed elsewhere.
+/// Shapes that do not broadcast, dtypes without a common one, a literal bound out of range on the wrong side, memory that
+/// cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.clip")]
 pub fn clip(x: impl Operand, low: impl Operand, high: impl Operand) -> Result<Array> {
-    let (x, low, high) = (x.operand(), low.operand(), high.operand());
-    let unlimited = |bound: &Arg<'_>| match (&x, bound) {
-        (Arg::Array(array), Arg::Weak(weak @ Weak::Int(_))) if matches!(array.dtype().kind(), 'i' | 'u') => {
-            Scalar::from_weak(*weak, array.dtype()).is_err()
+    clip::with(&x, &low, &high).run()
+}
+
+/// The options of [`clip`](fn@crate::clip).
+pub mod clip {
+    use super::{Arg, CLIP, Call, Operand, Weak, iinfo, ufuncs};
+
+    /// A call of `clip` with options: `.out(..)`, `.where_(..)`, `.dtype(..)`, `.casting(..)`, `.order(..)`, then `.run()`.
+    ///
+    /// ```
+    /// let x = nd_core::arange(5);
+    /// nd_ufunc::clip::with(&x, &1, &3).out(&x).run()?;
+    /// assert_eq!(x.to_string(), "[1 1 2 3 3]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn with<'a>(
+        x: &'a (impl Operand + ?Sized),
+        low: &'a (impl Operand + ?Sized),
+        high: &'a (impl Operand + ?Sized),
+    ) -> Call<'a> {
+        let (x, low, high) = (x.operand(), low.operand(), high.operand());
+        let own = match &x {
+            Arg::Array(array) => iinfo(array.dtype()).ok(),
+            _ => None,
+        };
+        let limits = |bound: &Arg<'_>, beyond: &dyn Fn(i128, i128, i128) -> bool| match (&own, bound) {
+            (Some(own), Arg::Weak(Weak::Int(n))) => !beyond(*n, own.min, own.max),
+            _ => true,
+        };
+        let below = limits(&low, &|n, min, _| n <= min);
+        let above = limits(&high, &|n, _, max| n >= max);
+        match (below, above) {
+            (true, true) => Call::new(&CLIP, vec![x, low, high]),
+            (true, false) => Call::new(&ufuncs::MAXIMUM, vec![x, low]),
+            (false, true) => Call::new(&ufuncs::MINIMUM, vec![x, high]),
+            (false, false) => Call::new(&ufuncs::POSITIVE, vec![x]),
         }
-        _ => false,
-    };
-    let above = match unlimited(&low) {
-        true => None,
-        false => Some(ufuncs::MAXIMUM.binary(x.clone(), low)?),
-    };
-    let from = above.as_ref().map_or(x.clone(), Arg::Array);
-    match (unlimited(&high), above.as_ref()) {
-        (false, _) => ufuncs::MINIMUM.binary(from, high),
-        (true, Some(above)) => Ok(above.clone()),
-        (true, None) => ufuncs::POSITIVE.unary(&x),
     }
 }

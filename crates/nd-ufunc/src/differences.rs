@@ -1,4 +1,4 @@
-//! Neighbours along an axis: differences, gradients, sums of trapezoids.
+//! Neighbours along an axis: differences, sums of trapezoids, angles without jumps.
 
 #![forbid(unsafe_code)]
 
@@ -7,12 +7,12 @@ use crate::{
     MathExt as _, divide, equal, greater, less, logical_and, multiply, not_equal, remainder, subtract, where_,
 };
 use nd_core::{
-    Arg, Array, Axes, DType, Error, ErrorKind, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
+    Arg, Array, Axes, Error, ErrorKind, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
     normalize_axis, result_type,
 };
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
-fn part(x: &Array, axis: usize, start: Option<isize>, stop: Option<isize>) -> Result<Array> {
+pub(crate) fn part(x: &Array, axis: usize, start: Option<isize>, stop: Option<isize>) -> Result<Array> {
     let mut parts: Vec<Part> = vec![Part::from(Slice::FULL); axis];
     parts.push(Part::from(Slice { start, stop, step: None }));
     x.slice(parts)
@@ -45,13 +45,18 @@ pub enum DifferenceError {
     /// An order of the edges that has no formula.
     #[error("'edge_order' greater than 2 not supported")]
     EdgeOrder,
+    /// Neither one distance nor one for each axis.
+    #[error("invalid number of arguments")]
+    SpacingCount,
 }
 
 impl From<DifferenceError> for Error {
     #[cold]
     fn from(error: DifferenceError) -> Error {
-        let kind =
-            if matches!(error, DifferenceError::Around { .. }) { ErrorKind::Type } else { ErrorKind::Value };
+        let kind = match error {
+            DifferenceError::Around { .. } | DifferenceError::SpacingCount => ErrorKind::Type,
+            _ => ErrorKind::Value,
+        };
         Error::new(kind, error)
     }
 }
@@ -118,173 +123,6 @@ pub mod ediff1d {
         let (begin, end) = (flat("to_begin", &as_array(&begin)?)?, flat("to_end", &as_array(&end)?)?);
         concatenate(&[&begin, &differences, &end], 0)
     }
-}
-
-/// The gradient along one axis, the last for `..`: second-order differences inside, first-order ones at the ends.
-///
-/// `spacing` is the distance of neighbours, or an array of one axis with their coordinates. [`gradient::with`] has more
-/// options.
-///
-/// ```
-/// use nd_core::array;
-/// let x = array![1.0, 2.0, 4.0, 7.0];
-/// assert_eq!(nd_ufunc::gradient(&x, 1.0, ..)?.to_string(), "[1.  1.5 2.5 3. ]");
-/// assert_eq!(nd_ufunc::gradient(&x, &array![0.0, 1.0, 1.5, 3.5], ..)?.to_string(), "[1.  3.  3.5 1.5]");
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Fewer than two elements along the axis, an axis that the array does not have, another number of coordinates than
-/// elements, memory that cannot be had or is borrowed elsewhere.
-#[doc(alias = "numpy.gradient")]
-pub fn gradient(x: &Array, spacing: impl Operand, axis: impl Into<Axes>) -> Result<Array> {
-    gradient::with(x, &spacing).axis(axis).run()
-}
-
-/// The options of [`gradient`](fn@crate::gradient).
-pub mod gradient {
-    use super::{Arg, Array, Axes, Operand, Result};
-
-    /// A gradient of `x` with options: `.axis(..)`, `.edge_order(2)`, then `.run()`.
-    ///
-    /// ```
-    /// let x = nd_core::array![0.0, 1.0, 4.0, 9.0];
-    /// assert_eq!(nd_ufunc::gradient::with(&x, &1.0).edge_order(2).run()?.to_string(), "[0. 2. 4. 6.]");
-    /// # Ok::<(), nd_core::Error>(())
-    /// ```
-    pub fn with<'a>(x: &'a Array, spacing: &'a (impl Operand + ?Sized)) -> Gradient<'a> {
-        Gradient { x, spacing: spacing.operand(), axis: Axes::from(..), edge_order: 1 }
-    }
-
-    /// A gradient to be given options and run.
-    #[must_use = "a call does nothing until it is run"]
-    pub struct Gradient<'a> {
-        pub(super) x: &'a Array,
-        pub(super) spacing: Arg<'a>,
-        pub(super) axis: Axes,
-        pub(super) edge_order: usize,
-    }
-
-    impl Gradient<'_> {
-        /// The axis to go along.
-        pub fn axis(mut self, axis: impl Into<Axes>) -> Self {
-            self.axis = axis.into();
-            self
-        }
-
-        /// How exact the ends are: differences of the first order, or of the second.
-        pub fn edge_order(mut self, order: usize) -> Self {
-            self.edge_order = order;
-            self
-        }
-
-        /// The gradient.
-        ///
-        /// # Errors
-        /// As [`gradient`](fn@crate::gradient); an order greater than two.
-        pub fn run(self) -> Result<Array> {
-            super::slopes(&self)
-        }
-    }
-}
-
-/// How far neighbours lie apart: everywhere the same, or each pair its own way.
-enum Spacing {
-    Even(f64),
-    Each(Array),
-}
-
-impl Spacing {
-    fn new(spacing: &Arg<'_>, len: usize) -> Result<Spacing> {
-        let distances = as_array(spacing)?;
-        if distances.ndim() == 0 {
-            return Ok(Spacing::Even(distances.astype(DType::F64)?.item()?));
-        }
-        if distances.ndim() != 1 {
-            return Err(DifferenceError::Distances.into());
-        }
-        if distances.size() != len {
-            return Err(DifferenceError::DistanceCount.into());
-        }
-        let distances = if matches!(distances.dtype().kind(), 'i' | 'u') {
-            distances.astype(DType::F64)?
-        } else {
-            distances
-        };
-        let widths = diff(&distances, 1, 0)?;
-        let even = widths.size() > 0 && equal(&widths, part(&widths, 0, None, Some(1))?)?.all(..)?.item()?;
-        if even {
-            Ok(Spacing::Even(part(&widths, 0, None, Some(1))?.item()?))
-        } else {
-            Ok(Spacing::Each(widths))
-        }
-    }
-}
-
-fn slopes(call: &gradient::Gradient<'_>) -> Result<Array> {
-    let axis = normalize_axis(call.axis.single()?.unwrap_or(-1), call.x.ndim())?;
-    let x = if matches!(call.x.dtype().kind(), 'f' | 'c') {
-        call.x.clone()
-    } else {
-        call.x.astype(DType::F64)?
-    };
-    let len = x.shape()[axis];
-    let spacing = Spacing::new(&call.spacing, len)?;
-    if call.edge_order > 2 {
-        return Err(DifferenceError::EdgeOrder.into());
-    }
-    if len < call.edge_order + 1 {
-        return Err(DifferenceError::Gradient.into());
-    }
-    let at = |start: isize, stop: Option<isize>| part(&x, axis, Some(start), stop);
-    let one = |i: isize| at(i, if i == -1 { None } else { Some(i + 1) });
-    // Coefficients along the axis.
-    let along = |c: &Array| {
-        let mut shape = vec![1; x.ndim()];
-        shape[axis] = c.size();
-        c.reshape(&shape)
-    };
-    let (behind, here, before) = (at(2, None)?, at(1, Some(-1))?, at(0, Some(-2))?);
-    let inner = match &spacing {
-        Spacing::Even(width) => divide(&subtract(&behind, &before)?, 2.0 * width)?,
-        Spacing::Each(widths) => {
-            let (d1, d2) = (part(widths, 0, None, Some(-1))?, part(widths, 0, Some(1), None)?);
-            let a = along(&(-&d2 / (&d1 * (&d1 + &d2))))?;
-            let b = along(&((&d2 - &d1) / (&d1 * &d2)))?;
-            let c = along(&(&d1 / (&d2 * (&d1 + &d2))))?;
-            (a.lazy() * &before + b.lazy() * &here + c.lazy() * &behind).eval()?
-        }
-    };
-    let weighed = |parts: [(f64, isize); 3]| -> Result<Array> {
-        let [a, b, c] = parts;
-        (one(a.1)?.lazy() * a.0 + one(b.1)?.lazy() * b.0 + one(c.1)?.lazy() * c.0).eval()
-    };
-    let width = |i: isize| -> Result<f64> {
-        match &spacing {
-            Spacing::Even(width) => Ok(*width),
-            Spacing::Each(widths) => {
-                part(widths, 0, Some(i), if i == -1 { None } else { Some(i + 1) })?.item()
-            }
-        }
-    };
-    let (first, last) = if call.edge_order == 1 {
-        let ends = [(1, 0, 0), (-1, -2, -1)]
-            .map(|(to, from, at)| divide(&subtract(&one(to)?, &one(from)?)?, width(at)?));
-        let [first, last] = ends;
-        (first?, last?)
-    } else if let Spacing::Even(h) = spacing {
-        let first = weighed([(-1.5 / h, 0), (2.0 / h, 1), (-0.5 / h, 2)])?;
-        (first, weighed([(0.5 / h, -3), (-2.0 / h, -2), (1.5 / h, -1)])?)
-    } else {
-        let (d1, d2) = (width(0)?, width(1)?);
-        let a = -(2.0 * d1 + d2) / (d1 * (d1 + d2));
-        let first = weighed([(a, 0), ((d1 + d2) / (d1 * d2), 1), (-d1 / (d2 * (d1 + d2)), 2)])?;
-        let (d1, d2) = (width(-2)?, width(-1)?);
-        let c = (2.0 * d2 + d1) / (d2 * (d1 + d2));
-        (first, weighed([(d2 / (d1 * (d1 + d2)), -3), (-(d2 + d1) / (d1 * d2), -2), (c, -1)])?)
-    };
-    let result = concatenate(&[&first, &inner, &last], axis as isize)?;
-    if result.dtype() == x.dtype() { Ok(result) } else { result.astype(x.dtype()) }
 }
 
 /// The integral along one axis, the last for `..`, by trapezoids. `spacing` is the distance of neighbours, or an array of

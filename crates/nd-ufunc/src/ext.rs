@@ -149,9 +149,7 @@ impl MathExt for Array {
     }
 
     fn std<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
-        let variance = moments::variance(self, &options.into())?;
-        let options = CallOptions { out: Some(&variance), ..CallOptions::default() };
-        ufuncs::SQRT.call(&[Arg::Array(&variance)], &options)
+        moments::deviation(self, &options.into())
     }
 
     fn min<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
@@ -189,9 +187,10 @@ impl MathExt for Array {
     fn ptp<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
         let options = options.into();
         options.accept("ptp", &["keepdims"])?;
-        let inner = ReduceOptions { out: None, ..options.clone() };
-        let (low, high) = (ufuncs::MINIMUM.reduce(self, &inner)?, ufuncs::MAXIMUM.reduce(self, &inner)?);
-        options.deliver("ptp", operators::SUBTRACT.binary(Arg::Array(&high), Arg::Array(&low))?)
+        let high = ufuncs::MAXIMUM.reduce(self, &options)?;
+        let low = ufuncs::MINIMUM.reduce(self, &ReduceOptions { out: None, ..options.clone() })?;
+        let into = CallOptions { out: options.out, ..CallOptions::default() };
+        operators::SUBTRACT.call(&[Arg::Array(&high), Arg::Array(&low)], &into)
     }
 
     fn pow(&self, exponent: impl Operand) -> Result<Array> {

@@ -26,10 +26,12 @@ mod moments;
 mod nan;
 mod numbers;
 mod running;
+mod slopes;
 mod spaces;
 pub mod testing;
 mod times;
 mod ufunc;
+mod weights;
 mod windows;
 
 #[cfg(test)]
@@ -39,7 +41,7 @@ pub use checks::ValueError;
 pub use choose::{clip, where_};
 pub use closeness::{Tolerance, allclose, array_equal, array_equiv, count_nonzero, isclose};
 pub use constants::{E, EULER_GAMMA, INF, NAN, PI};
-pub use differences::{DifferenceError, UnwrapOptions, diff, ediff1d, gradient, trapezoid, unwrap};
+pub use differences::{DifferenceError, UnwrapOptions, diff, ediff1d, trapezoid, unwrap};
 pub use expressions::ExprExt;
 pub use ext::MathExt;
 pub use free::{
@@ -51,15 +53,17 @@ pub use kinds::{
     real_if_close, typename,
 };
 pub use nan::{
-    AllNan, WeightError, ZeroWeights, average, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum,
-    nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvar,
+    AllNan, ExactMean, nan_to_num, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean, nanmin,
+    nanprod, nanstd, nansum, nanvar,
 };
 pub use numbers::{
     angle, around, fix, imag, iscomplex, iscomplexobj, isneginf, isposinf, isreal, isrealobj, real, round,
     sinc,
 };
 pub use running::{CumulativeError, CumulativeOptions, cumulative_prod, cumulative_sum};
+pub use slopes::gradient;
 pub use spaces::{Logspace, geomspace, logspace};
 pub use times::isnat;
 pub use ufunc::{Call, Ufunc};
+pub use weights::{WeightError, ZeroWeights, average};
 pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};

@@ -5,8 +5,11 @@
 
 #![forbid(unsafe_code)]
 
-use crate::{MathExt as _, choose::where_, divide, isnan, logical_not, ufuncs};
-use nd_core::{Array, Operand, ReduceOptions, Result, full_like};
+use crate::{MathExt as _, choose::where_, isnan, logical_not, moments, ufuncs};
+use nd_core::{
+    Array, CallOptions, ErrState, FloatAction, Operand, ReduceOptions, Result, errstate, full_like, geterr,
+    operators,
+};
 
 /// Whether elements of the array can be NaN.
 fn can_be_nan(array: &Array) -> bool {
@@ -58,50 +61,124 @@ functions! {
     /// The position of the first largest element that is not NaN.
     nanargmax "numpy.nanargmax": |x, options| position(x, f64::NEG_INFINITY, &options, true), "2";
     /// The mean of the elements that are not NaN.
-    nanmean "numpy.nanmean": |x, options| moment(x, options, |x, options| x.mean(options)), "2.0";
+    nanmean "numpy.nanmean": |x, options| moment(x, options, |x, options| x.mean(options), Numbers::mean), "2.0";
     /// The variance of the elements that are not NaN.
-    nanvar "numpy.nanvar": |x, options| spread(x, options, |x, options| x.var(options)), "1.0";
+    nanvar "numpy.nanvar": |x, options| moment(x, options, |x, options| x.var(options), Numbers::variance), "1.0";
     /// The standard deviation of the elements that are not NaN.
-    nanstd "numpy.nanstd": |x, options| spread(x, options, |x, options| x.std(options)), "1.0";
+    nanstd "numpy.nanstd": |x, options| moment(x, options, |x, options| x.std(options), Numbers::deviation), "1.0";
 }
 
-/// A mean or a variance over the elements that are not NaN.
+/// A moment: that of NumPy's function of the whole where there cannot be NaN, else that `of` the numbers.
 fn moment<'a>(
     x: &Array,
     options: ReduceOptions<'a>,
-    of: impl FnOnce(&Array, ReduceOptions<'_>) -> Result<Array>,
+    whole: impl FnOnce(&Array, ReduceOptions<'a>) -> Result<Array>,
+    of: impl FnOnce(Numbers<'a>) -> Result<Array>,
 ) -> Result<Array> {
-    if !can_be_nan(x) {
-        return of(x, options);
-    }
-    let mut counted = logical_not(isnan(x)?)?;
-    if let Some(mask) = options.where_ {
-        counted = crate::logical_and(&counted, mask)?;
-    }
-    of(x, ReduceOptions { where_: Some(&counted), ..options })
+    if can_be_nan(x) { of(Numbers::new(x, options)?) } else { whole(x, options) }
 }
 
-/// A variance or its root: NaN where `ddof` leaves nothing to divide by.
-fn spread<'a>(
-    x: &Array,
+/// Dtypes asked for that cannot hold a mean of floats.
+#[derive(Debug, thiserror::Error)]
+#[error("If a is inexact, then {what} must be inexact")]
+pub struct ExactMean {
+    /// `dtype` or `out`.
+    pub what: &'static str,
+}
+
+/// The numbers of an array, zero in place of NaN, with the options of a moment of them.
+struct Numbers<'a> {
+    values: Array,
+    nan: Array,
     options: ReduceOptions<'a>,
-    of: impl FnOnce(&Array, ReduceOptions<'_>) -> Result<Array>,
-) -> Result<Array> {
-    if !can_be_nan(x) || options.ddof == 0.0 {
-        return moment(x, options, of);
+}
+
+impl<'a> Numbers<'a> {
+    /// # Errors
+    /// A dtype or an output of integers.
+    fn new(x: &Array, options: ReduceOptions<'a>) -> Result<Numbers<'a>> {
+        let given = [("dtype", options.dtype.as_ref()), ("out", options.out.map(Array::dtype))];
+        for (what, dtype) in given {
+            if dtype.is_some_and(|dtype| !matches!(dtype.kind(), 'f' | 'c')) {
+                return Err(nd_core::Error::new(nd_core::ErrorKind::Type, ExactMean { what }));
+            }
+        }
+        let nan = isnan(x)?;
+        Ok(Numbers { values: where_(&nan, 0.0, x)?, nan, options })
     }
-    let number = logical_not(isnan(x)?)?;
-    let counting = ReduceOptions {
-        axes: options.axes.clone(),
-        keepdims: options.keepdims,
-        where_: options.where_,
-        ..ReduceOptions::default()
-    };
-    let none = crate::less_equal(&number.sum(counting)?, options.ddof)?;
-    let result = moment(x, options, of)?;
-    let nan = full_like(&result, f64::NAN)?;
-    result.assign(&where_(&none, &nan, &result)?)?;
-    Ok(result)
+
+    /// How many numbers go into each result, with every axis.
+    fn counts(&self) -> Result<Array> {
+        let counting = self.over().dtype(nd_core::DType::I64).keepdims();
+        logical_not(&self.nan)?.sum(counting)
+    }
+
+    /// The axes and the mask.
+    fn over(&self) -> ReduceOptions<'a> {
+        ReduceOptions {
+            axes: self.options.axes.clone(),
+            where_: self.options.where_,
+            ..ReduceOptions::default()
+        }
+    }
+
+    /// The sums of `values` over the numbers, as the options ask for them.
+    fn sum(&self, values: &Array) -> Result<Array> {
+        let ReduceOptions { dtype, out, keepdims, .. } = self.options.clone();
+        values.sum(ReduceOptions { dtype, out, keepdims, ..self.over() })
+    }
+
+    fn mean(self) -> Result<Array> {
+        self.options.accept("nanmean", &["where", "keepdims", "dtype"])?;
+        let counts = self.counts()?;
+        divided(self.sum(&self.values)?, &counts)
+    }
+
+    fn variance(self) -> Result<Array> {
+        self.options.accept("nanvar", &["where", "ddof", "keepdims", "dtype"])?;
+        let counts = self.counts()?;
+        let centred = ReduceOptions { dtype: self.options.dtype.clone(), keepdims: true, ..self.over() };
+        let centre = divided(self.values.sum(centred)?, &counts)?;
+        let away = self.within(&operators::SUBTRACT, &self.values, &centre)?;
+        away.assign(&where_(&self.nan, 0, &away)?)?;
+        let squares = if away.dtype().kind() == 'c' {
+            self.within(&operators::MULTIPLY, &away, &crate::conjugate(&away)?)?.real()
+        } else {
+            self.within(&operators::MULTIPLY, &away, &away)?
+        };
+        let left = crate::subtract(&counts, self.options.ddof)?;
+        let result = divided(self.sum(&squares)?, &left)?;
+        let none = crate::less_equal(&left, 0)?.reshape(result.shape())?;
+        if none.any(..)?.item::<bool>()? {
+            result.assign(&where_(&none, &full_like(&result, f64::NAN)?, &result)?)?;
+        }
+        Ok(result)
+    }
+
+    fn deviation(self) -> Result<Array> {
+        moments::root(self.variance()?, &ReduceOptions::default())
+    }
+
+    /// `x = function(x, y)` under the mask, cast to the dtype of `x` whatever that loses.
+    fn within(&self, function: &nd_core::Elementwise, x: &Array, y: &Array) -> Result<Array> {
+        let options = CallOptions {
+            out: Some(x),
+            where_: self.options.where_,
+            casting: Some(nd_core::Casting::Unsafe),
+            ..CallOptions::default()
+        };
+        function.call(&[x.operand(), y.operand()], &options)
+    }
+}
+
+/// `sums / counts` in the memory of the sums; what is divided by nothing is NaN and no error.
+fn divided(sums: Array, counts: &Array) -> Result<Array> {
+    let quiet = FloatAction::Ignore;
+    let _quiet = errstate(ErrState { divide: quiet, invalid: quiet, ..geterr() });
+    let casting = Some(nd_core::Casting::Unsafe);
+    let options = CallOptions { out: Some(&sums), casting, ..CallOptions::default() };
+    let counts = counts.reshape(sums.shape())?;
+    operators::DIVIDE.call(&[sums.operand(), counts.operand()], &options)
 }
 
 /// Slices without a number to choose from.
@@ -211,118 +288,3 @@ pub mod nan_to_num {
         }
     }
 }
-
-/// The mean of the elements weighted: `sum(x * weights) / sum(weights)`, along axes; the plain mean without weights.
-///
-/// Weights have the shape of `x`, or that of the axes that are reduced. [`average::returned`] gives their sum too.
-///
-/// ```
-/// let mean = nd_ufunc::average(&nd_core::array![1.0, 2.0], &nd_core::array![3.0, 1.0], ..)?;
-/// assert_eq!(mean.to_string(), "1.25");
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Weights that do not fit or that sum to zero, axes that the array does not have, memory that cannot be had or is borrowed
-/// elsewhere.
-#[doc(alias = "numpy.average")]
-pub fn average<'a, 'w>(
-    x: &Array,
-    weights: impl Into<Option<&'w Array>>,
-    options: impl Into<ReduceOptions<'a>>,
-) -> Result<Array> {
-    Ok(average::returned(x, weights, options)?.0)
-}
-
-/// The other form of [`average`](fn@crate::average).
-pub mod average {
-    use super::{Array, ReduceOptions, Result, WeightError, ZeroWeights, divide};
-    use crate::MathExt as _;
-    use nd_core::{DType, Error, ErrorKind, full, normalize_axis, result_type};
-
-    /// The weighted mean, and the sum of the weights.
-    ///
-    /// ```
-    /// let (mean, sum) = nd_ufunc::average::returned(&nd_core::array![1, 2], &nd_core::array![3, 1], ..)?;
-    /// assert_eq!((mean.to_string(), sum.to_string()), ("1.25".into(), "4.0".into()));
-    /// # Ok::<(), nd_core::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`average`](fn@crate::average).
-    pub fn returned<'a, 'w>(
-        x: &Array,
-        weights: impl Into<Option<&'w Array>>,
-        options: impl Into<ReduceOptions<'a>>,
-    ) -> Result<(Array, Array)> {
-        let options = options.into();
-        options.accept("average", &["keepdims"])?;
-        let Some(weights) = weights.into() else {
-            let mean = x.mean(options)?;
-            let count = x.size() as f64 / mean.size() as f64;
-            let counts = full(mean.shape(), count)?.astype(mean.dtype())?;
-            return Ok((mean, counts));
-        };
-        let weights = fitting(x, weights, &options)?;
-        let integer = matches!(x.dtype().kind(), 'b' | 'i' | 'u');
-        let double = DType::F64;
-        let mut types = vec![x.dtype().into(), weights.dtype().into()];
-        if integer {
-            types.push((&double).into());
-        }
-        let dtype = result_type(&types)?;
-        let total = weights.sum(ReduceOptions { dtype: Some(dtype.clone()), ..options.clone() })?;
-        if crate::equal(&total, 0)?.any(..)?.item::<bool>()? {
-            return Err(Error::new(ErrorKind::ZeroDivision, ZeroWeights));
-        }
-        let products = crate::multiply::with(x, &weights).dtype(dtype)?.run()?;
-        Ok((divide(&products.sum(options)?, &total)?, total))
-    }
-
-    /// The weights in the shape of `x`.
-    fn fitting(x: &Array, weights: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
-        if weights.shape() == x.shape() {
-            return Ok(weights.clone());
-        }
-        let Some(axes) = options.axes.list() else { return Err(WeightError::Axis.into()) };
-        let axes = axes.iter().map(|&axis| normalize_axis(axis, x.ndim())).collect::<Result<Vec<usize>>>()?;
-        if weights.shape() != axes.iter().map(|&axis| x.shape()[axis]).collect::<Vec<usize>>() {
-            return Err(WeightError::Shape.into());
-        }
-        // Axes of the weights in the order of those of `x`, the others of length one.
-        let mut order: Vec<usize> = (0..axes.len()).collect();
-        order.sort_by_key(|&i| axes[i]);
-        let order: Vec<isize> = order.into_iter().map(|i| i as isize).collect();
-        let mut shape = vec![1; x.ndim()];
-        axes.iter().for_each(|&axis| shape[axis] = x.shape()[axis]);
-        weights.transpose(order)?.reshape(&shape)?.broadcast_to(x.shape())
-    }
-}
-
-/// Weights that do not fit.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum WeightError {
-    /// No axis that weights of another shape could belong to.
-    #[error("Axis must be specified when shapes of a and weights differ.")]
-    Axis,
-    /// Another shape than that of the axes.
-    #[error("Shape of weights must be consistent with shape of a along specified axis.")]
-    Shape,
-}
-
-impl From<WeightError> for nd_core::Error {
-    #[cold]
-    fn from(error: WeightError) -> nd_core::Error {
-        let kind = match error {
-            WeightError::Axis => nd_core::ErrorKind::Type,
-            WeightError::Shape => nd_core::ErrorKind::Value,
-        };
-        nd_core::Error::new(kind, error)
-    }
-}
-
-/// Weights that sum to zero.
-#[derive(Debug, thiserror::Error)]
-#[error("Weights sum to zero, can't be normalized")]
-pub struct ZeroWeights;

@@ -290,6 +290,12 @@ class Case:
         self.check["ulp"] = n
         return self
 
+    def cast(self, size):
+        """Integers were made of floats of `size` bytes, which `ulp` allows to differ: so by a step, where those lie on two
+        sides of an integer, or by what units in the last place of large ones come to."""
+        self.check["cast"] = size
+        return self
+
     def rel(self, tolerance):
         """Elements may differ by `tolerance` of the largest expected one."""
         self.check["rel"] = tolerance

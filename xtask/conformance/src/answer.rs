@@ -27,6 +27,8 @@ pub(crate) enum Answer {
 pub(crate) struct Check {
     /// Units in the last place that a float may be off.
     ulp: Option<u64>,
+    /// Bytes of the floats, known to `ulp`, that integers were made of.
+    cast: Option<u64>,
     /// Part of the largest expected element that an element may be off.
     rel: Option<f64>,
     /// Whether an error's message is left out.
@@ -39,6 +41,7 @@ impl Check {
         let Some(value) = value else { return Check::default() };
         Check {
             ulp: value["ulp"].as_u64(),
+            cast: value["cast"].as_u64(),
             rel: value["rel"].as_f64(),
             kind_only: value["kind"].as_bool() == Some(true),
         }
@@ -135,16 +138,15 @@ impl Check {
             return Err("\n         not numbers".into());
         };
         let epsilon = match (dtype.kind(), dtype.itemsize()) {
-            ('f', 2) => 2f64.powi(-10),
-            ('f', 4) | ('c', 8) => f64::from(f32::EPSILON),
-            ('f' | 'c', _) => f64::EPSILON,
+            ('f', bytes) => epsilon_of(bytes as u64),
+            ('c', bytes) => epsilon_of(bytes as u64 / 2),
             _ => 0.0,
         };
         let finite = |z: &&Complex<f64>| z.re.is_finite() && z.im.is_finite();
         let largest = wanted.iter().filter(finite).map(|z| z.norm()).fold(0.0, f64::max);
         for (i, (g, w)) in got.iter().zip(&wanted).enumerate() {
             let scale = w.norm();
-            if one_sided(*g, *w) {
+            if one_sided(*g, *w) || self.cast_near(dtype, g.re, w.re) {
                 continue;
             }
             if !self.near(g.re, w.re, epsilon, scale.max(0.0)) || !self.near(g.im, w.im, epsilon, scale) {
@@ -155,6 +157,15 @@ impl Check {
             }
         }
         Ok(())
+    }
+
+    /// Whether two integers may be made of floats that are as near as they have to be: such floats may lie on the two sides of
+    /// an integer, and may be further apart than that if they are large. What is out of range has wrapped.
+    fn cast_near(&self, dtype: &DType, got: f64, wanted: f64) -> bool {
+        let (Some(bytes), Some(ulp), 'i' | 'u') = (self.cast, self.ulp, dtype.kind()) else { return false };
+        let apart = (got - wanted).abs();
+        let apart = apart.min(2f64.powi(8 * dtype.itemsize() as i32) - apart);
+        apart <= (ulp as f64 * epsilon_of(bytes) * wanted.abs()).max(1.0)
     }
 
     /// Whether a float is as near as units in the last place of `scale` allow; infinities and NaN have to agree.
@@ -177,6 +188,15 @@ impl Check {
             5e-324
         };
         self.ulp.is_some_and(|ulp| (got - wanted).abs() <= ulp as f64 * spacing.max(least))
+    }
+}
+
+/// The distance of 1 to the next float of so many bytes.
+fn epsilon_of(bytes: u64) -> f64 {
+    match bytes {
+        2 => 2f64.powi(-10),
+        4 => f64::from(f32::EPSILON),
+        _ => f64::EPSILON,
     }
 }
 
@@ -368,6 +388,27 @@ mod tests {
         assert_eq!(compare(nd::array![next], expected, Check { ulp: Some(1), ..Check::default() }), Ok(()));
         let far = f64::from_bits(1.5f64.to_bits() + 2);
         assert!(compare(nd::array![far], expected, Check { ulp: Some(1), ..Check::default() }).is_err());
+    }
+
+    #[test]
+    fn integers_of_close_floats_are_a_step_apart() {
+        let cast = Check { ulp: Some(2), cast: Some(4), ..Check::default() };
+        let of = |x: Array| compare(x, r#"{"a":["<u2",[2],"01000080"]}"#, cast);
+        assert_eq!(of(Array::from_vec(vec![0u16, 0x8000]).expect("memory")), Ok(()));
+        assert_eq!(of(Array::from_vec(vec![1u16, 0x8001]).expect("memory")), Ok(()));
+        assert!(of(Array::from_vec(vec![3u16, 0x8000]).expect("memory")).is_err());
+        assert!(
+            compare(
+                Array::from_vec(vec![0u16, 0x8000]).expect("memory"),
+                r#"{"a":["<u2",[2],"01000080"]}"#,
+                Check { cast: None, ..cast }
+            )
+            .is_err()
+        );
+        assert_eq!(
+            compare(Array::from_vec(vec![0u8]).expect("memory"), r#"{"a":["|u1",[1],"ff"]}"#, cast),
+            Ok(())
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Copies, casts and whole-array assignment.
 
 use super::Array;
-use crate::engine::{Arg, Operand, assign};
+use crate::engine::{Arg, Operand, assign, report_argument};
 use crate::layout::Order;
 use nd_dtype::{DType, IntoDType, Result, Scalar};
 
@@ -109,11 +109,13 @@ impl Array {
     /// elsewhere.
     #[doc(alias = "numpy.copyto")]
     pub fn assign(&self, value: impl Operand) -> Result<()> {
-        match value.operand() {
-            Arg::Array(source) => assign::assign("assignment", self, source),
-            Arg::Scalar(value) => self.assign_scalar(&value),
-            Arg::Weak(weak) => self.assign_scalar(&Scalar::from_weak(weak, &self.dtype)?),
+        let value = value.operand();
+        match &value {
+            Arg::Array(source) => return assign::assign("assignment", self, source),
+            Arg::Scalar(value) => self.assign_scalar(value)?,
+            Arg::Weak(weak) => self.assign_scalar(&Scalar::from_weak(*weak, &self.dtype)?)?,
         }
+        report_argument(&value, &self.dtype)
     }
 
     fn assign_scalar(&self, value: &Scalar) -> Result<()> {

@@ -5,7 +5,7 @@
 
 use super::assign;
 use super::elementwise::Elementwise;
-use super::float_errors::watch_fold;
+use super::float_errors::{Watch, report, watch_flags};
 use super::operand::View;
 use super::output;
 use super::reduce::{Axes, Folder, ReduceError, ReduceOptions, moving_strides};
@@ -75,13 +75,18 @@ impl Elementwise {
             &converted
         };
         if result.size() > 0 {
-            let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
-            // SAFETY: the input is borrowed; the result is this call's own.
-            let fold = || unsafe { scan((folder, num), run, &result, input, axis) };
-            watch_fold("accumulate", || {
-                fold();
-                Ok(())
-            })?;
+            let computes = [num; 3];
+            let watch = Watch::fold(self.name, run, &computes);
+            let folder = watch.as_ref().map_or(folder, Folder::Watched);
+            let flags = {
+                let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
+                // SAFETY: the input is borrowed; the result is this call's own.
+                watch_flags(|| unsafe {
+                    scan((folder, num), run, &result, input, axis);
+                    Ok(())
+                })?
+            };
+            report("accumulate", watch.as_ref().map_or(flags, Watch::found))?;
         }
         options.deliver(self.name, result)
     }
@@ -89,7 +94,7 @@ impl Elementwise {
 
 /// # Safety
 /// Both arrays must be of the fold's type, of one shape with at least one element, and borrowed or owned by the caller.
-unsafe fn scan((folder, num): (Folder, Num), run: Loop, result: &Array, input: &Array, axis: usize) {
+unsafe fn scan((folder, num): (Folder<'_>, Num), run: Loop, result: &Array, input: &Array, axis: usize) {
     let (out, x) = (View::of(result), View::of(input));
     let size = result.dtype.itemsize();
     let along = Axis { len: out.shape[axis], steps: steps(out.strides[axis], x.strides[axis]) };
@@ -98,8 +103,8 @@ unsafe fn scan((folder, num): (Folder, Num), run: Loop, result: &Array, input: &
     let mut others = Walk::new(&shape, &[(out.ptr, &out.strides), (x.ptr, &x.strides)]);
     others.optimise(OUT);
     let copy = Transfer::Copy { itemsize: size };
-    let lanes =
-        others.axes.last().is_none_or(|a| a.steps[OUT].unsigned_abs() > along.steps[OUT].unsigned_abs());
+    let lanes = matches!(folder, Folder::Watched(_))
+        || others.axes.last().is_none_or(|a| a.steps[OUT].unsigned_abs() > along.steps[OUT].unsigned_abs());
     if lanes {
         for_each_position(&others.axes, 2, &mut others.ptrs.clone(), &mut |ptrs| {
             let mut acc = [0u8; 16];

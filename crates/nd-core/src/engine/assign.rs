@@ -26,9 +26,12 @@ pub(crate) fn assign(operation: &'static str, target: &Array, source: &Array) ->
         return Err(shape_error(ShapeError::Assign { from, into }));
     }
     let transfer = Transfer::new(&source.dtype, &target.dtype)?;
-    let _borrows = acquire(operation, &[source.claim(Access::Read), target.claim(Access::Write)])?;
-    // SAFETY: both operands are borrowed until the end of this function.
-    unsafe { transfer_all(&transfer, target, &source) }
+    {
+        let _borrows = acquire(operation, &[source.claim(Access::Read), target.claim(Access::Write)])?;
+        // SAFETY: both operands are borrowed until the end of this block.
+        unsafe { transfer_all(&transfer, target, &source)? };
+    }
+    transfer.report()
 }
 
 /// `target[...] = value` for one element.
@@ -65,9 +68,12 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
         unsafe { output::packed(source.shape(), dtype.clone(), order)? }
     };
     let transfer = Transfer::new(&source.dtype, dtype)?;
-    let _borrow = acquire(operation, &[source.claim(Access::Read)])?;
-    // SAFETY: the source is borrowed, the target is not shared yet.
-    unsafe { transfer_views(&transfer, &View::of(&target), &View::of(source), false)? };
+    {
+        let _borrow = acquire(operation, &[source.claim(Access::Read)])?;
+        // SAFETY: the source is borrowed, the target is not shared yet.
+        unsafe { transfer_views(&transfer, &View::of(&target), &View::of(source), false)? };
+    }
+    transfer.report()?;
     Ok(target)
 }
 

@@ -180,12 +180,18 @@ impl Elementwise {
         claims.extend(inputs.iter().filter_map(|i| i.array()).map(|a| a.claim(Access::Read)));
         claims.extend(mask.map(|m| m.claim(Access::Read)));
         claims.extend(outs.iter().flatten().map(|out| out.claim(Access::Write)));
-        {
+        let casts = {
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: every operand is borrowed above, or is this call's own.
-            unsafe { self.compute(work, &shape, &inputs, &results, mask)? };
-        }
+            unsafe { self.compute(work, &shape, &inputs, &results, mask)? }
+        };
         drop(claims);
+        let literals = args
+            .iter()
+            .enumerate()
+            .fold(0, |found, (i, arg)| found | float_errors::argument_errors(arg, &work.dtype(i)));
+        float_errors::report(float_errors::CAST, literals | casts.loaded)?;
+        float_errors::report(self.name, casts.stored)?;
         Ok(results)
     }
 
@@ -266,7 +272,7 @@ impl Elementwise {
         inputs: &[Input<'_>],
         outs: &[Array],
         mask: Option<&Array>,
-    ) -> Result<()> {
+    ) -> Result<CastErrors> {
         let clashes = |k: usize| {
             let out: &Array = &outs[k];
             overlap::overlaps_itself(&out.layout, out.dtype.itemsize())
@@ -288,7 +294,7 @@ impl Elementwise {
                 apart.push(temporary);
             }
             // SAFETY: the caller's promise.
-            unsafe { self.compute(work, shape, inputs, &apart, mask)? };
+            let casts = unsafe { self.compute(work, shape, inputs, &apart, mask)? };
             for (k, (out, from)) in outs.iter().zip(&apart).enumerate() {
                 if clashes(k) {
                     let copy = Transfer::Copy { itemsize: out.dtype.itemsize() };
@@ -296,7 +302,7 @@ impl Elementwise {
                     unsafe { transfer_all(&copy, out, from)? };
                 }
             }
-            return Ok(());
+            return Ok(casts);
         }
         let mut temporaries: Vec<Option<Array>> = Vec::with_capacity(inputs.len() + 1);
         for array in inputs.iter().map(Input::array).chain([mask]) {
@@ -365,7 +371,28 @@ impl Elementwise {
         // SAFETY: operands are borrowed by the caller, overlaps other than exact ones were replaced by temporaries, and
         // `access` was derived from the dtypes above.
         unsafe { task.run(&walk) };
-        Ok(())
+        Ok(CastErrors::of(&access))
+    }
+}
+
+/// The floating-point errors of the casts of a call.
+#[derive(Clone, Copy, Default)]
+struct CastErrors {
+    loaded: u8,
+    stored: u8,
+}
+
+impl CastErrors {
+    fn of(access: &[exec::Access]) -> CastErrors {
+        let mut found = CastErrors::default();
+        for access in access {
+            match access {
+                exec::Access::Direct => {}
+                exec::Access::Load(transfer) => found.loaded |= transfer.float_errors(),
+                exec::Access::Store(transfer) => found.stored |= transfer.float_errors(),
+            }
+        }
+        found
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn join(
     // SAFETY: the parts fill the result along the axis; the caller has checked their shapes.
     let result = unsafe { output::strided(shape, dtype, strides)? };
     let claims: Vec<Claim<'_>> = parts.iter().map(|p| p.claim(Access::Read)).collect();
-    let _borrows = acquire(operation, &claims)?;
+    let borrows = acquire(operation, &claims)?;
     let mut at = 0;
     for (part, transfer) in parts.iter().zip(&transfers) {
         let mut layout: Layout = result.layout.clone();
@@ -40,6 +40,8 @@ pub(crate) fn join(
         // SAFETY: the part is borrowed, its place in the result is this call's own and of its shape.
         unsafe { transfer_views(transfer, &View::of(&target), &View::of(part), false)? };
     }
+    drop(borrows);
+    transfers.iter().try_for_each(Transfer::report)?;
     Ok(result)
 }
 
@@ -64,7 +66,7 @@ pub fn assemble(shape: impl IntoShape, dtype: &DType, parts: &[(Vec<usize>, Arra
     // SAFETY: the boxes cover the result.
     let result = unsafe { output::packed(&shape, dtype.clone(), Order::C)? };
     let claims: Vec<Claim<'_>> = parts().map(|(_, part)| part.claim(Access::Read)).collect();
-    let _borrows = acquire("assemble", &claims)?;
+    let borrows = acquire("assemble", &claims)?;
     for ((start, part), transfer) in parts().zip(&transfers) {
         let mut layout: Layout = result.layout.clone();
         for (axis, (&at, &n)) in start.iter().zip(part.shape()).enumerate() {
@@ -75,6 +77,8 @@ pub fn assemble(shape: impl IntoShape, dtype: &DType, parts: &[(Vec<usize>, Arra
         // SAFETY: the part is borrowed, its box in the result is this call's own and of its shape.
         unsafe { transfer_views(transfer, &View::of(&target), &View::of(part), false)? };
     }
+    drop(borrows);
+    transfers.iter().try_for_each(Transfer::report)?;
     Ok(result)
 }
 

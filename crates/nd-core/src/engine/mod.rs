@@ -35,7 +35,7 @@ pub(crate) mod walk;
 
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
-pub use closure::{Arguments, ClosureUfunc, Function, frompyfunc};
+pub use closure::{Arguments, ClosureUfunc, Function, Returning, frompyfunc};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
 pub use expression::{Expr, Term};
@@ -43,11 +43,12 @@ pub use float_errors::{
     ErrState, ErrStateGuard, FloatAction, FloatCallback, FloatError, errstate, geterr, geterrcall, seterr,
     seterrcall,
 };
+pub(crate) use float_errors::{Watch, report, report_argument, watching};
 pub use join::assemble;
 pub use reduce::{
     Axes, Extreme, Initial, ReduceError, ReduceOptions, arg_extreme, axis, sum_squared_deviations,
 };
-pub use select::WHERE;
+pub use select::{CLIP, WHERE};
 pub use text::TextOperation;
 pub use threads::{set_threads, threads};
 pub use time::ISNAT;

@@ -6,6 +6,7 @@
 
 use super::assign;
 use super::elementwise::Elementwise;
+use super::float_errors::{Watch, report, watch_flags};
 use super::operand::View;
 use super::output;
 use super::reduce::{Folder, ReduceError, ReduceOptions, moving_strides};
@@ -52,7 +53,7 @@ impl Elementwise {
         }
         let num = self.fold_type(&array.dtype, options, "reduceat")?;
         let dtype = DType::from_num(num);
-        let (folder, _) = self.folder(num)?;
+        let (folder, run) = self.folder(num)?;
         self.check_exponents(array, num, Some(axis), false)?;
         let mut shape = array.shape().to_vec();
         shape[axis] = starts.len();
@@ -72,9 +73,18 @@ impl Elementwise {
             &converted
         };
         if result.size() > 0 {
-            let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
-            // SAFETY: the input is borrowed, the result is this call's own, the starts lie inside the axis.
-            unsafe { fold_stretches(folder, &result, input, axis, &starts) };
+            let computes = [num; 3];
+            let watch = Watch::fold(self.name, run, &computes);
+            let folder = watch.as_ref().map_or(folder, Folder::Watched);
+            let flags = {
+                let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
+                // SAFETY: the input is borrowed, the result is this call's own, the starts lie inside the axis.
+                watch_flags(|| unsafe {
+                    fold_stretches(folder, &result, input, axis, &starts);
+                    Ok(())
+                })?
+            };
+            report("reduceat", watch.as_ref().map_or(flags, Watch::found))?;
         }
         options.deliver(self.name, result)
     }
@@ -82,7 +92,7 @@ impl Elementwise {
 
 /// # Safety
 /// Both arrays must be of the fold's type and borrowed or owned by the caller; `starts` must lie inside the axis.
-unsafe fn fold_stretches(folder: Folder, result: &Array, input: &Array, axis: usize, starts: &[i64]) {
+unsafe fn fold_stretches(folder: Folder<'_>, result: &Array, input: &Array, axis: usize, starts: &[i64]) {
     let size = result.dtype.itemsize();
     let len = input.shape()[axis];
     let (out_step, step) = (result.strides()[axis], input.strides()[axis]);

@@ -185,8 +185,7 @@ impl Elementwise {
         found.and_then(|s| self.ready(s))
     }
 
-    /// The type that a fold of `array` works on, and gives: for the dtype asked for, else with an output as the first
-    /// operand, else for two operands of the input's own dtype, widened for small integers where NumPy widens.
+    /// The one type that a fold of `array` works on, and gives; see [`Elementwise::fold_signature`].
     ///
     /// # Errors
     /// No signature of one type for these dtypes.
@@ -196,6 +195,27 @@ impl Elementwise {
         options: &ReduceOptions<'_>,
         method: &'static str,
     ) -> Result<Num> {
+        let chosen = self.fold_signature(array, options, method)?;
+        match *chosen.computes {
+            [first, second, folded] if first == folded && second == folded => Ok(folded),
+            _ => {
+                let found = chosen.computes.iter().map(|num| DType::from_num(*num)).collect();
+                Err(UfuncError::FoldTypes { name: self.name, method, found }.into())
+            }
+        }
+    }
+
+    /// The signature of a fold of `array`: for the dtype asked for, else with an output as the first operand, else for two
+    /// operands of the input's own dtype, widened for small integers where NumPy widens.
+    ///
+    /// # Errors
+    /// No signature for these dtypes.
+    pub(super) fn fold_signature(
+        &self,
+        array: &DType,
+        options: &ReduceOptions<'_>,
+        method: &'static str,
+    ) -> Result<Resolved> {
         let name = self.name;
         let out = options.out.map(|out| &out.dtype);
         let own = match array.num() {
@@ -203,11 +223,11 @@ impl Elementwise {
             Some(Num::U8 | Num::U16 | Num::U32) if self.widens => Some(DType::U64),
             _ => None,
         };
-        let chosen = match (&options.dtype, out) {
-            (Some(dtype), _) => self.fold_for(array, dtype)?,
+        match (&options.dtype, out) {
+            (Some(dtype), _) => self.fold_for(array, dtype),
             (None, None) if own.is_some() => {
                 let own = own.unwrap_or(DType::I64);
-                self.choose(&[own.clone(), own], &[array.clone(), array.clone()], Vec::new)?
+                self.choose(&[own.clone(), own], &[array.clone(), array.clone()], Vec::new)
             }
             (None, out) => {
                 let first = out.unwrap_or(array);
@@ -236,20 +256,13 @@ impl Elementwise {
                 let classes = || vec![out.map_or(NONE, DType::class), array.class()];
                 match self.resolver {
                     Resolver::Comparison | Resolver::Logical => {
-                        self.of_type(Num::Bool).ok_or(UfuncError::NoMatch { name })?
+                        self.of_type(Num::Bool).ok_or_else(|| UfuncError::NoMatch { name }.into())
                     }
                     _ => {
                         let types = [first.clone(), array.clone()];
-                        self.choose(&types, &types, classes)?
+                        self.choose(&types, &types, classes)
                     }
                 }
-            }
-        };
-        match *chosen.computes {
-            [first, second, folded] if first == folded && second == folded => Ok(folded),
-            _ => {
-                let found = chosen.computes.iter().map(|num| DType::from_num(*num)).collect();
-                Err(UfuncError::FoldTypes { name, method, found }.into())
             }
         }
     }
@@ -359,7 +372,7 @@ impl Elementwise {
     }
 
     /// Whether the operands have types of different kinds, as `ldexp`'s: a weak scalar then takes none from the others.
-    fn takes_mixed(&self) -> bool {
+    pub(super) fn takes_mixed(&self) -> bool {
         let of = |s: &Signature| s.takes.iter().any(|num| *num != s.takes[0]);
         self.signatures.first().is_some_and(of)
     }

@@ -3,6 +3,7 @@
 //! One transfer serves assignment, `astype`, and the buffered operands of every loop.
 
 use super::assign::transfer_views;
+use super::float_errors::{CAST, CastWatch, report};
 use super::operand::View;
 use super::scratch::Scratch;
 use crate::array::Array;
@@ -22,6 +23,8 @@ pub(crate) enum Transfer {
     Swap { unit: usize, itemsize: usize },
     /// Another numeric kind; `unswap`/`reswap` are the swap units of a foreign byte order, or 0.
     Cast { run: Loop, from: usize, to: usize, unswap: usize, reswap: usize },
+    /// A cast under a policy for floating-point errors.
+    Watched { cast: Box<Transfer>, watch: Arc<CastWatch> },
     /// Text, which takes more than a loop over numbers: element by element.
     Convert(Arc<Convert>),
     /// Counts of ticks in another unit; each in the other byte order where set.
@@ -54,13 +57,19 @@ impl Transfer {
         }
         match (from.num(), to.num()) {
             (Some(a), Some(b)) if a == b => Ok(Transfer::Swap { unit: a.swap_unit(), itemsize: a.size() }),
-            (Some(a), Some(b)) => Ok(Transfer::Cast {
-                run: cast(a, b),
-                from: a.size(),
-                to: b.size(),
-                unswap: if from.is_native() { 0 } else { a.swap_unit() },
-                reswap: if to.is_native() { 0 } else { b.swap_unit() },
-            }),
+            (Some(a), Some(b)) => {
+                let cast = Transfer::Cast {
+                    run: cast(a, b),
+                    from: a.size(),
+                    to: b.size(),
+                    unswap: if from.is_native() { 0 } else { a.swap_unit() },
+                    reswap: if to.is_native() { 0 } else { b.swap_unit() },
+                };
+                Ok(match CastWatch::new(from, to) {
+                    None => cast,
+                    Some(watch) => Transfer::Watched { cast: Box::new(cast), watch: Arc::new(watch) },
+                })
+            }
             _ if from.subdtype().is_some() || to.subdtype().is_some() => Transfer::subarrays(from, to),
             _ if from.struct_type().is_none() && to.struct_type().is_none() => {
                 Ok(Transfer::flexible(from, to))
@@ -174,6 +183,24 @@ impl Transfer {
         }
     }
 
+    /// The floating-point errors of all runs until now, if somebody wants to know.
+    pub(crate) fn float_errors(&self) -> u8 {
+        match self {
+            Transfer::Watched { watch, .. } => watch.found(),
+            Transfer::Fields(parts) => parts.iter().fold(0, |found, (.., part)| found | part.float_errors()),
+            Transfer::Sub { part, .. } => part.float_errors(),
+            _ => 0,
+        }
+    }
+
+    /// Reports the floating-point errors of all runs until now. No borrow may be held, because a callback may run.
+    ///
+    /// # Errors
+    /// What the policy raises.
+    pub(crate) fn report(&self) -> Result<()> {
+        report(CAST, self.float_errors())
+    }
+
     /// Moves `rows` × `cols` elements.
     ///
     /// # Safety
@@ -253,6 +280,13 @@ impl Transfer {
                             );
                         }
                     }
+                }
+            }
+            Transfer::Watched { cast, watch } => {
+                // SAFETY: the caller's promise.
+                unsafe {
+                    watch.look([rows, cols], src, src_steps);
+                    cast.run([rows, cols], dst, dst_steps, src, src_steps);
                 }
             }
             Transfer::Convert(convert) => {

@@ -42,6 +42,7 @@ impl Array {
     ///
     /// # Errors
     /// Another dtype or byte order than that of `T`, misaligned elements, elements borrowed for writing elsewhere.
+    #[doc(alias = "numpy.ndarray.data")]
     #[track_caller]
     pub fn view<T: Viewable>(&self) -> Result<ViewGuard<T>> {
         self.check_typed::<T>("view")?;

@@ -8,7 +8,7 @@ use super::{IndexError, IntoIndex, Part, gather, mask, nonzero};
 use crate::array::Array;
 use crate::engine::assign::{assign, check_writeable, copy_as, fill};
 use crate::engine::overlap;
-use crate::engine::{Arg, Operand};
+use crate::engine::{Arg, Operand, report_argument};
 use crate::error::normalize_axis;
 use crate::layout::{Layout, Order};
 use nd_dtype::{DType, Result};
@@ -144,7 +144,9 @@ impl Array {
     #[doc(alias = "__setitem__")]
     #[doc(alias = "put")]
     pub fn set(&self, index: impl IntoIndex, value: impl Operand) -> Result<()> {
-        write(self, index.into_index().as_ref(), &value.operand())
+        let value = value.operand();
+        write(self, index.into_index().as_ref(), &value)?;
+        report_argument(&value, &self.dtype)
     }
 }
 

@@ -13,15 +13,19 @@ use crate::engine::assign::{check_writeable, copy_as, element_bytes};
 use crate::engine::overlap;
 use crate::engine::scratch::Scratch;
 use crate::engine::transfer::Transfer;
-use crate::engine::{Arg, CallOptions, Elementwise, UfuncError};
+use crate::engine::walk::{MAX_OPERANDS, Ptrs, Steps};
+use crate::engine::{Arg, CallOptions, Elementwise, UfuncError, Watch, report, watching};
 use crate::layout::Order;
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
 use nd_kernel::Loop;
 use nd_kernel::select::{prefetch, put, take};
+use std::sync::Arc;
 
 /// A function of one or two operands, resolved for elements of the target.
 pub(super) struct Apply {
     run: Loop,
+    /// The same loop, if somebody wants to know of floating-point errors.
+    watch: Option<Arc<Watch<'static>>>,
     /// Bytes of an element of the target.
     itemsize: usize,
     /// Bytes of the loop's first input and of its output.
@@ -160,6 +164,16 @@ impl Apply {
     /// # Safety
     /// As the loop, for operands (element, value, result); a function of one operand has no value.
     unsafe fn call(&self, n: usize, [element, value, out]: [(*mut u8, isize); 3]) {
+        if let Some(watch) = &self.watch {
+            let mut ptrs: Ptrs = [core::ptr::null_mut(); MAX_OPERANDS];
+            let mut steps: Steps = [0; MAX_OPERANDS];
+            let operands = if self.unary { vec![element, out] } else { vec![element, value, out] };
+            for (k, operand) in operands.into_iter().enumerate() {
+                (ptrs[k], steps[k]) = operand;
+            }
+            // SAFETY: the caller's promise.
+            return unsafe { watch.run(n, &ptrs, &steps) };
+        }
         if self.unary {
             // SAFETY: the caller's promise.
             unsafe { (self.run)(n, [element.0, out.0].as_ptr(), [element.1, out.1].as_ptr()) }
@@ -235,8 +249,14 @@ impl Elementwise {
         } else {
             Some([Transfer::new(&target.dtype, &first)?, Transfer::new(&out, &target.dtype)?])
         };
+        let watch =
+            watching().then(|| Arc::new(Watch::new(self.name, resolved.run, resolved.computes, self.nin)));
+        let casts = convert.clone();
+        let own = value.and_then(Arg::strong);
+        let converts_value = own.is_some_and(|own| own != resolved.dtype(1));
         let apply = Apply {
             run: resolved.run,
+            watch: watch.clone(),
             itemsize: target.itemsize(),
             sizes: [first.itemsize(), out.itemsize()],
             unary: self.nin == 1,
@@ -259,6 +279,22 @@ impl Elementwise {
                 }
             }
         };
-        gather::apply(target, &plan, &value, apply)
+        gather::apply(target, &plan, &value, apply)?;
+        // NumPy names the method, but the function where it has a loop over indices for it and nothing to convert.
+        let indexed = matches!(
+            self.name,
+            "add"
+                | "subtract"
+                | "multiply"
+                | "divide"
+                | "floor_divide"
+                | "maximum"
+                | "minimum"
+                | "fmax"
+                | "fmin"
+        );
+        let name = if indexed && casts.is_none() && !converts_value { self.name } else { "at" };
+        let found = watch.map_or(0, |watch| watch.found());
+        report(name, casts.iter().flatten().fold(found, |found, cast| found | cast.float_errors()))
     }
 }

@@ -9,7 +9,7 @@ use super::{IterError, IterOperand};
 use crate::array::{Array, zeros};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout, Order, broadcast_operands, broadcast_strides};
-use nd_dtype::{Casting, DType, Result, can_cast, promote_types};
+use nd_dtype::{Casting, DType, Result, TypeArg, can_cast, promote_types, result_type};
 
 /// The options of an iteration; made by [`nditer`], ended by [`build`](NdIterBuilder::build).
 #[derive(Clone, Debug)]
@@ -123,6 +123,10 @@ impl NdIterBuilder {
         if shapes.is_empty() {
             return Err(IterError::OnlyAllocated.into());
         }
+        let is_empty = |op: &IterOperand| op.array.as_ref().is_some_and(Array::is_empty);
+        if !self.zerosize_ok && self.operands.iter().any(is_empty) {
+            return Err(IterError::ZeroSize.into());
+        }
         let shape = broadcast_operands(&shapes)?;
         let mut views = Vec::with_capacity(shaped.len());
         for (op, array) in self.operands.iter().zip(&shaped) {
@@ -146,6 +150,15 @@ impl NdIterBuilder {
             return Err(IterError::ZeroSize.into());
         }
         let dtypes = self.dtypes()?;
+        for ((op, view), dtype) in self.operands.iter().zip(&mut views).zip(&dtypes) {
+            if let (Some(array), Some(view)) = (&op.array, view)
+                && self.is_copied(op, dtype)
+            {
+                let copy = array.astype(dtype)?;
+                let layout = Layout { offset: copy.layout.offset, ..view.layout.clone() };
+                *view = copy.with_layout(layout);
+            }
+        }
         let order = self.resolved_order();
         let allocates = views.iter().any(Option::is_none);
         let axes = Axes::new(&shape, &views, order, !allocates, self.index.unwrap_or_default());
@@ -176,19 +189,23 @@ impl NdIterBuilder {
 
     /// The dtypes in which elements are handed out, held against those of the operands.
     fn dtypes(&self) -> Result<Vec<DType>> {
-        let mut common: Option<DType> = None;
-        for op in &self.operands {
-            if let Some(dtype) = op.dtype.as_ref().or(op.array.as_ref().map(|array| &array.dtype))
-                && op.array.is_some()
-            {
-                common = Some(match common {
-                    // The byte order of an only operand is kept, but for one without axes, as in NumPy.
-                    None if op.array.as_ref().is_some_and(|array| array.ndim() > 0) => dtype.clone(),
-                    None => promote_types(dtype, dtype)?,
-                    Some(found) => promote_types(&found, dtype)?,
-                });
+        let own = |op: &IterOperand| {
+            let array = op.array.as_ref()?;
+            Some((op.dtype.clone().unwrap_or_else(|| array.dtype.clone()), array.ndim()))
+        };
+        let found: Vec<(DType, usize)> = self.operands.iter().filter_map(own).collect();
+        let common = match &found[..] {
+            [] => None,
+            // The byte order of an only operand is kept, but for one without axes, as in NumPy.
+            [(only, 1..)] => Some(only.clone()),
+            [(only, _)] => Some(promote_types(only, only)?),
+            // All at once: two by two, integers of both signs would grow before they meet a float.
+            several => {
+                let types: Vec<TypeArg<'_>> =
+                    several.iter().map(|(dtype, _)| TypeArg::Strong(dtype)).collect();
+                Some(result_type(&types)?)
             }
-        }
+        };
         let rule = self.casting;
         let mut converts = false;
         let dtypes: Result<Vec<DType>> = self
@@ -211,7 +228,7 @@ impl NdIterBuilder {
                         IterError::Write { operand, from: wanted.clone(), to: own.clone(), rule }.into()
                     );
                 }
-                converts |= wanted != own;
+                converts |= wanted != own && !self.is_copied(op, wanted);
                 Ok(wanted.clone())
             })
             .collect();
@@ -220,6 +237,12 @@ impl NdIterBuilder {
             Ok(_) if converts && self.buffer.is_none() => Err(IterError::NotBuffered.into()),
             dtypes => dtypes,
         }
+    }
+
+    /// Whether the operand is one element to be read, which is converted once and for all where there are no buffers.
+    fn is_copied(&self, op: &IterOperand, wanted: &DType) -> bool {
+        let one = |array: &Array| array.ndim() == 0 && array.dtype != *wanted;
+        self.buffer.is_none() && op.flow == Flow::Read && op.array.as_ref().is_some_and(one)
     }
 
     /// The order with `A` decided.

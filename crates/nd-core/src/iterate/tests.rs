@@ -68,6 +68,16 @@ fn operands_are_held_to_what_they_are_for() {
         refused(nditer([IterOperand::read(&x).dtype("f8").unwrap()])),
         "TypeError: Iterator operand required copying or buffering, but neither copying nor buffering was enabled"
     );
+    // One element is converted without a buffer; and nothing is said of shapes where there are no elements.
+    let one = IterOperand::read(&arange(4).get(3).unwrap()).dtype("f8").unwrap();
+    let mut it = nditer([one]).build().unwrap();
+    assert_eq!(format!("{:?}", it.value().unwrap()[0]), "array(3.)");
+    let empty = zeros((2, 0), "f8").unwrap();
+    assert_eq!(refused(nditer([&empty, &x])), "ValueError: Iteration of zero-sized operands is not enabled");
+    // Integers of both signs and a float meet all at once.
+    let (i, u, f) = (zeros(2, "i2").unwrap(), zeros(2, "u2").unwrap(), zeros(2, "f4").unwrap());
+    let it = nditer([(&i).into(), (&u).into(), (&f).into(), IterOperand::allocate()]).build().unwrap();
+    assert_eq!(it.operands()[3].dtype(), &crate::DType::F32);
     let mut it = nditer([&x]).build().unwrap();
     let value = it.value().unwrap();
     assert_eq!(value[0].fill(1).unwrap_err().to_string(), "assignment destination is read-only");

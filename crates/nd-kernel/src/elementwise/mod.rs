@@ -8,6 +8,7 @@
 //! Functions of two results ([`pair_loop`], [`pair_of_two_loop`]) go element by element.
 
 mod block;
+mod clip;
 mod strided;
 
 use crate::copy::copy_strided;
@@ -17,6 +18,7 @@ use crate::ops::{Binary, Pair, PairOfTwo, Unary};
 pub(crate) use block::keep_apart;
 use block::{BinaryBlocks, Input, UnaryBlocks};
 use bytemuck::Zeroable as _;
+pub use clip::clip_loop;
 
 /// The [`Loop`](crate::Loop) of a function of two elements.
 ///

@@ -15,6 +15,9 @@ type C = Complex<f64>;
 /// Beyond this, a unit is lost beside the number.
 const LARGE: f64 = 4503599627370496.0; // 2^52
 
+/// The square of less is no normal number.
+const TINY: f64 = 1e-150;
+
 /// The real parts of arc sine and arc cosine and the magnitude of their imaginary part, for `x, y >= 0`, finite and
 /// not large.
 fn parts(x: f64, y: f64) -> (f64, f64, f64) {
@@ -33,7 +36,10 @@ fn parts(x: f64, y: f64) -> (f64, f64, f64) {
         };
         ((x / root).atan(), (root / x).atan())
     };
-    let imaginary = if a <= 1.5 {
+    let imaginary = if y < TINY && x <= 1.0 {
+        // The square of `y` would be lost.
+        if x == 1.0 { y.sqrt() } else { y / ((1.0 - x) * (1.0 + x)).sqrt() }
+    } else if a <= 1.5 {
         let above = if x < 1.0 {
             0.5 * (y * y / (r + (x + 1.0)) + y * y / (s + (1.0 - x)))
         } else {

@@ -57,7 +57,8 @@ pub(crate) fn sqrt<T: Real>(z: Complex<T>) -> Complex<T> {
     };
     let (u, v) = (x.abs() * scale, y * scale);
     let t = (((u * u + v * v).sqrt() + u) * T::HALF).sqrt() * back;
-    let other = y.abs() * T::HALF / t;
+    // Not half of `y`, which would be lost if that is the least number.
+    let other = y.abs() / (t + t);
     let (re, im) = if x >= T::ZERO { (t, other) } else { (other, t) };
     Complex { re, im: im.copysign(y) }
 }

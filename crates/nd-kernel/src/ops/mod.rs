@@ -31,7 +31,7 @@ pub use sign::{Absolute, Conjugate, Copysign, Heaviside, Reciprocal, Sign, Signb
 pub use steps::{Frexp, Ldexp, Modf, Nextafter, Spacing};
 pub use ticks::{
     IsNat, IsTime, TickAdd, TickDiv, TickDivmod, TickEq, TickFloorDiv, TickFmin, TickGe, TickGt, TickLe,
-    TickLt, TickMaximum, TickMul, TickNe, TickRatio, TickRem, TickScale, TickShare, TickSub,
+    TickLt, TickMaximum, TickMul, TickMulBy, TickNe, TickRatio, TickRem, TickScale, TickShare, TickSub,
 };
 
 use crate::float16::narrow_block;

@@ -28,6 +28,10 @@ binary!(TickSub, [i64], |a, b| if (a == NAT) | (b == NAT) { NAT } else { a.wrapp
 pub enum TickMul {}
 binary!(TickMul, [i64], |a, b| if a == NAT { NAT } else { a.wrapping_mul(b) });
 
+/// An integer times a span.
+pub enum TickMulBy {}
+binary!(TickMulBy, [i64], |a, b| if b == NAT { NAT } else { a.wrapping_mul(b) });
+
 /// A span divided by an integer, towards zero; by zero, NaT.
 pub enum TickDiv {}
 

@@ -6,9 +6,11 @@
 use super::ahead::Ahead;
 use super::lcg::Lcg;
 use super::{BitGenerator, unit_f64};
+use crate::error::RandomError;
+use crate::fill::filled;
 use crate::seed::{IntoSeed, SeedSequence};
 use crate::ziggurat;
-use nd_core::Result;
+use nd_core::{Array, IntoShape, Result};
 
 /// The draws of a normal fill from which reading ahead pays.
 const LONG: usize = 256;
@@ -22,13 +24,24 @@ const LONG: usize = 256;
 /// assert_eq!(bits.next_u64(), 14276969152011380360);
 /// # Ok::<(), nd_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[doc(alias = "numpy.random.PCG64")]
 pub struct Pcg64 {
     pub(super) lcg: Lcg,
     /// The high half of a word whose low half a 32-bit draw took.
     pub(super) half: Option<u32>,
+    /// The seed, of which others are spawned.
+    seed: Option<Box<SeedSequence>>,
 }
+
+/// Streams are equal if they go on equally, however they were made.
+impl PartialEq for Pcg64 {
+    fn eq(&self, other: &Pcg64) -> bool {
+        (self.lcg, self.half) == (other.lcg, other.half)
+    }
+}
+
+impl Eq for Pcg64 {}
 
 impl Pcg64 {
     /// The stream of a seed.
@@ -48,13 +61,38 @@ impl Pcg64 {
         lcg.step();
         lcg.state = lcg.state.wrapping_add(wide(0));
         lcg.step();
-        Pcg64 { lcg, half: None }
+        Pcg64 { lcg, half: None, seed: Some(Box::new(seed.clone())) }
     }
 
     /// The stream at a given state and increment, as [`state`](Pcg64::state) reports them. The lowest bit of the
     /// increment is set, which the generator needs.
     pub fn from_state(state: u128, increment: u128) -> Pcg64 {
-        Pcg64 { lcg: Lcg { state, increment: increment | 1 }, half: None }
+        Pcg64 { lcg: Lcg { state, increment: increment | 1 }, half: None, seed: None }
+    }
+
+    /// `n` streams of seeds that are spawned from this one's.
+    ///
+    /// # Errors
+    /// A stream that was made of a state.
+    #[doc(alias = "numpy.random.BitGenerator.spawn")]
+    pub fn spawn(&mut self, n: usize) -> Result<Vec<Pcg64>> {
+        let seed = self.seed.as_mut().ok_or(RandomError::NoSeed)?;
+        Ok(seed.spawn(n).iter().map(Pcg64::from_sequence).collect())
+    }
+
+    /// Words of 64 bits, as the stream gives them.
+    ///
+    /// ```
+    /// let raw = nd_random::Pcg64::new(42)?.random_raw(2)?;
+    /// assert_eq!(raw.to_string(), "[14276969152011380360  8095878257575067585]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A shape that no memory holds.
+    #[doc(alias = "numpy.random.PCG64.random_raw")]
+    pub fn random_raw(&mut self, size: impl IntoShape) -> Result<Array> {
+        filled(size, |out: &mut [u64]| out.fill_with(|| self.next_u64()))
     }
 
     /// State and increment.
@@ -74,14 +112,13 @@ impl Pcg64 {
     #[doc(alias = "numpy.random.PCG64.jumped")]
     pub fn jumped(&self, jumps: u64) -> Pcg64 {
         const GOLDEN: u128 = 0x9e3779b97f4a7c15f39cc0605cedc835;
-        let mut other = self.clone();
+        let mut other = Pcg64 { seed: None, ..self.clone() };
         other.advance(GOLDEN.wrapping_mul(u128::from(jumps)));
         other
     }
 }
 
 impl BitGenerator for Pcg64 {
-    #[doc(alias = "numpy.random.PCG64.random_raw")]
     #[inline]
     fn next_u64(&mut self) -> u64 {
         self.lcg.next()

@@ -10,6 +10,7 @@
 mod continuous;
 mod counts;
 mod discrete;
+pub(crate) mod multivariate;
 mod shares;
 
 use crate::bits::BitGenerator;

@@ -84,6 +84,26 @@ def cases(g):
             yield made(f"{name}.reduce", A("i4", shape), axis=0 if shape else None)
     for _ in range(250):
         yield random(g)
+    yield from moments(g)
+
+
+def moments(g):
+    """Means, variances and deviations in dtypes asked for and into outputs of any dtype: every step of NumPy's shows."""
+    for op in MOMENTS:
+        for x in ("f8", "f4", "f2", "i4", "u1", "?", "c8", ">c8", ">f4"):
+            for dtype in NUMBERS:
+                yield made(op, A(x, (7,), "p1"), dtype=dtype)
+                yield made(op, A(x, (2, 5), "p2", g.choice(LAYOUTS)), axis=1, dtype=dtype)
+                yield made(op, A(x, (5,), "p3"), out=A(dtype, ()))
+                yield made(op, A(x, (2, 5), "p4"), axis=1, out=A(dtype, (2,)))
+            yield made(op, A(x, (3, 2), "p5", "B"))
+            yield made(op, A(x, (3, 4), "s6"), axis=0, where=A("?", (3, 4), "s8"))
+        for axis in (0, -1, 1, ()):
+            yield made(op, A("f8", ()), axis=axis)
+        yield made(op, A("U1", (3,)))
+    for op in ("var", "std"):
+        for x in ("f4", "c16", "i2"):
+            yield made(op, A(x, (6,), "p1"), ddof=g.choice([0.5, 1, 1.5]))
 
 
 def random(g):

@@ -9,7 +9,12 @@ def gradient(x, spacing=1.0, axis=None, edge_order=1):
     return np.gradient(x, spacing, axis=-1 if axis is None else axis, edge_order=edge_order)
 
 
-OPS = {"gradient": gradient, "emath": lambda name, *x: getattr(np.emath, name)(*x)}
+def gradients(x, *spacings, axis=None, edge_order=1):
+    slopes = np.gradient(x, *spacings, axis=axis, edge_order=edge_order)
+    return slopes if isinstance(slopes, tuple) else (slopes,)
+
+
+OPS = {"gradient": gradient, "gradients": gradients, "emath": lambda name, *x: getattr(np.emath, name)(*x)}
 WINDOWS = ["bartlett", "blackman", "hamming", "hanning"]
 
 
@@ -59,6 +64,21 @@ def cases(g):
             yield case("gradient", x, g.choice([1.0, 0.5, 2]), axis=g.choice([0, 1]), edge_order=edge).rel(tolerance)
             places = literal(np.cumsum([1.0, 0.5, 2.0, 1.0, 3.0])[: x.shape[1]])
             yield case("gradient", x, places, axis=1, edge_order=edge).rel(tolerance)
+    for dtype in ("f8", "f4", "f2", "i4", "c8", ">f8"):
+        x, tolerance = A(dtype, (4, 3, 5), "s7", g.choice(LAYOUTS)), {"f2": 1e-3, "f4": 1e-6, "c8": 1e-6}.get(dtype, 1e-13)
+        each = [literal([0.0, 1.0, 2.5, 3.0]), A("i4", (3,), "i3"), A("f4", (5,), "i1")]
+        for edge in (1, 2):
+            for spacings in ((), (0.5,), (2,), (np.float64(0.25),), (0.5, 2, 1.5), tuple(each), (each[0], 2.0, each[2])):
+                yield case("gradients", x, *spacings, edge_order=edge).rel(tolerance)
+            yield case("gradients", x, each[2], each[0], axis=(2, 0), edge_order=edge).rel(tolerance)
+            yield case("gradients", x, axis=(1, -1), edge_order=edge).rel(tolerance)
+            yield case("gradients", x, each[1], axis=1, edge_order=edge).rel(tolerance)
+    yield case("gradients", A("f8", (3, 4)), 1.0, 2.0, 3.0)
+    yield case("gradients", A("f8", (3, 4)), A("f8", (3,), "i1"))
+    yield case("gradients", A("f8", (3, 4)), 1.0, A("f8", (3,), "i1"))
+    yield case("gradients", A("f8", (3, 1)))
+    yield case("gradients", A("f8", (3, 4)), axis=(0, 2))
+    yield case("gradients", A("?", (3, 4)))
     yield case("gradient", A("f8", (1,)), 1.0)
     yield case("gradient", A("f8", (2,)), 1.0, edge_order=2)
     yield case("gradient", A("f8", (4,)), 1.0, edge_order=3)

@@ -86,6 +86,17 @@ def cases(g):
                 yield case(op, x, axis=axis, keepdims=g.choice([True, False])).rel(1e-3 if dtype == "f2" else 1e-6)
         for ddof in (1, 2) if op in ("nanvar", "nanstd") else ():
             yield case(op, holes(g, "f8", (3, 4)), axis=0, ddof=ddof).rel(1e-13)
+    for op in ("nanmean", "nanvar", "nanstd"):
+        for x in ("f8", "f4", "c8", "i4"):
+            for dtype in NUMBERS:
+                yield case(op, holes(g, x, (7,)), dtype=dtype).rel(1e-2 if dtype == "f2" else 1e-6)
+                yield case(op, holes(g, x, (2, 5)), axis=1, out=A(dtype, (2,))).rel(1e-2 if dtype == "f2" else 1e-6)
+            mask = A("?", (3, 4), "s3")
+            yield case(op, holes(g, x, (3, 4)), axis=0, where=mask).rel(1e-6)
+            yield case(op, holes(g, x, (3, 4)), axis=g.choice([0, 1]), ddof=3 if op != "nanmean" else 0).rel(1e-6) if op != "nanmean" else case(
+                op, holes(g, x, (3, 4)), axis=1
+            ).rel(1e-6)
+        yield case(op, literal(np.float64(2.5)), axis=0)
     for op in ("nanargmin", "nanargmax"):
         for axis in (None, 0, 1):
             yield case(op, holes(g, "f8", (3, 4)), axis=axis)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cases import A, COMPLEX, FLOATS, INTEGERS, LAYOUTS, NUMBERS, SWAPPED, Ref, case
+from cases import A, COMPLEX, FLOATS, INTEGERS, LAYOUTS, NUMBERS, SWAPPED, Ref, case, literal
 
 EXACT_ONE = ["positive", "absolute", "fabs", "sign", "conjugate", "reciprocal", "bitwise_count", "floor", "ceil", "trunc"]
 EXACT_ONE += ["rint", "isfinite", "isinf", "signbit", "spacing", "modf", "frexp"]
@@ -120,3 +120,27 @@ def cases(g):
         yield case("clip", A(x, (18,), "x1"), 1, 7)
         yield case("clip", A(x, (6,), "p1"), A(x, (6,), "s2"), A(x, (6,), "p3"))
         yield case("clip", A(x, (6,), "p1"), -1000, 300)
+        yield case("clip", A(x, (6,), "p1"), 300, 400)
+        yield case("clip", A(x, (6,), "p1"), -300, -400)
+        for y in NUMBERS:
+            yield case("clip", A(x, (6,), "p1"), A(y, (6,), "s2"), A(g.choice(NUMBERS), (), "p3"))
+        yield case("clip", A(x, (6,), "x1"), A(x, (6,), "x2"), A(x, (6,), "x3"))
+        yield case("clip", A(x, (6,), "x1"), A(x, (), "x2"), A(x, (), "x3"))
+        yield case("clip", A(x, (3, 4), "p1"), 2, 5, out=A(g.choice(NUMBERS), (3, 4)))
+        yield case("clip", A(x, (3, 4), "p1"), 2, 5, out=A(x, (3, 4), "s4"), where=A("?", (4,), "s5"))
+        yield case("clip", A(x, (4,), "p1"), 1, 3, dtype=g.choice(NUMBERS), casting=g.choice(["same_kind", "unsafe", "safe"]))
+    zeros = literal([-0.0, 0.0])
+    yield case("clip", zeros, 0.0, 1.0)
+    yield case("clip", zeros, -1.0, -0.0)
+    yield case("clip", zeros, literal([0.0, -0.0]), 1.0)
+    yield case("clip", zeros, -1.0, literal([0.0, -0.0]))
+    yield case("clip", literal([1.0, np.nan]), np.nan, 2.0)
+    yield case("clip", literal([1.0, 2.0]), literal([np.nan, 0.0]), 2.0)
+    yield case("clip", literal([1.0, 2.0]), 0.0, literal([np.nan, 0.0]))
+    yield case("clip", A("U1", (3,)), A("U1", (3,)), A("U1", (3,)))
+    yield case("clip", A("?", (3,), "s1"), True, False)
+    tiny = [1 + 5e-324j, 1 - 1e-300j, 1 + 1e-200j, 1 + 1e-10j, 0.5 + 1e-200j, -1 + 1e-200j, -0.5 - 5e-324j, 2 + 1e-200j, 1e-200 + 1e-200j]
+    yield case("sqrt", literal([5e-324j, -5e-324j, 5e-324 + 5e-324j, -5e-324 + 1e-323j, 0.25 + 5e-324j])).ulp(4)
+    for op in ("arccosh", "arccos", "arcsin", "arcsinh", "arctan", "arctanh"):
+        yield case(op, literal(tiny)).ulp(8)
+        yield case(op, literal(np.array(tiny) * 1j)).ulp(8)

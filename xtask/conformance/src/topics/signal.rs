@@ -26,6 +26,15 @@ pub(super) fn run(call: &Call) -> Outcome {
             let order = call.keyword("edge_order").map(Given::int).transpose()?.unwrap_or(1);
             nd::gradient::with(&x, spacing).axis(axis_of(call)?).edge_order(order as usize).run()?
         }
+        "gradients" => {
+            let x = call.array(0)?;
+            let order = call.keyword("edge_order").map(Given::int).transpose()?.unwrap_or(1);
+            let mut made = nd::gradient::all(&x).axis(call.axes()?).edge_order(order as usize);
+            for i in 1..call.len() {
+                made = made.spacing(call.operand(i)?);
+            }
+            return Ok(made.run_all()?.into());
+        }
         "trapezoid" if call.len() == 1 => nd::trapezoid(&call.array(0)?, 1.0, axis_of(call)?)?,
         "trapezoid" => nd::trapezoid(&call.array(0)?, &call.array(1)?, axis_of(call)?)?,
         "cross" => {

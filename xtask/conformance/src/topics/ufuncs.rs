@@ -32,7 +32,10 @@ pub(super) fn run(call: &Call) -> Outcome {
     }
     match op {
         "where" => Ok(nd::where_(call.operand(0)?, call.operand(1)?, call.operand(2)?)?.into()),
-        "clip" => Ok(nd::clip(call.operand(0)?, call.operand(1)?, call.operand(2)?)?.into()),
+        "clip" => {
+            let made = nd::clip::with(call.operand(0)?, call.operand(1)?, call.operand(2)?);
+            Ok(with_options(call, made, |made| Ok(vec![made.run()?]))?.remove(0).into())
+        }
         "divmod" => pair(nd::divmod(call.operand(0)?, call.operand(1)?)?),
         "modf" => pair(nd::modf(call.operand(0)?)?),
         "frexp" => pair(nd::frexp(call.operand(0)?)?),
@@ -47,6 +50,19 @@ pub(super) fn called<'a>(
     function: &Ufunc,
     how: fn(UfuncCall<'a>) -> UfuncCall<'a>,
 ) -> Result<Vec<Array>, Failure> {
+    let made = match call.len() {
+        1 => how(function.with_one(call.operand(0)?)),
+        _ => how(function.with_two(call.operand(0)?, call.operand(1)?)),
+    };
+    with_options(call, made, |made| all(function, made))
+}
+
+/// Runs `made` with the case's `out`, `where`, `dtype`, `casting` and `order`.
+fn with_options(
+    call: &Call,
+    mut made: UfuncCall<'_>,
+    run: impl FnOnce(UfuncCall<'_>) -> Result<Vec<Array>, Failure>,
+) -> Result<Vec<Array>, Failure> {
     let outs: Vec<Array> = match call.keyword("out") {
         None => Vec::new(),
         Some(Given::Tuple(outs)) => {
@@ -56,10 +72,6 @@ pub(super) fn called<'a>(
         Some(out) => vec![out.array()?],
     };
     let mask = call.array_keyword("where")?;
-    let mut made = match call.len() {
-        1 => how(function.with_one(call.operand(0)?)),
-        _ => how(function.with_two(call.operand(0)?, call.operand(1)?)),
-    };
     if let Some(dtype) = call.dtype_keyword()? {
         made = made.dtype(dtype)?;
     }
@@ -73,14 +85,11 @@ pub(super) fn called<'a>(
         Some(mask) => made.where_(mask),
         None => made,
     };
-    all(
-        function,
-        match &outs[..] {
-            [] => made,
-            [out] => made.out(out),
-            [first, second, ..] => made.outs(first, second),
-        },
-    )
+    run(match &outs[..] {
+        [] => made,
+        [out] => made.out(out),
+        [first, second, ..] => made.outs(first, second),
+    })
 }
 
 /// All results of a call.

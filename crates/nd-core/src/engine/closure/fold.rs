@@ -1,35 +1,13 @@
-//! The methods that closures of two arguments have beside the call: `outer`, `reduce`, `accumulate`, `reduceat`.
+//! The methods that closures of two arguments of one type have beside the call: `reduce`, `accumulate`, `reduceat`.
 //!
 //! Elements are read before the first call and written after the last, so no borrow is held while the closure runs.
 
-use super::super::reduce::{Axes, ReduceError};
+use super::super::reduce::{ReduceError, ReduceOptions};
 use super::super::transfer::packed_bytes;
-use super::function::{ClosureUfunc, Function, NAME};
+use super::function::{ClosureUfunc, NAME};
 use crate::array::Array;
-use crate::error::{ShapeError, normalize_axis, room, shape_error};
-use crate::index::IndexError;
+use crate::error::{normalize_axis, room};
 use nd_dtype::{Item, Result};
-
-impl<F, A, B> ClosureUfunc<F, (A, B)>
-where
-    F: Function<(A, B)>,
-{
-    /// The function of every element of `x` with every element of `y`: the shape is that of `x` followed by that of `y`.
-    ///
-    /// ```
-    /// use nd_core::{arange, frompyfunc};
-    /// let table = frompyfunc(|x: i64, y: i64| 10 * x + y).outer(&arange(2), &arange(3))?;
-    /// assert_eq!(table.to_string(), "[[ 0  1  2]\n [10 11 12]]");
-    /// # Ok::<(), nd_core::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`ClosureUfunc::call`].
-    pub fn outer(&self, x: &Array, y: &Array) -> Result<Array> {
-        let shape = [x.shape(), &vec![1; y.ndim()][..]].concat();
-        self.function.call_over(&[&x.reshape(&shape)?, y])
-    }
-}
 
 impl<F, A, R> ClosureUfunc<F, (A, A)>
 where
@@ -37,37 +15,69 @@ where
     A: Item + Clone,
     R: Into<A>,
 {
-    /// The function folded over `axis`, or over all elements in C order: `f(f(x0, x1), x2)` and so on.
+    /// The function folded over one axis, or over all elements in C order for `..`: `f(f(x0, x1), x2)` and so on. The options
+    /// may keep the axis, give a value to start from, which a closure that takes numbers is given as one of its own, and leave
+    /// elements out by a mask.
     ///
     /// ```
-    /// use nd_core::{array, frompyfunc};
+    /// use nd_core::{array, axis, frompyfunc};
     /// let join = frompyfunc(|x: String, y: String| format!("{x}-{y}"));
     /// assert_eq!(join.reduce(&array!["a", "b", "c"], 0)?.item::<String>()?, "a-b-c");
+    /// let most = frompyfunc(|x: i64, y: i64| x.max(y));
+    /// assert_eq!(most.reduce(&array![[1, 2], [3, 0]], axis(1).keepdims().initial(2))?.to_string(), "[[2]\n [3]]");
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     ///
     /// # Errors
-    /// An axis that the array does not have or that is empty; several axes; otherwise as [`ClosureUfunc::call`].
-    pub fn reduce(&self, x: &Array, axis: impl Into<Axes>) -> Result<Array> {
-        let (rows, shape) = match axis.into().list() {
-            None => (x.ravel()?, Vec::new()),
+    /// An axis that the array does not have, several axes; nothing to fold, or a mask, without an initial value; an output of
+    /// another shape; otherwise as [`ClosureUfunc::call`].
+    pub fn reduce<'a>(&self, x: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        let options = options.into();
+        options.accept(NAME, &["where", "initial", "keepdims"])?;
+        let (rows, shape) = match options.axes.list() {
+            None => (x.ravel()?, vec![1; if options.keepdims { x.ndim() } else { 0 }]),
             Some([axis]) => {
                 let rows = last(x, *axis)?;
-                let shape = rows.shape()[..rows.ndim() - 1].to_vec();
+                let mut shape = x.shape().to_vec();
+                let axis = normalize_axis(*axis, x.ndim())?;
+                shape[axis] = 1;
+                if !options.keepdims {
+                    shape.remove(axis);
+                }
                 (rows, shape)
             }
-            Some(_) => return Err(shape_error(ShapeError::OneAxis)),
+            Some(_) => return Err(ReduceError::NotReorderable { name: NAME }.into()),
         };
         let len = rows.shape()[rows.ndim() - 1];
-        if len == 0 && !shape.contains(&0) {
+        let initial = options.initial.as_ref().map(|initial| initial.item::<A>()).transpose()?;
+        let counts = match (options.where_, &initial) {
+            (None, _) => None,
+            (Some(_), None) => return Err(ReduceError::MaskWithoutInitial { name: NAME }.into()),
+            (Some(mask), _) => Some(self.mask(mask, x, &options)?),
+        };
+        if len == 0 && !shape.contains(&0) && initial.is_none() {
             return Err(ReduceError::Empty { name: NAME }.into());
         }
-        let mut folded = room(rows.size() / len.max(1))?;
-        let mut items = items::<A>(&rows)?.into_iter();
-        while let Some(first) = items.next() {
-            folded.push(items.by_ref().take(len - 1).fold(first, |x, y| (self.function)(x, y).into()));
+        let items = items::<A>(&rows)?;
+        let folds: usize = shape.iter().product();
+        let mut folded = room(folds)?;
+        for fold in 0..folds {
+            let row = fold * len..(fold + 1) * len;
+            let counts = |i: &usize| counts.as_ref().is_none_or(|counts| counts[*i]);
+            let mut row = row.filter(counts).map(|i| items[i].clone());
+            let Some(first) = initial.clone().or_else(|| row.next()) else { continue };
+            folded.push(row.fold(first, |x, y| (self.function)(x, y).into()));
         }
-        Array::from_items(&shape, &folded)
+        options.deliver(NAME, Array::from_items(&shape, &folded)?)
+    }
+
+    /// Which elements count, in the order of those that are folded.
+    fn mask(&self, mask: &Array, x: &Array, options: &ReduceOptions<'_>) -> Result<Vec<bool>> {
+        let mask = mask.broadcast_to(x.shape())?;
+        match options.axes.list() {
+            Some([axis]) => items(&last(&mask, *axis)?),
+            _ => items(&mask),
+        }
     }
 
     /// The folds over every beginning of `axis`, the last of which is [`reduce`](Self::reduce).
@@ -82,6 +92,9 @@ where
     /// # Errors
     /// An axis that the array does not have; otherwise as [`ClosureUfunc::call`].
     pub fn accumulate(&self, x: &Array, axis: isize) -> Result<Array> {
+        if x.ndim() == 0 {
+            return Err(ReduceError::AccumulateScalar.into());
+        }
         let rows = last(x, axis)?;
         let len = rows.shape()[rows.ndim() - 1];
         let mut folded: Vec<A> = room(rows.size())?;
@@ -107,11 +120,13 @@ where
     /// # Errors
     /// An index out of bounds, an axis that the array does not have; otherwise as [`ClosureUfunc::call`].
     pub fn reduceat(&self, x: &Array, indices: &[usize], axis: isize) -> Result<Array> {
+        if x.ndim() == 0 {
+            return Err(ReduceError::ReduceAtScalar.into());
+        }
         let rows = last(x, axis)?;
         let len = rows.shape()[rows.ndim() - 1];
         if let Some(&index) = indices.iter().find(|&&index| index >= len) {
-            let axis = normalize_axis(axis, x.ndim())?;
-            return Err(IndexError::OutOfBounds { index: index as i64, axis, size: len }.into());
+            return Err(ReduceError::ReduceAtIndex { name: NAME, index: index as i64, len }.into());
         }
         let items = items::<A>(&rows)?;
         let mut folded = room((rows.size() / len.max(1)).saturating_mul(indices.len()))?;
@@ -136,7 +151,7 @@ fn last(x: &Array, axis: isize) -> Result<Array> {
 }
 
 /// The elements in C order, converted to `A`.
-fn items<A: Item>(x: &Array) -> Result<Vec<A>> {
+pub(super) fn items<A: Item>(x: &Array) -> Result<Vec<A>> {
     let dtype = A::read_as(&x.dtype)?;
     let bytes = packed_bytes(NAME, &x.astype_view(&dtype)?)?;
     let size = dtype.itemsize();

@@ -2,7 +2,7 @@
 
 use super::super::arg::{Arg, Operand};
 use super::super::elementwise::UfuncError;
-use super::run::run;
+use super::run::{One, run};
 use crate::array::Array;
 use core::marker::PhantomData;
 use nd_dtype::{Item, Result, Scalar};
@@ -10,17 +10,24 @@ use nd_dtype::{Item, Result, Scalar};
 /// The name of these functions in messages.
 pub(super) const NAME: &str = "frompyfunc";
 
-/// A closure of one to four [`Item`]s that returns one; `Args` is the tuple of what it takes.
+/// A closure of one to four [`Item`]s that returns one, or a tuple of two or three. `Args` is the tuple of what it takes, or
+/// for several results [`Returning`] of that and of the tuple of what it returns.
 pub trait Function<Args> {
-    /// What the closure returns.
-    type Output: Item;
+    /// How many operands there are.
+    const NIN: usize;
+
+    /// The array of the results, or a tuple of arrays.
+    type Results;
 
     /// Calls the closure for every position of the operands' common shape.
     ///
     /// # Errors
     /// As [`ClosureUfunc::call`].
-    fn call_over(&self, operands: &[&Array]) -> Result<Array>;
+    fn call_over(&self, operands: &[&Array]) -> Result<Self::Results>;
 }
+
+/// The arguments and the results of a closure that returns a tuple.
+pub struct Returning<Args, Results>(PhantomData<fn(Args) -> Results>);
 
 // impl<F: Fn(A, B) -> R> Function<(A, B)> for F { .. } and so on, for one to four arguments.
 macro_rules! functions {
@@ -30,9 +37,31 @@ macro_rules! functions {
         where
             F: Fn($($item),+) -> R,
         {
-            type Output = R;
+            const NIN: usize = $n;
+            type Results = Array;
 
             fn call_over(&self, operands: &[&Array]) -> Result<Array> {
+                let Ok(operands) = <[&Array; $n]>::try_from(operands) else {
+                    return Err(UfuncError::ArgumentCount { name: NAME, wanted: $n, found: operands.len() }.into());
+                };
+                let [$($x),+] = operands;
+                $(let $dtype = $item::read_as(&$x.dtype)?;)+
+                run(NAME, operands, [$(&$dtype),+], |[$($x),+]| One(self($($item::read(&$dtype, $x)),+)))
+            }
+        }
+
+        functions!(@returning $n: (R, S) -> (Array, Array): $($item $dtype $x),+);
+        functions!(@returning $n: (R, S, T) -> (Array, Array, Array): $($item $dtype $x),+);
+    )* };
+    (@returning $n:literal: ($($result:ident),+) -> $arrays:ty: $($item:ident $dtype:ident $x:ident),+) => {
+        impl<F, $($result: Item,)+ $($item: Item),+> Function<Returning<($($item,)+), ($($result,)+)>> for F
+        where
+            F: Fn($($item),+) -> ($($result,)+),
+        {
+            const NIN: usize = $n;
+            type Results = $arrays;
+
+            fn call_over(&self, operands: &[&Array]) -> Result<$arrays> {
                 let Ok(operands) = <[&Array; $n]>::try_from(operands) else {
                     return Err(UfuncError::ArgumentCount { name: NAME, wanted: $n, found: operands.len() }.into());
                 };
@@ -41,7 +70,7 @@ macro_rules! functions {
                 run(NAME, operands, [$(&$dtype),+], |[$($x),+]| self($($item::read(&$dtype, $x)),+))
             }
         }
-    )* };
+    };
 }
 functions! {
     1: A a_dtype a;
@@ -98,7 +127,8 @@ pub struct ClosureUfunc<F, Args> {
 ///
 /// The closure takes what the types of its arguments say: a number, to which elements are cast; a `String`, the text of an
 /// element; or a [`Scalar`], whatever the array holds. Its results make an array of their type: numbers of their dtype,
-/// strings as text of the width of the longest, scalars of the dtype that they have in common.
+/// strings as text of the width of the longest, scalars of the dtype that they have in common. A closure that returns a tuple of
+/// two or three such values gives as many arrays.
 ///
 /// ```
 /// use nd_core::{Scalar, array, frompyfunc};
@@ -106,6 +136,9 @@ pub struct ClosureUfunc<F, Args> {
 /// let (a, b) = (array![[0, 1], [2, 3]], array![0, 1]);
 /// assert_eq!(demo.call((&a, &b))?.to_string(), "[['f(0, 0)' 'f(1, 1)']\n ['f(2, 0)' 'f(3, 1)']]");
 /// assert_eq!(demo.outer(&b, &b)?.shape(), [2, 2]);
+///
+/// let (whole, rest) = frompyfunc(|x: i64, y: i64| (x / y, x % y)).call((&array![7, 8], 3))?;
+/// assert_eq!((whole.to_string(), rest.to_string()), ("[2 2]".into(), "[1 2]".into()));
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 #[doc(alias = "numpy.frompyfunc", alias = "numpy.vectorize")]
@@ -127,7 +160,26 @@ impl<F: Function<Args>, Args> ClosureUfunc<F, Args> {
     /// Another number of operands than the closure takes, shapes that do not broadcast, elements that do not convert to
     /// what it takes, results without a common dtype, memory that cannot be had or is borrowed elsewhere.
     #[doc(alias = "__call__")]
-    pub fn call(&self, operands: impl Arguments) -> Result<Array> {
+    pub fn call(&self, operands: impl Arguments) -> Result<F::Results> {
         operands.with_arrays(|operands| self.function.call_over(operands))
+    }
+
+    /// The function of every element of `x` with every element of `y`: the shape is that of `x` followed by that of `y`.
+    ///
+    /// ```
+    /// use nd_core::{arange, frompyfunc};
+    /// let table = frompyfunc(|x: i64, y: i64| 10 * x + y).outer(&arange(2), &arange(3))?;
+    /// assert_eq!(table.to_string(), "[[ 0  1  2]\n [10 11 12]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A closure of other than two arguments; otherwise as [`ClosureUfunc::call`].
+    pub fn outer(&self, x: &Array, y: &Array) -> Result<F::Results> {
+        if F::NIN != 2 {
+            return Err(UfuncError::OuterUnary.into());
+        }
+        let shape = [x.shape(), &vec![1; y.ndim()][..]].concat();
+        self.function.call_over(&[&x.reshape(&shape)?, y])
     }
 }

@@ -4,11 +4,12 @@
 //! borrows while it runs, what it does to the operands of its own operation fails with `Borrowed` instead of waiting for
 //! itself.
 
+mod at;
 mod fold;
 mod function;
 mod run;
 
-pub use function::{Arguments, ClosureUfunc, Function, frompyfunc};
+pub use function::{Arguments, ClosureUfunc, Function, Returning, frompyfunc};
 
 use crate::array::Array;
 use nd_dtype::{Item, Result};
@@ -30,6 +31,6 @@ impl Array {
     #[doc(alias = "numpy.vectorize")]
     pub fn map<T: Item, U: Item>(&self, mut f: impl FnMut(T) -> U) -> Result<Array> {
         let dtype = T::read_as(&self.dtype)?;
-        run::run("map", [self], [&dtype], |[x]| f(T::read(&dtype, x)))
+        run::run("map", [self], [&dtype], |[x]| run::One(f(T::read(&dtype, x))))
     }
 }

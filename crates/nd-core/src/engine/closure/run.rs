@@ -11,8 +11,85 @@ use crate::error::{ShapeError, room, shape_error};
 use crate::layout::{Order, broadcast_operands, checked_bytes};
 use nd_dtype::{DType, Item, Result};
 
+/// What a closure returns for one position: [`One`] item, or a tuple of several.
+pub(super) trait Outcome: Sized {
+    /// Where outcomes are kept.
+    type Kept;
+    /// The arrays of all.
+    type Arrays;
+
+    /// Room for one outcome per position of `shape`.
+    ///
+    /// # Errors
+    /// Memory that cannot be had.
+    fn room(shape: &[usize]) -> Result<Self::Kept>;
+
+    /// Keeps the next one in C order.
+    ///
+    /// # Errors
+    /// A value that its dtype does not take.
+    fn keep(self, kept: &mut Self::Kept) -> Result<()>;
+
+    /// The arrays of all outcomes.
+    ///
+    /// # Errors
+    /// Values without a common dtype; memory that cannot be had.
+    fn arrays(kept: Self::Kept, shape: &[usize]) -> Result<Self::Arrays>;
+}
+
+/// One item.
+pub(super) struct One<R>(pub(super) R);
+
+impl<R: Item> Outcome for One<R> {
+    type Kept = Results<R>;
+    type Arrays = Array;
+
+    fn room(shape: &[usize]) -> Result<Results<R>> {
+        Results::new(shape)
+    }
+
+    #[inline]
+    fn keep(self, kept: &mut Results<R>) -> Result<()> {
+        kept.push(self.0)
+    }
+
+    fn arrays(kept: Results<R>, shape: &[usize]) -> Result<Array> {
+        kept.finish(shape)
+    }
+}
+
+/// `outcomes! { R r, S s; }`: a tuple of items, each kept with its own kind.
+macro_rules! outcomes {
+    // $item: the type of an item; $x: the results of it; $i: its place.
+    ($($($item:ident $x:ident $i:tt),+;)*) => { $(
+        impl<$($item: Item),+> Outcome for ($($item,)+) {
+            type Kept = ($(Results<$item>,)+);
+            type Arrays = ($(outcomes!(@array $item),)+);
+
+            fn room(shape: &[usize]) -> Result<Self::Kept> {
+                Ok(($(Results::<$item>::new(shape)?,)+))
+            }
+
+            fn keep(self, kept: &mut Self::Kept) -> Result<()> {
+                $(kept.$i.push(self.$i)?;)+
+                Ok(())
+            }
+
+            fn arrays(kept: Self::Kept, shape: &[usize]) -> Result<Self::Arrays> {
+                let ($($x,)+) = kept;
+                Ok(($($x.finish(shape)?,)+))
+            }
+        }
+    )* };
+    (@array $item:ident) => { Array };
+}
+outcomes! {
+    A a 0, B b 1;
+    A a 0, B b 1, C c 2;
+}
+
 /// What the closure has returned so far, in C order.
-enum Results<R> {
+pub(super) enum Results<R> {
     /// Elements of a known dtype, written into the array that is returned.
     Array { array: Array, written: usize },
     /// Values whose dtype is known when all are there.
@@ -71,18 +148,18 @@ impl<R: Item> Results<R> {
 /// # Errors
 /// Shapes that do not broadcast, elements that do not convert, results without a common dtype, memory that cannot be had
 /// or is borrowed elsewhere.
-pub(super) fn run<R: Item, const N: usize>(
+pub(super) fn run<R: Outcome, const N: usize>(
     operation: &'static str,
     operands: [&Array; N],
     dtypes: [&DType; N],
     mut f: impl FnMut([&[u8]; N]) -> R,
-) -> Result<Array> {
+) -> Result<R::Arrays> {
     let shape = broadcast_operands(&operands.map(Array::shape))?;
     let mut loads = Vec::with_capacity(N);
     for (operand, dtype) in operands.iter().zip(dtypes) {
         loads.push(Transfer::new(&operand.dtype, dtype)?);
     }
-    let mut results = Results::new(&shape)?;
+    let mut results = R::room(&shape)?;
     {
         let _borrows = acquire(operation, &operands.map(|operand| operand.claim(Access::Read)))?;
         let _inside = enter_operation();
@@ -120,12 +197,13 @@ pub(super) fn run<R: Item, const N: usize>(
                             return;
                         }
                         let element = core::array::from_fn(|k| &tiles[k][i * sizes[k]..][..sizes[k]]);
-                        outcome = results.push(f(element));
+                        outcome = f(element).keep(&mut results);
                     }
                 }
             }
         });
         outcome?;
     }
-    results.finish(&shape)
+    loads.iter().try_for_each(Transfer::report)?;
+    R::arrays(results, &shape)
 }

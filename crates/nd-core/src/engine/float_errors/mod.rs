@@ -3,14 +3,17 @@
 //! The policy belongs to a thread and is to ignore everything, as the arithmetic itself does. While some thread has
 //! another, that thread's calls leave the short way and go through [`Watch`], which looks at the values that go into a loop
 //! and come out of it. The status flags of the processor would be cheaper, but tell less: vector kernels compute both sides
-//! of a branch and lanes that nobody asked for, and the compiler takes for granted that no one looks at the flags. Sums
-//! and other folds have one loop over many values; for them the flags are what there is, and exact.
+//! of a branch and lanes that nobody asked for, and the compiler takes for granted that no one looks at the flags. Sums,
+//! products and quotients have one loop over many values; for them the flags are what there is, and exact. Casts are told by
+//! their sources (`casts`). Nothing is reported while a borrow is held, because a callback may want one.
 
+mod casts;
 mod flags;
 mod watch;
 
+pub(crate) use casts::{CAST, CastWatch, argument_errors, report_argument};
 pub(super) use flags::{clear, raise, read};
-pub(super) use watch::Watch;
+pub(crate) use watch::Watch;
 
 use core::cell::{Cell, RefCell};
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -100,7 +103,7 @@ pub fn seterr(state: ErrState) -> ErrState {
 /// Sets the policy of this thread until the guard is dropped.
 ///
 /// Operators panic with the error that functions return. The policy does not follow work to other threads; nd's own
-/// report to the thread that called. Casts are not looked at.
+/// report to the thread that called.
 ///
 /// ```
 /// use nd_core::{ErrState, FloatAction, array, errstate};
@@ -165,7 +168,7 @@ pub struct FloatError {
 
 /// Whether this thread wants to know of errors; one load where no thread does.
 #[inline]
-pub(super) fn watching() -> bool {
+pub(crate) fn watching() -> bool {
     WATCHING.load(Ordering::Relaxed) != 0 && STATE.get() != ErrState::default()
 }
 
@@ -173,7 +176,7 @@ pub(super) fn watching() -> bool {
 ///
 /// # Errors
 /// [`FloatError`] for the first kind that is to be raised.
-pub(super) fn report(operation: &'static str, found: u8) -> Result<()> {
+pub(crate) fn report(operation: &'static str, found: u8) -> Result<()> {
     let state = STATE.get();
     let kinds = [
         (DIVIDE, state.divide, "divide by zero"),
@@ -201,20 +204,18 @@ pub(super) fn report(operation: &'static str, found: u8) -> Result<()> {
     Ok(())
 }
 
-/// Runs `fold` and reports what the processor noticed, if this thread wants to know.
+/// Runs `fold`; the errors that the processor noticed, if this thread wants to know.
 ///
 /// # Errors
-/// Those of `fold`; see [`report`].
-pub(super) fn watch_fold<R>(operation: &'static str, fold: impl FnOnce() -> Result<R>) -> Result<R> {
+/// Those of `fold`.
+pub(super) fn watch_flags(fold: impl FnOnce() -> Result<()>) -> Result<u8> {
     if !watching() {
-        return fold();
+        return fold().map(|()| 0);
     }
     let before = read();
     clear();
     let result = fold();
     let found = read();
     raise(before);
-    let result = result?;
-    report(operation, found)?;
-    Ok(result)
+    result.map(|()| found)
 }

@@ -47,7 +47,7 @@ pub(super) enum Start {
 /// A fold, resolved: everything but the memory.
 pub(super) struct Folding<'s> {
     pub(super) num: Num,
-    pub(super) folder: Folder,
+    pub(super) folder: Folder<'s>,
     pub(super) rows: Option<FoldRows>,
     /// Folds squared distances from this mean instead of the elements.
     pub(super) deviations: Option<(SumSqDev, [u8; 16])>,
@@ -93,8 +93,9 @@ impl Folding<'_> {
         }
         let mask = mask.map(|m| mask_for(m, input.shape)).transpose()?;
         let mut order = reduction_order(input);
-        if mask.is_some() {
-            // Masked folds work on runs only: reduced axes go last.
+        let watched = matches!(self.folder, Folder::Watched(_));
+        if mask.is_some() || watched {
+            // Masked and watched folds work on runs only: reduced axes go last.
             order.sort_by_key(|axis| shape.reduced.contains(axis));
         }
         let permuted = |strides: &[isize]| -> Dims<isize> { order.iter().map(|&a| strides[a]).collect() };
@@ -118,7 +119,7 @@ impl Folding<'_> {
             unsafe { self.fill_initial(&Walk { nop: 1, ptrs: walk.ptrs, axes: kept }) };
             return Ok(());
         }
-        let in_rows = mask.is_none() && walk.axes.last().is_some_and(|a| a.steps[OUT] != 0);
+        let in_rows = mask.is_none() && !watched && walk.axes.last().is_some_and(|a| a.steps[OUT] != 0);
         let job =
             Job { folding: self, reduced: &reduced, masked: mask.is_some(), among_others: !kept.is_empty() };
         let size = walk.size();

@@ -7,6 +7,7 @@ mod deviations;
 mod fold;
 mod folder;
 mod fork;
+mod mixed;
 mod options;
 mod position;
 mod rows;
@@ -23,7 +24,7 @@ use super::arg::Arg;
 use super::assign;
 use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
-use super::float_errors::watch_fold;
+use super::float_errors::{Watch, report, watch_flags};
 use super::operand::View;
 use super::output;
 use super::resolve::check_general;
@@ -141,7 +142,7 @@ pub(super) struct FoldPlan {
     shape: ReducedShape,
     /// What the result starts from.
     initial: Option<[u8; 16]>,
-    folder: Folder,
+    folder: Folder<'static>,
     combine: Loop,
 }
 
@@ -166,6 +167,11 @@ impl Elementwise {
         if let Some(fold) = self.count_fold(array, options, "reduce")? {
             let counts = fold.function.reduce(&fold.counts, &fold.options(options)?)?;
             return options.deliver(self.name, fold.finish(counts));
+        }
+        if self.takes_mixed()
+            && let Some(result) = self.reduce_mixed(array, options)?
+        {
+            return Ok(result);
         }
         let view = View::of(array);
         let plan = self.plan_fold(&view, options)?;
@@ -211,9 +217,11 @@ impl Elementwise {
         let dtype = DType::from_num(num);
         // SAFETY: the folding writes every element, or there are none.
         let result = unsafe { reduced_output(input, options.where_, &shape, dtype.clone())? };
+        let computes = [num; 3];
+        let watch = Watch::fold(self.name, combine, &computes);
         let folding = Folding {
             num,
-            folder,
+            folder: watch.as_ref().map_or(folder, Folder::Watched),
             rows: self.fold_rows.and_then(|rows| rows(num)),
             deviations: None,
             combine,
@@ -223,19 +231,21 @@ impl Elementwise {
             pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
             initial,
         };
-        {
+        let flags = {
             claims.extend(options.where_.map(|m| m.claim(Access::Read)));
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: the input and the mask are borrowed; the result is this call's own.
             let fold = || unsafe { folding.run(input, options.where_, &result, &shape) };
-            watch_fold("reduce", fold)?;
-        }
+            watch_flags(fold)?
+        };
+        let found = watch.as_ref().map_or(flags, Watch::found) | folding.source.float_errors();
+        report("reduce", found)?;
         let result = shape.finish(result);
         options.deliver(self.name, result)
     }
 
     /// The loops that fold `num`, and the elementwise loop that combines accumulators.
-    pub(crate) fn folder(&self, num: Num) -> Result<(Folder, Loop)> {
+    pub(crate) fn folder(&self, num: Num) -> Result<(Folder<'static>, Loop)> {
         let run = match self.resolve_native(num) {
             Some(resolved) if resolved.computes == [num; 3] => resolved.run,
             _ => {
@@ -384,6 +394,19 @@ unsafe fn reduced_output(
     let strides = k_order_of(&full, &operands, dtype.itemsize());
     // SAFETY: the caller's promise.
     unsafe { output::strided(&full, dtype, strides) }
+}
+
+/// [`reduced_output`], with zeros in it.
+fn reduced_zeros(
+    input: &View<'_>,
+    mask: Option<&Array>,
+    shape: &ReducedShape,
+    dtype: DType,
+) -> Result<Array> {
+    // SAFETY: every element is written next.
+    let result = unsafe { reduced_output(input, mask, shape, dtype)? };
+    assign::fill("reduce", &result, &vec![0; result.itemsize()])?;
+    Ok(result)
 }
 
 /// `value` as the bytes of `num`; for a complex sum the neutral element has it in both parts.

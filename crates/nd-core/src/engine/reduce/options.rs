@@ -6,7 +6,7 @@ use super::{ReduceError, reduced_axes};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout};
-use nd_dtype::{DType, Result, Scalar, Weak};
+use nd_dtype::{DType, Item, Result, Scalar, Weak};
 
 /// Which axes to reduce; all of them if none are named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,6 +89,19 @@ axes!(isize, i32, i64, usize);
 /// What a reduction starts from: a literal, which must fit the dtype that is folded in, or a scalar, which is cast.
 #[derive(Clone, Debug)]
 pub struct Initial(pub(crate) core::result::Result<Scalar, Weak>);
+
+impl Initial {
+    /// The value as an item of a closure.
+    ///
+    /// # Errors
+    /// A value that is no such item.
+    pub(crate) fn item<A: Item>(&self) -> Result<A> {
+        match &self.0 {
+            Ok(value) => A::from_scalar(value),
+            Err(literal) => A::from_scalar(&Scalar::from_weak(*literal, &literal.dtype()?)?),
+        }
+    }
+}
 
 impl From<Scalar> for Initial {
     fn from(value: Scalar) -> Initial {

@@ -34,6 +34,11 @@ impl Source<'_> {
         matches!(self, Source::Computed { .. })
     }
 
+    /// The floating-point errors of the conversion, if somebody wants to know.
+    pub(super) fn float_errors(&self) -> u8 {
+        if let Source::Converted(transfer) = self { transfer.float_errors() } else { 0 }
+    }
+
     /// Brings `rows` × `cols` elements of `size` bytes to `to`.
     ///
     /// # Safety

@@ -94,6 +94,10 @@ impl Elementwise {
                     [None, Some(common), Some(common), Some(common)],
                 )
             }
+            (Some(Rule::Clip), [_, _, _]) => {
+                let all = self.promoted(args)?.ok_or_else(|| self.no_class_loop(args))?;
+                resolved(ticks::clip(), COUNTS, [Some(all); 4])
+            }
             (Some(rule), [Kind::Date | Kind::Span]) => self.one(rule, own[0], args)?,
             (Some(rule), [x, y]) => self.two(rule, [*x, *y], [own[0], own[1]], args)?,
             _ if self.resolver == Resolver::Uniform => return Err(self.no_class_loop(args)),
@@ -148,10 +152,7 @@ impl Elementwise {
                 counts(ticks::subtract(), span)
             }
             (Rule::Multiply, [Span, Int | Bool]) => counts(ticks::multiply(), span),
-            (Rule::Multiply, [Int | Bool, Span]) => {
-                // The kernel looks for NaT in its first operand; the product is the same.
-                counts(ticks::multiply(), span)
-            }
+            (Rule::Multiply, [Int | Bool, Span]) => counts(ticks::multiply_by(), span),
             (Rule::Multiply, [Span, Float]) => {
                 Ok(resolved(ticks::scale(), &[Num::I64, Num::F64, Num::I64], [own[0], None, own[0], None]))
             }

@@ -29,6 +29,7 @@ pub(super) enum Rule {
     /// Nothing is so.
     Never,
     Where,
+    Clip,
 }
 
 impl Rule {
@@ -58,6 +59,7 @@ impl Rule {
             "isfinite" => Rule::IsTime,
             "isinf" => Rule::Never,
             "where" => Rule::Where,
+            "clip" => Rule::Clip,
             _ => return None,
         })
     }
