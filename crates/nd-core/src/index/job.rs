@@ -148,8 +148,10 @@ impl Job {
     /// # Safety
     /// As [`Job::run`], for one piece.
     unsafe fn run_piece(&self, piece: &Piece) -> core::result::Result<(), usize> {
-        let applies = matches!(self.direction, Direction::Apply(_));
-        let runs = applies || self.inner.axes.last().is_some_and(|axis| axis.len >= RUN);
+        // A function without a loop over indices is applied along runs.
+        let applies = matches!(&self.direction, Direction::Apply(apply) if apply.fold.is_none());
+        let long = self.inner.axes.last().is_some_and(|axis| axis.len >= RUN);
+        let runs = applies || long;
         let direct = if runs { None } else { self.offsets.direct() };
         let limit = match (self.inner.axes.is_empty() || runs, direct.is_some()) {
             (true, true) => usize::MAX,
@@ -216,7 +218,10 @@ impl Job {
                 match &self.direction {
                     Direction::Get => take(self.unit, n, ptr, step, element, stride, len, side, side_step),
                     Direction::Set => put(self.unit, n, ptr, step, side, side_step, element, stride, len),
-                    Direction::Apply(_) => unreachable!("functions are applied along runs"),
+                    Direction::Apply(Apply { fold: Some(fold), .. }) => {
+                        fold(n, ptr, step, side, side_step, element, stride, len)
+                    }
+                    Direction::Apply(_) => unreachable!("functions without such a loop are applied along runs"),
                 }
             };
             if moved.is_err() {

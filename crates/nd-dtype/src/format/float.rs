@@ -34,8 +34,8 @@ pub trait Float: Copy + Debug + sealed::Sealed + 'static {
     #[doc(hidden)]
     fn reads_from(self, text: &str) -> bool;
 
-    /// Writes the shortest digits of a positive finite value, as `d.ddde-xx`, to `out`. Of two texts equally near
-    /// either may be written.
+    /// Writes the shortest digits of a positive finite value to `out`, with or without a point, zeros around them, and an
+    /// exponent. Of two texts equally near either may be written.
     #[doc(hidden)]
     fn write_shortest(self, out: &mut impl core::fmt::Write);
 }
@@ -59,7 +59,7 @@ impl Float for f64 {
     }
 
     fn write_shortest(self, out: &mut impl core::fmt::Write) {
-        let _ = write!(out, "{self:e}");
+        let _ = out.write_str(zmij::Buffer::new().format_finite(self));
     }
 }
 
@@ -82,7 +82,7 @@ impl Float for f32 {
     }
 
     fn write_shortest(self, out: &mut impl core::fmt::Write) {
-        let _ = write!(out, "{self:e}");
+        let _ = out.write_str(zmij::Buffer::new().format_finite(self));
     }
 }
 

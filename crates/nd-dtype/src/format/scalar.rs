@@ -5,7 +5,14 @@ use nd_kernel::Complex;
 
 /// `str` of a NumPy float scalar: `3.0`, `1e+16`, `0.1`.
 pub fn float_scalar<T: Float>(x: T) -> String {
-    scalar(x, Trim::Zero, false)
+    let mut out = String::new();
+    write_float_scalar(x, &mut out);
+    out
+}
+
+/// Appends [`float_scalar`] to `out`.
+pub(crate) fn write_float_scalar<T: Float>(x: T, out: &mut String) {
+    write_scalar(x, Trim::Zero, false, out);
 }
 
 /// `str` of a NumPy complex scalar: `(1+2j)`, `2j`.
@@ -19,13 +26,19 @@ pub fn complex_scalar<T: Float>(x: Complex<T>) -> String {
 }
 
 /// Scalars are positional from 1e-4 to a magnitude that depends on their width.
-fn scalar<T: Float>(x: T, trim: Trim, sign: bool) -> String {
+fn write_scalar<T: Float>(x: T, trim: Trim, sign: bool, out: &mut String) {
     let magnitude = x.to_f64().abs();
     if magnitude == 0.0 || T::SCALAR_RANGE.contains(&magnitude) {
-        FloatFormat { trim, sign, ..FloatFormat::default() }.positional(x)
+        FloatFormat { trim, sign, ..FloatFormat::default() }.write_positional(x, out);
     } else {
-        FloatFormat { trim: Trim::Minus, sign, ..FloatFormat::default() }.scientific(x)
+        FloatFormat { trim: Trim::Minus, sign, ..FloatFormat::default() }.write_scientific(x, out);
     }
+}
+
+fn scalar<T: Float>(x: T, trim: Trim, sign: bool) -> String {
+    let mut out = String::new();
+    write_scalar(x, trim, sign, &mut out);
+    out
 }
 
 /// An array of this one complex number, without the brackets: `1.+2.j`.

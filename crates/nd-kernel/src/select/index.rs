@@ -5,8 +5,10 @@
 //! sources larger than the caches, each element is asked for well ahead of its turn.
 
 use super::unit::{Unit, by_size};
-use crate::isa::{Isa, Kernel, dispatch};
-use crate::reduce::mem::prefetch;
+use crate::Elem;
+use crate::isa::{Baseline, Isa, Kernel, dispatch};
+use crate::ops::Binary;
+use crate::reduce::mem::{load, prefetch, store};
 
 /// Indices that are checked at a time.
 const BLOCK: usize = 256;
@@ -179,6 +181,28 @@ pub unsafe fn put(
     by_size!(itemsize, unit => unsafe {
         each(list, axis, |k, element| unit.copy(element, src.offset(k as isize * src_stride)))
     })
+}
+
+/// The [`FoldAt`](crate::FoldAt) of `O`.
+pub(crate) unsafe fn fold_at<O: Binary<T, Out = T>, T: Elem>(
+    n: usize,
+    idx: *const i64,
+    idx_stride: isize,
+    src: *const u8,
+    src_stride: isize,
+    dst: *mut u8,
+    dst_stride: isize,
+    len: usize,
+) -> Result<(), usize> {
+    let list = List { n, start: idx.cast(), stride: idx_stride };
+    let axis = Axis { start: dst, stride: dst_stride, len };
+    // SAFETY: `each` gives positions below `n` and elements of the axis, one after the other.
+    unsafe {
+        each(list, axis, |k, element| {
+            let value = load::<T>(src.offset(k as isize * src_stride));
+            store(element, O::apply::<Baseline>(load::<T>(element), value));
+        })
+    }
 }
 
 /// Calls `body(k, element)` with every position of the list and the element of the axis that it names, in order.
