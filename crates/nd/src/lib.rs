@@ -72,7 +72,7 @@ pub use nd_index::{
     column_stack, compress, copyto, delete, diag, diag_indices, diag_indices_from, diagflat, diagonal,
     dsplit, dstack, expand_dims, extract, fill_diagonal, flatnonzero, flip, fliplr, flipud, fromfunction,
     hsplit, hstack, indices, insert, isfortran, ix, ix_, mask_indices, matrix_transpose, meshgrid, mgrid,
-    moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad, permute_dims, piecewise, place, put,
+    moveaxis, ndenumerate, ndindex, nonzero, ogrid, packbits, pad, pad_with, permute_dims, piecewise, place, put,
     put_along_axis, putmask, r_, ravel, ravel_multi_index, repeat, reshape, resize, roll, rollaxis, rot90, s,
     select, sliding_window_view, sparse_indices, split, squeeze, swapaxes, take, take_along_axis, tile,
     trace, transpose, tri, tril, tril_indices, tril_indices_from, trim_zeros, triu, triu_indices,
