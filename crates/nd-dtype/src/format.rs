@@ -6,9 +6,12 @@
 
 mod base;
 mod digits;
+mod fixed;
 mod float;
 mod layout;
 mod literal;
+mod power;
+pub mod printf;
 mod python;
 mod scalar;
 
