@@ -5,7 +5,7 @@ use crate::lane::sort_positions;
 use crate::lanes::take_lanes;
 use core::cmp::Ordering;
 use nd_core::kernel::{dispatch, sort::Sortable};
-use nd_core::{Array, ByteOrder, DType, Element, Num, Result};
+use nd_core::{Array, ByteOrder, DType, Element, Field, Num, Result};
 
 /// How the bytes of two native elements compare.
 enum Compare {
@@ -46,7 +46,7 @@ impl Compare {
                 parts.push(field);
             }
             parts.extend(fields.iter().filter(|field| !named(&field.name)));
-            let part = |field: &nd_core::Field| {
+            let part = |field: &Field| {
                 let range = field.offset..field.offset + field.dtype.itemsize();
                 Ok((range, Compare::of(&field.dtype, &[], operation)?))
             };
@@ -122,9 +122,10 @@ pub(crate) fn argsort(lanes: &Array, order: &[String], operation: &'static str) 
 /// None that a field has which is there.
 fn first_key(lanes: &Array, order: &[String]) -> Result<Option<Array>> {
     let fields = lanes.dtype().fields();
-    let first = order.first().or_else(|| fields.first().map(|field| &field.name));
-    let key = |name: &String| lanes.dtype().field(name).filter(|field| field.dtype.num().is_some() || field.dtype.temporal().is_some());
-    first.filter(|name| key(name).is_some()).map(|name| lanes.field(name)).transpose()
+    let first = order.first().map(String::as_str).or_else(|| fields.first().map(|field| &*field.name));
+    let is_key = |field: &Field| field.dtype.num().is_some() || field.dtype.temporal().is_some();
+    let key = first.filter(|name| lanes.dtype().field(name).is_some_and(is_key));
+    key.map(|name| lanes.field(name)).transpose()
 }
 
 /// [`argsort`] by the numbers in `key`; only where they are equal records are compared.

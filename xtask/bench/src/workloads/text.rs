@@ -36,7 +36,7 @@ fn records() -> Result<Array, String> {
 }
 
 /// A workload that makes text of an array.
-fn prints(array: Array, print: impl Fn(&Array) -> nd::Result<String> + Copy + 'static) -> Box<dyn Case> {
+fn prints(array: Array, print: impl Fn(&Array) -> Result<String> + Copy + 'static) -> Box<dyn Case> {
     let result = move |array: &mut Array| {
         let bytes = print(array).map_err(message)?.into_bytes();
         Ok(Outcome { dtype: "text".into(), shape: vec![bytes.len()], bytes })
