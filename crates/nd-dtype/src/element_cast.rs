@@ -1,8 +1,10 @@
 //! Conversions of one element after the other between two dtypes: what depends on the dtypes is looked at once.
 
+use crate::format::write_float_scalar;
+use crate::scalar::text_ticks;
 use crate::text::{ascii, cast_element, store_ascii};
 use crate::time::Temporal;
-use crate::{DType, Result, Scalar, scalar::text_ticks};
+use crate::{DType, Element as _, Result, Scalar};
 
 /// How elements of one dtype become elements of another, one at a time, as [`cast_element`] converts each.
 ///
@@ -26,6 +28,8 @@ pub struct ElementCast {
 enum Way {
     /// Text that says a time.
     Ticks(Temporal),
+    /// A native `f64` as text.
+    PrintFloat,
     /// A number as text.
     Print,
     /// Any other.
@@ -37,6 +41,7 @@ impl ElementCast {
     pub fn new(from: &DType, to: &DType) -> ElementCast {
         let way = match to.temporal() {
             Some(kind) if from.is_text() => Way::Ticks(kind),
+            _ if *from == DType::F64 && to.is_text() => Way::PrintFloat,
             _ if from.num().is_some() && to.is_text() => Way::Print,
             _ => Way::Scalar,
         };
@@ -70,6 +75,12 @@ impl ElementCast {
                 let ticks = text_ticks(text, kind)?;
                 let ticks = if self.to.is_native() { ticks } else { ticks.swap_bytes() };
                 target.copy_from_slice(&ticks.to_ne_bytes());
+                Ok(())
+            }
+            Way::PrintFloat => {
+                scratch.clear();
+                write_float_scalar(f64::load(source), scratch);
+                store_ascii(scratch, &self.to, target);
                 Ok(())
             }
             Way::Print => {

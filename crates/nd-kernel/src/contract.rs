@@ -49,11 +49,8 @@ pub type ReduceLanes =
 /// Folds values into elements that a list of indices names, in order: `dst[idx[k]] = dst[idx[k]] ⊕ src[k]`. The operands
 /// are those of [`put`](crate::select::put).
 ///
-/// # Errors
-/// The position of the first index that is out of bounds. Elements named before it may have been changed.
-///
 /// # Safety
-/// As [`put`](crate::select::put); `dst` must be valid for reads too.
+/// As [`put`](crate::select::put); every index must be in `-len..len`, and `dst` be valid for reads too.
 pub type FoldAt = unsafe fn(
     n: usize,
     idx: *const i64,
@@ -63,7 +60,7 @@ pub type FoldAt = unsafe fn(
     dst: *mut u8,
     dst_stride: isize,
     len: usize,
-) -> Result<(), usize>;
+);
 
 /// The loops of a binary function whose operands and result share one type.
 #[derive(Clone, Copy)]

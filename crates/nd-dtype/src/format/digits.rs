@@ -71,9 +71,10 @@ impl Write for Buffer {
 }
 
 /// Reads `ddd.ddd`, `d.ddde-xx` or `de+xx`; leading zeros are dropped, but for the last of all digits.
-fn parse(text: &Buffer) -> Digits {
-    let bytes = text.as_slice();
-    let e = bytes.iter().rposition(|&b| b == b'e').unwrap_or(bytes.len());
+fn parse(bytes: &[u8]) -> Digits {
+    // An exponent has at most three digits and a sign.
+    let tail = bytes.len().saturating_sub(5);
+    let e = bytes[tail..].iter().position(|&b| b == b'e').map_or(bytes.len(), |at| tail + at);
     let (negative, tail) = match bytes.get(e + 1..) {
         Some([b'-', tail @ ..]) => (true, tail),
         Some([b'+', tail @ ..]) => (false, tail),
@@ -95,14 +96,14 @@ fn parse(text: &Buffer) -> Digits {
 fn exact_total(x: f64, n: usize) -> Digits {
     let mut text = Buffer::new();
     let _ = write!(text, "{:.*e}", n - 1, x);
-    parse(&text)
+    parse(text.as_slice())
 }
 
 /// The exact value to `n` digits after the point.
 fn exact_fraction(x: f64, n: usize) -> Digits {
     let mut text = Buffer::new();
     let _ = write!(text, "{x:.n$}");
-    parse(&text)
+    parse(text.as_slice())
 }
 
 fn exact(x: f64, n: usize, cutoff: Cutoff) -> Digits {
@@ -158,21 +159,24 @@ pub(super) fn digits<T: Float>(
 /// The shortest digits that only this value reads from; of two equally near texts the even one, as NumPy takes it.
 fn shortest<T: Float>(magnitude: T) -> Digits {
     let x = magnitude.to_f64();
-    let mut text = Buffer::new();
-    magnitude.write_shortest(&mut text);
-    let found = without_trailing_zeros(parse(&text));
+    let found = magnitude.with_shortest(|text| without_trailing_zeros(parse(text.as_bytes())));
     let len = found.digits.as_slice().len();
-    // A value whose lowest set bit is 2^-k has k decimals, of which the last is a 5: one decimal less is a tie.
-    let decimals = len as i32 - 1 - found.exponent;
-    if decimals + 1 == -lowest_bit(x) {
+    if may_tie(x, len as i32 - 1 - found.exponent) {
         let mut even = Buffer::new();
         let _ = write!(even, "{:.*e}", len - 1, x);
         // Below a power of two the neighbour is nearer, and the even text may be its.
         if core::str::from_utf8(even.as_slice()).is_ok_and(|text| magnitude.reads_from(text)) {
-            return parse(&even);
+            return parse(even.as_slice());
         }
     }
     found
+}
+
+/// Whether so many decimals may be half-way between two texts: a value whose lowest set bit is 2^-k has k decimals, of which
+/// the last is a 5, and one decimal less is a tie.
+#[inline]
+pub(super) fn may_tie(x: f64, decimals: i32) -> bool {
+    decimals + 1 == -lowest_bit(x)
 }
 
 /// The value rounded to the first `keep` of its shortest digits, or `None` if those cannot tell which way.

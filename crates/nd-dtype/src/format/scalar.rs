@@ -1,5 +1,6 @@
 //! How one float or complex number is written alone: as a NumPy scalar, and as the single item of an array.
 
+use super::digits::may_tie;
 use super::{Float, FloatFormat, Trim};
 use nd_kernel::Complex;
 
@@ -12,8 +13,26 @@ pub fn float_scalar<T: Float>(x: T) -> String {
 
 /// Appends [`float_scalar`] to `out`.
 pub(crate) fn write_float_scalar<T: Float>(x: T, out: &mut String) {
-    write_scalar(x, Trim::Zero, false, out);
+    let value = x.to_f64();
+    // Most values are written as their shortest digits come, with a point and without an exponent.
+    let done = T::SCALAR_RANGE.contains(&value.abs())
+        && x.with_shortest(|text| {
+            let plain = text.split_once('.').is_some_and(|(_, decimals)| match decimals {
+                "0" => value.abs() < EXACT,
+                _ => !text.contains('e') && !may_tie(value.abs(), decimals.len() as i32),
+            });
+            if plain {
+                out.push_str(text);
+            }
+            plain
+        });
+    if !done {
+        write_scalar(x, Trim::Zero, false, out);
+    }
 }
+
+/// Below this magnitude whole numbers have all their digits.
+const EXACT: f64 = (1_u64 << 53) as f64;
 
 /// `str` of a NumPy complex scalar: `(1+2j)`, `2j`.
 pub fn complex_scalar<T: Float>(x: Complex<T>) -> String {

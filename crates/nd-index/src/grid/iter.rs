@@ -173,7 +173,7 @@ impl Flat {
             return Err(IndexError::OutOfBounds { index: at as i64, axis: 0, size: len }.into());
         };
         if self.array.ndim() == 1 {
-            return self.array.slice(left);
+            return self.array.index_axis(0, left as isize);
         }
         let mut index = vec![Part::Int(0); self.array.ndim()];
         for (part, &n) in index.iter_mut().zip(self.array.shape()).rev() {

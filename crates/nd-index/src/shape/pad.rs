@@ -1,10 +1,12 @@
 //! `pad`: an array with a border.
 //!
-//! The array is copied into the middle of the result once; the border is filled one axis after the other, each time over the
-//! whole breadth of the axes that are done, so that corners follow from edges as in NumPy.
+//! The array is copied into the middle of the result once. Borders of constants and of the array's own values are put beside it
+//! in the same go; others are filled one axis after the other, each time over the whole breadth of the axes that are done, so
+//! that corners follow from edges as in NumPy.
 
 #![forbid(unsafe_code)]
 
+mod pieces;
 mod stat;
 
 use crate::error::FunctionError;
@@ -119,6 +121,9 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
             });
         }
         _ => {}
+    }
+    if let Some(result) = pieces::repeated(array, &widths, &mode)? {
+        return Ok(result);
     }
     let result = framed_by_zeros(array, &widths)?;
     if let Pad::Empty = mode {
@@ -402,11 +407,17 @@ fn ramp(target: &Array, edge: &Array, end: Weak, axis: usize, after: bool) -> Re
     own[axis] = n;
     let end = nd_core::full((), Arg::Scalar(Scalar::from_weak(end, &DType::F64)?))?;
     let edge = edge.astype(nd_core::promote_types(edge.dtype(), &DType::F64)?)?;
-    let step = operators::SUBTRACT.binary(Arg::Array(&edge), Arg::Array(&end))?;
-    let step = operators::DIVIDE.binary(Arg::Array(&step), Arg::Weak(Weak::Float(n as f64)))?;
+    let span = operators::SUBTRACT.binary(Arg::Array(&edge), Arg::Array(&end))?;
+    let step = operators::DIVIDE.binary(Arg::Array(&span), Arg::Weak(Weak::Float(n as f64)))?;
     let at = nd_core::arange(n).map(|i: i64| i as f64)?.reshape(own)?;
     let at = if after { crate::flip(&at, axis)? } else { at };
-    let way = operators::MULTIPLY.binary(Arg::Array(&at), Arg::Array(&step))?;
+    // Where a step is zero, NumPy divides before it multiplies.
+    let way = if step.true_positions()?.size() < step.size() {
+        let part = operators::DIVIDE.binary(Arg::Array(&at), Arg::Weak(Weak::Float(n as f64)))?;
+        operators::MULTIPLY.binary(Arg::Array(&part), Arg::Array(&span))?
+    } else {
+        operators::MULTIPLY.binary(Arg::Array(&at), Arg::Array(&step))?
+    };
     let way = operators::ADD.binary(Arg::Array(&way), Arg::Array(&end))?;
     // Integers are rounded down, as `linspace` rounds them.
     let integers = matches!(target.dtype().kind(), 'i' | 'u');
