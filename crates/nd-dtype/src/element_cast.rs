@@ -2,7 +2,7 @@
 
 use crate::format::write_float_scalar;
 use crate::scalar::text_ticks;
-use crate::text::{ascii, cast_element, store_ascii};
+use crate::text::{ascii, cast_element, store_ascii, store_characters};
 use crate::time::Temporal;
 use crate::{DType, Element as _, Result, Scalar};
 
@@ -21,6 +21,8 @@ pub struct ElementCast {
     from: DType,
     to: DType,
     way: Way,
+    /// Whether `to` is text of characters in the machine's byte order.
+    native: bool,
 }
 
 /// The conversions that are worth a way of their own.
@@ -45,7 +47,8 @@ impl ElementCast {
             _ if from.num().is_some() && to.is_text() => Way::Print,
             _ => Way::Scalar,
         };
-        ElementCast { from: from.clone(), to: to.clone(), way }
+        let native = to.is_native() && to.alignment() == 4;
+        ElementCast { from: from.clone(), to: to.clone(), way, native }
     }
 
     /// The dtype of what is converted.
@@ -80,7 +83,11 @@ impl ElementCast {
             Way::PrintFloat => {
                 scratch.clear();
                 write_float_scalar(f64::load(source), scratch);
-                store_ascii(scratch, &self.to, target);
+                if self.native {
+                    store_characters(scratch, target);
+                } else {
+                    store_ascii(scratch, &self.to, target);
+                }
                 Ok(())
             }
             Way::Print => {

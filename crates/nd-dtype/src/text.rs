@@ -166,13 +166,19 @@ pub(crate) fn store_ascii(text: &str, to: &DType, bytes: &mut [u8]) {
         if !to.is_native() {
             return store(text.bytes().map(u32::from), to, bytes);
         }
-        let (places, _) = bytes.as_chunks_mut::<4>();
-        let (used, rest) = places.split_at_mut(text.len().min(places.len()));
-        used.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = u32::from(byte).to_ne_bytes());
-        rest.fill([0; 4]);
+        store_characters(text, bytes);
     } else {
         store_raw(text.as_bytes(), bytes);
     }
+}
+
+/// Stores text that is all in ASCII as characters in the machine's byte order, as [`store_ascii`] does.
+#[inline]
+pub(crate) fn store_characters(text: &str, bytes: &mut [u8]) {
+    let (places, _) = bytes.as_chunks_mut::<4>();
+    let (used, rest) = places.split_at_mut(text.len().min(places.len()));
+    used.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = u32::from(byte).to_ne_bytes());
+    rest.fill([0; 4]);
 }
 
 /// The ticks that the text of an element says.

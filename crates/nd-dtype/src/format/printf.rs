@@ -276,10 +276,16 @@ impl Spec {
             (Conversion::Character, value) => self.write_text(character(value)?.encode_utf8(&mut [0; 4]), out),
             (Conversion::Hexadecimal | Conversion::Octal, Value::Integer(n)) => {
                 let (n, negative) = (n.unsigned_abs(), n < 0);
-                self.write_number(negative, out, |out| match (self.conversion, self.uppercase) {
-                    (Conversion::Octal, _) => self.push_integer(out, "0o", format_args!("{n:o}")),
-                    (_, false) => self.push_integer(out, "0x", format_args!("{n:x}")),
-                    (_, true) => self.push_integer(out, "0X", format_args!("{n:X}")),
+                let prefix = match (self.alternate, self.conversion, self.uppercase) {
+                    (false, ..) => "",
+                    (_, Conversion::Octal, _) => "0o",
+                    (.., false) => "0x",
+                    (.., true) => "0X",
+                };
+                self.write_number(negative, prefix, out, |out| match (self.conversion, self.uppercase) {
+                    (Conversion::Octal, _) => self.push_integer(out, format_args!("{n:o}")),
+                    (_, false) => self.push_integer(out, format_args!("{n:x}")),
+                    (_, true) => self.push_integer(out, format_args!("{n:X}")),
                 });
             }
             (Conversion::Hexadecimal | Conversion::Octal, value) => {
@@ -293,13 +299,13 @@ impl Spec {
             }
             (Conversion::Integer, Value::Float(x)) => {
                 let whole = x.trunc();
-                self.write_number(whole < 0.0, out, |out| {
-                    self.push_integer(out, "", format_args!("{:.0}", whole.abs()))
+                self.write_number(whole < 0.0, "", out, |out| {
+                    self.push_integer(out, format_args!("{:.0}", whole.abs()))
                 });
             }
             (Conversion::Integer, Value::Integer(n)) => {
-                self.write_number(n < 0, out, |out| {
-                    self.push_integer(out, "", format_args!("{}", n.unsigned_abs()))
+                self.write_number(n < 0, "", out, |out| {
+                    self.push_integer(out, format_args!("{}", n.unsigned_abs()))
                 });
             }
             (_, Value::Integer(n)) => self.write_float(n as f64, out),
@@ -308,7 +314,8 @@ impl Spec {
         Ok(())
     }
 
-    fn letter(&self) -> char {
+    /// The letter of the conversion; those that mean the same have one.
+    pub fn letter(&self) -> char {
         match self.conversion {
             Conversion::Integer => 'd',
             Conversion::Exponent => 'e',
@@ -339,7 +346,7 @@ impl Spec {
             return;
         }
         let start = out.len();
-        self.write_number(x.is_sign_negative() && !x.is_nan(), out, |out| {
+        self.write_number(x.is_sign_negative() && !x.is_nan(), "", out, |out| {
             let (x, precision) = (x.abs(), self.precision.unwrap_or(6));
             match self.conversion {
                 _ if x.is_nan() => out.extend_from_slice(b"nan"),
@@ -354,11 +361,8 @@ impl Spec {
         }
     }
 
-    /// Digits of an integer, to which a precision adds zeros in front, behind the `prefix` of the alternate form.
-    fn push_integer(&self, out: &mut Vec<u8>, prefix: &str, digits: std::fmt::Arguments<'_>) {
-        if self.alternate {
-            out.extend_from_slice(prefix.as_bytes());
-        }
+    /// Digits of an integer, to which a precision adds zeros in front.
+    fn push_integer(&self, out: &mut Vec<u8>, digits: std::fmt::Arguments<'_>) {
         let start = out.len();
         let written = out.write_fmt(digits);
         debug_assert!(written.is_ok(), "writing to a Vec cannot fail");
@@ -366,10 +370,17 @@ impl Spec {
         out.splice(start..start, std::iter::repeat_n(b'0', missing));
     }
 
-    /// Sign, then `magnitude`, then padding to the width.
-    fn write_number(&self, negative: bool, out: &mut Vec<u8>, magnitude: impl FnOnce(&mut Vec<u8>)) {
+    /// Sign and prefix, then `magnitude`, then padding to the width; zeros go behind the prefix.
+    fn write_number(
+        &self,
+        negative: bool,
+        prefix: &str,
+        out: &mut Vec<u8>,
+        magnitude: impl FnOnce(&mut Vec<u8>),
+    ) {
         let start = out.len();
         out.extend(if negative { Some(b'-') } else { self.plus });
+        out.extend_from_slice(prefix.as_bytes());
         let digits = out.len();
         magnitude(out);
         let missing = self.width.saturating_sub(out.len() - start);
