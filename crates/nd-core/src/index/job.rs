@@ -86,11 +86,14 @@ impl<'p> Job<'p> {
 
         let strides_in =
             |list: &Positions<'_>| strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0));
-        let list_strides: [Dims<isize>; MAX_OPERANDS] =
-            core::array::from_fn(|k| offsets.lists.get(k).map_or_else(Dims::empty, strides_in));
+        let mut list_strides = [const { None }; MAX_OPERANDS];
+        for (strides, list) in list_strides.iter_mut().zip(&offsets.lists) {
+            *strides = Some(strides_in(list));
+        }
         let mut operands: [(*mut u8, &[isize]); MAX_OPERANDS] = [(core::ptr::null_mut(), &[]); MAX_OPERANDS];
         operands[0] = (side.ptr, side_outer);
-        for ((operand, list), strides) in operands[1..].iter_mut().zip(&offsets.lists).zip(&list_strides) {
+        let lists = offsets.lists.iter().zip(list_strides.iter().flatten());
+        for (operand, (list, strides)) in operands[1..].iter_mut().zip(lists) {
             *operand = (View::of(&list.array).ptr, strides);
         }
         let mut outer = Walk::new(outer_shape, &operands[..=offsets.lists.len()]);
