@@ -47,7 +47,7 @@ pub use nd_core::{
     ErrStateGuard, Error, ErrorKind, Expr, FInfo, Field, Flexible, FloatAction, FloatCallback, FloatError,
     FloatMode, FormatKind, Formatters, Function, IInfo, Identity, Index, IndexError, Initial, IntoDType,
     IntoIndex, IntoShape, Item, Iter, IterError, IterOperand, Join, Lane, LaneMut, Layout, Linspace, Literal,
-    MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num, Operand, Order, Part, Plain,
+    MAX_NDIM, NAT, NdIter, NdIterBuilder, NestedIters, NewAxis, Num, Operand, Order, OverrideRepr, Part, Plain,
     PrintOptions, RangeArg, Record, ReduceError, ReduceOptions, Resolution, Result, Scalar, Shape, Sign,
     Slice, StructBuilder, StructType, SubArray, Temporal, Term, TimeDelta64, TimeError, TimeUnit, TimeZone,
     TypeArg, UfuncError, View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable, Weak,
