@@ -76,8 +76,9 @@ impl Program {
         let fields: Vec<Array> = names.iter().map(|name| records.field(name).expect("a field")).collect();
         let native = |x: &Array| x.dtype().newbyteorder(ByteOrder::NATIVE);
         let columns: Vec<Array> = fields.iter().map(|x| zeros(SHAPE, native(x)).expect("memory")).collect();
-        let views = fields.into_iter().zip(&columns).map(|(packed, column)| Pair { packed, column: column.clone() });
-        let mut program = Program { rng: Rng(seed), records, views: views.collect(), columns };
+        let views =
+            fields.into_iter().zip(&columns).map(|(packed, column)| Pair { packed, column: column.clone() });
+        let program = Program { rng: Rng(seed), records, views: views.collect(), columns };
         for i in 0..FIELDS {
             let numbers = nd_core::arange(30).reshape(SHAPE).expect("30 elements");
             let pair = &program.views[i];
@@ -104,7 +105,7 @@ impl Program {
                 shape
             }
             2 => {
-                let value = self.rng.below(400) as f64 / 4.0 - 50.0;
+                let value = self.rng.below(400) as f64 / 4.0;
                 a.packed.fill(value).and_then(|()| a.column.fill(value)).expect("a number");
                 format!("fill with {value}")
             }

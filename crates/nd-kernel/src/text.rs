@@ -56,7 +56,8 @@ pub unsafe fn compare(
         let (a, b) = at(i);
         // SAFETY: `i < n`, and the caller vouches for the elements.
         let (below, above) = unsafe {
-            let (x, y) = if unit == 4 { first_difference::<4>(head, a, b) } else { first_difference::<1>(head, a, b) };
+            let (x, y) =
+                if unit == 4 { first_difference::<4>(head, a, b) } else { first_difference::<1>(head, a, b) };
             if x == y && long > head {
                 let rest = !is_empty(long - head, if size_a > size_b { a } else { b }.add(head));
                 (rest && size_b > size_a, rest && size_a > size_b)
@@ -131,9 +132,8 @@ unsafe fn is_same(n: usize, a: *const u8, b: *const u8) -> bool {
         if n < 16 {
             return (0..n).fold(0, |all, i| all | (*a.add(i) ^ *b.add(i))) == 0;
         }
-        let different = |at: usize| {
-            u128::from_ne_bytes(sixteen(a.add(at))) ^ u128::from_ne_bytes(sixteen(b.add(at)))
-        };
+        let different =
+            |at: usize| u128::from_ne_bytes(sixteen(a.add(at))) ^ u128::from_ne_bytes(sixteen(b.add(at)));
         let all = (0..n / 16).fold(0, |all, piece| all | different(piece * 16));
         all | different(n - 16) == 0
     }

@@ -370,8 +370,15 @@ fn folds_at_indices() {
         for num in Num::ALL {
             let (Some(fold), Some(f)) = (fold(num), single(num)) else { continue };
             let size = num.size();
-            for (n, len, stride) in [(0, 3, size as isize), (5, 1, size as isize), (300, 7, size as isize + 3), (300, 90, -(size as isize)), (300, (1 << 20) / size, size as isize)] {
-                let (targets, values) = (elements(&mut rng, num, len, Fill::Edges), elements(&mut rng, num, n, Fill::Edges));
+            for (n, len, stride) in [
+                (0, 3, size as isize),
+                (5, 1, size as isize),
+                (300, 7, size as isize + 3),
+                (300, 90, -(size as isize)),
+                (300, (1 << 20) / size, size as isize),
+            ] {
+                let (targets, values) =
+                    (elements(&mut rng, num, len, Fill::Edges), elements(&mut rng, num, n, Fill::Edges));
                 let indices: Vec<i64> = (0..n).map(|_| rng.below(2 * len) as i64 - len as i64).collect();
                 let mut want = targets.clone();
                 for (&index, value) in indices.iter().zip(&values) {

@@ -90,7 +90,9 @@ fn comparisons_are_those_of_the_units() {
             let steps = [2, steps[0] as isize, steps[1] as isize];
             // SAFETY: `lay` made memory for all elements at their steps, and there are two bytes for each result.
             unsafe { text::compare(unit, accepted, a.len(), ptrs, steps, sizes) };
-            assert_same(&got, &want, || format!("{sizes:?} bytes in units of {unit}, accepting {accepted:?}"));
+            assert_same(&got, &want, || {
+                format!("{sizes:?} bytes in units of {unit}, accepting {accepted:?}")
+            });
         }
     });
 }

@@ -77,7 +77,8 @@ fn fill(format: &Format, value: &Scalar, kind: Kind) -> Result<String> {
             }
         }
     }
-    if !used && matches!(value, Scalar::Str(_) | Scalar::Bytes(_)) {
+    // Python takes anything but text for a mapping, of which a format need not use anything; characters, bytes too.
+    if !used && matches!((kind, value), (_, Scalar::Str(_)) | (Kind::Bytes, Scalar::Bytes(_))) {
         let message = match kind {
             Kind::Str => "not all arguments converted during string formatting",
             Kind::Bytes => "not all arguments converted during bytes formatting",
@@ -103,7 +104,7 @@ fn convert(spec: &Spec, value: &Scalar, kind: Kind, out: &mut Vec<u8>) -> Result
             Value::Text(&text)
         }
         Conversion::Character => match value {
-            Scalar::Bool(_) => return Err(refused(spec, value, FormatError::NotACharacter)),
+            Scalar::Bool(_) => return Err(refused(spec, value, kind, FormatError::NotACharacter)),
             Scalar::Str(_) | Scalar::Bytes(_) => {
                 text = plain(value);
                 Value::Text(&text)
@@ -123,8 +124,9 @@ fn convert(spec: &Spec, value: &Scalar, kind: Kind, out: &mut Vec<u8>) -> Result
         },
     };
     let before = out.len();
-    spec.write(given, out).map_err(|error| refused(spec, value, error))?;
-    let beyond = |text: &[u8]| core::str::from_utf8(text).is_ok_and(|text| text.chars().any(|c| c > '\u{ff}'));
+    spec.write(given, out).map_err(|error| refused(spec, value, kind, error))?;
+    let beyond =
+        |text: &[u8]| core::str::from_utf8(text).is_ok_and(|text| text.chars().any(|c| c > '\u{ff}'));
     if kind == Kind::Bytes && spec.conversion() == Conversion::Character && beyond(&out[before..]) {
         return Err(StringsError::NoByte.into());
     }
@@ -164,7 +166,7 @@ fn number(value: &Scalar) -> Option<Value<'static>> {
 
 /// An error in Python's words, which name NumPy's type.
 #[cold]
-fn refused(spec: &Spec, value: &Scalar, error: FormatError) -> nd_core::Error {
+fn refused(spec: &Spec, value: &Scalar, kind: Kind, error: FormatError) -> nd_core::Error {
     let found = match value {
         Scalar::Str(_) => "str_".to_owned(),
         Scalar::Bytes(_) => "bytes_".to_owned(),
@@ -177,9 +179,15 @@ fn refused(spec: &Spec, value: &Scalar, error: FormatError) -> nd_core::Error {
         FormatError::NotANumber { conversion: 'd' } => {
             format!("%{} format: a real number is required, not numpy.{found}", spec.letter())
         }
+        FormatError::NotANumber { .. } if kind == Kind::Bytes => {
+            format!("float argument required, not numpy.{found}")
+        }
         FormatError::NotANumber { .. } => format!("must be real number, not numpy.{found}"),
         FormatError::NotAnInteger { .. } => {
             format!("%{} format: an integer is required, not numpy.{found}", spec.letter())
+        }
+        FormatError::NotACharacter if kind == Kind::Bytes => {
+            "%c requires an integer in range(256) or a single byte".to_owned()
         }
         FormatError::NotACharacter => error.to_string(),
         other => return StringsError::from(other).into(),

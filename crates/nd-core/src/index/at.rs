@@ -16,8 +16,8 @@ use crate::engine::transfer::Transfer;
 use crate::engine::{Arg, CallOptions, Elementwise, UfuncError};
 use crate::layout::Order;
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
-use nd_kernel::{FoldAt, Loop};
 use nd_kernel::select::{prefetch, put, take};
+use nd_kernel::{FoldAt, Loop};
 
 /// A function of one or two operands, resolved for elements of the target.
 pub(super) struct Apply {

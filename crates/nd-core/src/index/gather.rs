@@ -24,7 +24,8 @@ pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Ar
     let (mut short, mut long) = ([own; 4], Vec::new());
     let claims = match short.get_mut(1..=plan.selectors.len()) {
         Some(places) => {
-            let given = places.iter_mut().zip(index_claims(plan)).map(|(place, claim)| *place = claim).count();
+            let given =
+                places.iter_mut().zip(index_claims(plan)).map(|(place, claim)| *place = claim).count();
             &short[..=given]
         }
         None => {

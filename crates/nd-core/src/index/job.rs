@@ -84,8 +84,9 @@ impl<'p> Job<'p> {
         let (side_outer, behind) = rest.split_at(outer_shape.len());
         let side_inner: Dims<isize> = before.iter().chain(behind).copied().collect();
 
-        let strides_in =
-            |list: &Positions<'_>| strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0));
+        let strides_in = |list: &Positions<'_>| {
+            strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0))
+        };
         let mut list_strides = [const { None }; MAX_OPERANDS];
         for (strides, list) in list_strides.iter_mut().zip(&offsets.lists) {
             *strides = Some(strides_in(list));
@@ -227,7 +228,9 @@ impl<'p> Job<'p> {
                         fold(n, ptr, step, side, side_step, element, stride, len);
                         Ok(())
                     }
-                    Direction::Apply(_) => unreachable!("functions without such a loop are applied along runs"),
+                    Direction::Apply(_) => {
+                        unreachable!("functions without such a loop are applied along runs")
+                    }
                 }
             };
             if moved.is_err() {

@@ -270,10 +270,14 @@ impl Spec {
     /// The variants of [`FormatError`] that name a value; `out` is then unchanged.
     pub fn write(&self, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), FormatError> {
         match (self.conversion, value) {
-            (Conversion::Text | Conversion::Repr | Conversion::Ascii, Value::Text(text)) => self.write_text(text, out),
+            (Conversion::Text | Conversion::Repr | Conversion::Ascii, Value::Text(text)) => {
+                self.write_text(text, out)
+            }
             (Conversion::Text, Value::Integer(n)) => self.write_text(&n.to_string(), out),
             (Conversion::Text | Conversion::Repr | Conversion::Ascii, _) => return Err(FormatError::NotText),
-            (Conversion::Character, value) => self.write_text(character(value)?.encode_utf8(&mut [0; 4]), out),
+            (Conversion::Character, value) => {
+                self.write_text(character(value)?.encode_utf8(&mut [0; 4]), out)
+            }
             (Conversion::Hexadecimal | Conversion::Octal, Value::Integer(n)) => {
                 let (n, negative) = (n.unsigned_abs(), n < 0);
                 let prefix = match (self.alternate, self.conversion, self.uppercase) {
@@ -408,9 +412,7 @@ impl Spec {
 /// The character that `%c` writes.
 fn character(value: Value<'_>) -> Result<char, FormatError> {
     match value {
-        Value::Integer(n) => {
-            u32::try_from(n).ok().and_then(char::from_u32).ok_or(FormatError::NoCharacter)
-        }
+        Value::Integer(n) => u32::try_from(n).ok().and_then(char::from_u32).ok_or(FormatError::NoCharacter),
         Value::Text(text) => {
             let mut characters = text.chars();
             match (characters.next(), characters.next()) {

@@ -108,9 +108,7 @@ pub enum Pad {
 pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array> {
     let ndim = array.ndim();
     let widths = for_axes(&width.into().0, ndim)?;
-    let constant = |value: &Weak| {
-        nd_core::full((), Arg::Scalar(Scalar::from_weak(*value, array.dtype())?))
-    };
+    let constant = |value: &Weak| nd_core::full((), Arg::Scalar(Scalar::from_weak(*value, array.dtype())?));
     match &mode {
         Pad::Constant(value) => return framed(array, &widths, |_| Ok([constant(value)?, constant(value)?])),
         Pad::Constants(values) => {
@@ -160,7 +158,7 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
 /// use nd_core::array;
 /// use nd_index::pad_with;
 /// let ends = |lane: &nd_core::Array, (before, after): (usize, usize), axis: usize| {
-///     let n = lane.len() as isize;
+///     let n = lane.size() as isize;
 ///     lane.slice(..before as isize)?.fill(axis as i64 + 1)?;
 ///     lane.slice(n - after as isize..)?.fill(axis as i64 + 1)
 /// };

@@ -158,7 +158,9 @@ impl From<SaveTxtError> for Error {
     fn from(error: SaveTxtError) -> Error {
         let kind = match error {
             SaveTxtError::Mismatch { .. } => ErrorKind::Type,
-            SaveTxtError::Format(FormatError::InfinityToInteger | FormatError::NoCharacter) => ErrorKind::Overflow,
+            SaveTxtError::Format(FormatError::InfinityToInteger | FormatError::NoCharacter) => {
+                ErrorKind::Overflow
+            }
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)

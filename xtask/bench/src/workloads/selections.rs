@@ -2,8 +2,8 @@
 
 #![forbid(unsafe_code)]
 
-use nd::{Pad, Reflection};
 use nd::prelude::*;
+use nd::{Pad, Reflection};
 
 use super::N;
 use crate::arrays::{integers, makes, message, table, uniform, writes};
@@ -125,11 +125,24 @@ pub(super) const ROWS: &[Workload] = &[
         1.0,
     ),
     padded("pad by 10, 1000x1000 f64, edge", |_| pads(|| Pad::Edge), "np.pad(x, 10, 'edge')"),
-    padded("pad by 10, 1000x1000 f64, reflect", |_| pads(|| Pad::Reflect(Reflection::Even)), "np.pad(x, 10, 'reflect')"),
-    padded("pad by 10, 1000x1000 f64, symmetric", |_| pads(|| Pad::Symmetric(Reflection::Even)), "np.pad(x, 10, 'symmetric')"),
+    padded(
+        "pad by 10, 1000x1000 f64, reflect",
+        |_| pads(|| Pad::Reflect(Reflection::Even)),
+        "np.pad(x, 10, 'reflect')",
+    ),
+    padded(
+        "pad by 10, 1000x1000 f64, symmetric",
+        |_| pads(|| Pad::Symmetric(Reflection::Even)),
+        "np.pad(x, 10, 'symmetric')",
+    ),
     padded("pad by 10, 1000x1000 f64, wrap", |_| pads(|| Pad::Wrap), "np.pad(x, 10, 'wrap')"),
-    padded("pad by 10, 1000x1000 f64, linear_ramp", |_| pads(|| Pad::LinearRamp(0.into())), "np.pad(x, 10, 'linear_ramp')"),
-    padded("pad by 10, 1000x1000 f64, mean", |_| pads(|| Pad::Mean(None)), "np.pad(x, 10, 'mean')").within(1e-14),
+    padded(
+        "pad by 10, 1000x1000 f64, linear_ramp",
+        |_| pads(|| Pad::LinearRamp(0.into())),
+        "np.pad(x, 10, 'linear_ramp')",
+    ),
+    padded("pad by 10, 1000x1000 f64, mean", |_| pads(|| Pad::Mean(None)), "np.pad(x, 10, 'mean')")
+        .within(1e-14),
     Workload::makes(
         "x.flat[5], 10 f64",
         |_| Ok(makes(uniform(1, 10)?, |x| x.flat().get(5))),

@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Workload] = &[
     ),
     Workload::makes(
         "strings.upper, 1e6 U8",
-        |_| Ok(makes(letters()?, |x| nd::strings::upper(x))),
+        |_| Ok(makes(letters()?, nd::strings::upper)),
         "x = (integers(1, 8 * 10**6, 26) + 97).astype('u4').view('U8')",
         "np.strings.upper(x)",
         1.5,
@@ -129,9 +129,8 @@ pub(super) const ROWS: &[Workload] = &[
         nd: |_| {
             let sorted = |x: &Array| nd::sort(x, SortOptions::new().order(["f1"]));
             // The third field tells the order.
-            let result = move |x: &mut Array| {
-                outcome(&sorted(x).and_then(|x| x.field("f2")).map_err(message)?)
-            };
+            let result =
+                move |x: &mut Array| outcome(&sorted(x).and_then(|x| x.field("f2")).map_err(message)?);
             Ok(case(records()?, move |x| sorted(x), result))
         },
         peer: Peer::Numpy {

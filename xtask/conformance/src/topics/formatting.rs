@@ -37,8 +37,8 @@ fn pairs(given: &Given) -> Result<Vec<(char, String)>, Failure> {
 
 /// The sum of what is inside, with the axis before and negative after.
 fn borders(lane: &Array, (before, after): (usize, usize), axis: usize) -> nd::Result<()> {
-    let end = (lane.len() - after) as isize;
-    let inside = lane.slice(before as isize..end)?.sum(..)?;
+    let end = (lane.size() - after) as isize;
+    let inside = nd::sum(&lane.slice(before as isize..end)?, ..)?;
     lane.slice(..before as isize)?.assign(&inside + axis as i64)?;
     lane.slice(end..)?.assign(-&inside)
 }

@@ -60,7 +60,9 @@ fn stretches(n: isize, (before, after): (isize, isize), mode: &Pad) -> Option<Ve
         Pad::Symmetric(Reflection::Even) if n > 1 => (n, true),
         Pad::Reflect(Reflection::Even) if n > 1 => (n - 1, true),
         // One value has nothing to be mirrored with.
-        Pad::Symmetric(Reflection::Even) | Pad::Reflect(Reflection::Even) => return Some(edges(n, before, after)),
+        Pad::Symmetric(Reflection::Even) | Pad::Reflect(Reflection::Even) => {
+            return Some(edges(n, before, after));
+        }
         _ => return None,
     };
     if block < 1 || (before / block).saturating_add(after / block) > MOST as isize {
@@ -95,7 +97,6 @@ fn edges(n: isize, before: isize, after: isize) -> Vec<Stretch> {
         len: len as usize,
         values: Slice { start: Some(from), stop: Some(to), step: None },
     };
-    let all =
-        [stretch(0, before, 0, 1), stretch(before, n, 0, n), stretch(before + n, after, n - 1, n)];
+    let all = [stretch(0, before, 0, 1), stretch(before, n, 0, n), stretch(before + n, after, n - 1, n)];
     all.into_iter().filter(|stretch| stretch.len > 0).collect()
 }
