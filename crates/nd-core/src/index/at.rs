@@ -245,7 +245,9 @@ impl Elementwise {
             convert,
             one_by_one: overlap::overlaps_itself(&target.layout, target.itemsize()),
             fold: match (self.fold, resolved.computes) {
-                (Some(fold), [num, second, out]) if direct && num == second && num == out => {
+                (Some(fold), [num, second, out])
+                    if target.dtype.native_num() == Some(*num) && direct && num == second && num == out =>
+                {
                     fold(*num).map(|fold| fold.at)
                 }
                 _ => None,

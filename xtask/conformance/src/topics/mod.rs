@@ -24,7 +24,6 @@ mod shape;
 mod shapes;
 mod signal;
 mod sorting;
-mod spans;
 mod statistics;
 mod strings;
 mod ufuncs;
@@ -63,7 +62,6 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "shapes", run: shapes::run },
     Topic { name: "signal", run: signal::run },
     Topic { name: "sorting", run: sorting::run },
-    Topic { name: "spans", run: spans::run },
     Topic { name: "statistics", run: statistics::run },
     Topic { name: "strings", run: strings::run },
     Topic { name: "ufuncs", run: ufuncs::run },
