@@ -56,6 +56,6 @@ pub use nd_dtype::{
 };
 pub use nd_kernel::{self as kernel, Num};
 pub use print::{
-    FloatMode, FormatKind, Formatters, PrintOptions, Sign, array_repr, array_str, array2string,
+    FloatMode, FormatKind, Formatters, OverrideRepr, PrintOptions, Sign, array_repr, array_str, array2string,
     get_printoptions, set_printoptions, with_printoptions,
 };

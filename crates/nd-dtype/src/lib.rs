@@ -13,6 +13,7 @@
 mod casting;
 mod dtype;
 mod element;
+mod element_cast;
 mod error;
 pub mod format;
 mod item;
@@ -26,6 +27,7 @@ mod weak;
 pub use casting::{Casting, can_cast};
 pub use dtype::{ByteOrder, DType, Field, Flexible, IntoDType, StructBuilder, StructType, SubArray};
 pub use element::{Element, Plain};
+pub use element_cast::ElementCast;
 pub use error::{DTypeError, Error, ErrorKind, Result, TimeError};
 pub use item::Item;
 pub use limits::{FInfo, IInfo, finfo, iinfo};

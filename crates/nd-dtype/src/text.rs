@@ -134,21 +134,62 @@ pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) 
     }
 }
 
+/// The text of an element, if it is short and all in ASCII.
+#[inline]
+pub(crate) fn ascii<'a>(dtype: &DType, source: &'a [u8], buffer: &'a mut [u8; 64]) -> Option<&'a [u8]> {
+    let text = if dtype.alignment() == 4 {
+        let units = source.as_chunks::<4>().0;
+        let places = buffer.get_mut(..units.len())?;
+        let swapped = !dtype.is_native();
+        let mut all = 0;
+        for (place, unit) in places.iter_mut().zip(units) {
+            let unit = u32::from_ne_bytes(*unit);
+            let unit = if swapped { unit.swap_bytes() } else { unit };
+            *place = unit as u8;
+            all |= unit;
+        }
+        if all >= 0x80 {
+            return None;
+        }
+        &*places
+    } else {
+        source.is_ascii().then_some(source)?
+    };
+    let len = text.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    Some(&text[..len])
+}
+
+/// Stores text that is all in ASCII as an element of `to`, which is text: cut to its length, or padded to it.
+#[inline]
+pub(crate) fn store_ascii(text: &str, to: &DType, bytes: &mut [u8]) {
+    if to.alignment() == 4 {
+        if !to.is_native() {
+            return store(text.bytes().map(u32::from), to, bytes);
+        }
+        store_characters(text, bytes);
+    } else {
+        store_raw(text.as_bytes(), bytes);
+    }
+}
+
+/// Stores text that is all in ASCII as characters in the machine's byte order, as [`store_ascii`] does.
+#[inline]
+pub(crate) fn store_characters(text: &str, bytes: &mut [u8]) {
+    let (places, _) = bytes.as_chunks_mut::<4>();
+    let (used, rest) = places.split_at_mut(text.len().min(places.len()));
+    used.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = u32::from(byte).to_ne_bytes());
+    rest.fill([0; 4]);
+}
+
 /// The ticks that the text of an element says.
 ///
 /// # Errors
 /// Text that says none.
 fn ticks(from: &DType, source: &[u8], kind: Temporal) -> Result<i64> {
-    let mut ascii = [0; 64];
-    let mut len = 0;
-    for unit in units(from, source) {
-        match ascii.get_mut(len) {
-            Some(place) if unit < 0x80 => *place = unit as u8,
-            _ => return long_ticks(from, source, kind),
-        }
-        len += 1;
+    match ascii(from, source, &mut [0; 64]) {
+        Some(text) => text_ticks(text, kind),
+        None => long_ticks(from, source, kind),
     }
-    text_ticks(&ascii[..len], kind)
 }
 
 /// [`ticks`] of text that is long or has characters outside ASCII.
@@ -212,58 +253,17 @@ impl<'a> TextPair<'a> {
     }
 
     /// How the text in one element compares to the text in another, by code points or bytes; NULs at the end do not count.
-    #[inline]
     pub fn compare(self, a: &[u8], b: &[u8]) -> Ordering {
-        match self.native {
-            Some(unit) => compare_native(unit, a, b),
-            None => units(self.dtypes[0], a).cmp(units(self.dtypes[1], b)),
-        }
+        units(self.dtypes[0], a).cmp(units(self.dtypes[1], b))
+    }
+
+    /// Bytes in a unit, if both are in the machine's byte order, for which `nd-kernel` has loops.
+    pub fn native(self) -> Option<usize> {
+        self.native
     }
 
     /// Stores two texts, one behind the other, as an element of `dtype`, which is text of their kind.
-    #[inline]
     pub fn join(self, a: &[u8], b: &[u8], dtype: &DType, bytes: &mut [u8]) {
-        let Some(unit) = self.native.filter(|_| dtype.is_native()) else {
-            return store(units(self.dtypes[0], a).chain(units(self.dtypes[1], b)), dtype, bytes);
-        };
-        let mut rest = bytes;
-        for part in [trimmed(unit, a), trimmed(unit, b)] {
-            let (to, after) = rest.split_at_mut(part.len().min(rest.len()));
-            to.copy_from_slice(&part[..to.len()]);
-            rest = after;
-        }
-        rest.fill(0);
+        store(units(self.dtypes[0], a).chain(units(self.dtypes[1], b)), dtype, bytes);
     }
-}
-
-/// The order of two elements of native units of one size. Padding is zero, which is below every unit, so the
-/// shorter element counts as padded to the length of the longer one.
-#[inline]
-fn compare_native(unit: usize, a: &[u8], b: &[u8]) -> Ordering {
-    let order = |a: &[u8], b: &[u8]| match unit {
-        4 => a.chunks_exact(4).map(word).cmp(b.chunks_exact(4).map(word)),
-        _ => a.cmp(b),
-    };
-    let (a_head, a_tail) = a.split_at(a.len().min(b.len()));
-    let (b_head, b_tail) = b.split_at(a_head.len());
-    // Eight bytes at a time up to the first difference.
-    let mut blocks = a_head.chunks_exact(8).zip(b_head.chunks_exact(8));
-    if let Some((a, b)) = blocks.find(|(a, b)| a != b) {
-        return order(a, b);
-    }
-    let rest = a_head.len() / 8 * 8;
-    let is_text = |tail: &[u8]| tail.iter().any(|&byte| byte != 0);
-    order(&a_head[rest..], &b_head[rest..]).then_with(|| is_text(a_tail).cmp(&is_text(b_tail)))
-}
-
-/// A character in the machine's byte order.
-fn word(bytes: &[u8]) -> u32 {
-    bytes.try_into().map_or(0, u32::from_ne_bytes)
-}
-
-/// An element's bytes without the NULs at its end.
-#[inline]
-fn trimmed(unit: usize, bytes: &[u8]) -> &[u8] {
-    let used = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
-    &bytes[..used.next_multiple_of(unit)]
 }

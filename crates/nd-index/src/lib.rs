@@ -70,7 +70,7 @@ pub use select::take::{Mode, Take, take};
 pub use shape::apply::{apply_along_axis, apply_over_axes};
 pub use shape::convert::{asarray, ascontiguousarray, asfortranarray, isfortran, normalize_axis_tuple};
 pub use shape::edit::{Trim, append, delete, insert, resize, trim_zeros};
-pub use shape::pad::{Pad, PadWidth, Reflection, pad};
+pub use shape::pad::{Pad, PadWidth, Reflection, pad, pad_with};
 pub use shape::repeat::{repeat, tile};
 pub use shape::split::{Sections, array_split, dsplit, hsplit, split, unstack, vsplit};
 pub use shape::stack::{atleast_1d, atleast_2d, atleast_3d, block, column_stack, dstack, hstack, vstack};

@@ -29,9 +29,9 @@ mod zip;
 pub use file::FileError;
 pub use load::{Load, Loaded, load};
 pub use memmap::{MapError, MapMode, Memmap, memmap, open_memmap};
+pub use nd_core::format::printf::FormatError;
 pub use npy::{NpyError, format, read_npy, save, write_npy};
 pub use npz::{Members, NpzError, NpzFile, savez, savez_compressed, write_npz};
-pub use number::FormatError;
 pub use raw::{Elements, IoExt, RawError, frombuffer, fromfile, fromstring};
 pub use text::{
     Column, Comments, Delimiter, Filling, Fmt, GenFromTxt, GenFromTxtError, LetterCase, LoadTxt,

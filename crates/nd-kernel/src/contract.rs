@@ -46,6 +46,22 @@ pub type Scan =
 pub type ReduceLanes =
     unsafe fn(lanes: usize, n: usize, x: *const u8, lane_stride: isize, stride: isize, acc: *mut u8);
 
+/// Folds values into elements that a list of indices names, in order: `dst[idx[k]] = dst[idx[k]] ⊕ src[k]`. The operands
+/// are those of [`put`](crate::select::put).
+///
+/// # Safety
+/// As [`put`](crate::select::put); every index must be in `-len..len`, and `dst` be valid for reads too.
+pub type FoldAt = unsafe fn(
+    n: usize,
+    idx: *const i64,
+    idx_stride: isize,
+    src: *const u8,
+    src_stride: isize,
+    dst: *mut u8,
+    dst_stride: isize,
+    len: usize,
+);
+
 /// The loops of a binary function whose operands and result share one type.
 #[derive(Clone, Copy)]
 pub struct Fold {
@@ -55,4 +71,6 @@ pub struct Fold {
     pub scan: Scan,
     /// Folds many short runs at once, where that is faster than one call for each.
     pub lanes: Option<ReduceLanes>,
+    /// Folds into the elements that indices name.
+    pub at: FoldAt,
 }

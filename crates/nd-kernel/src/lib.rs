@@ -18,10 +18,11 @@ pub mod reduce;
 pub mod select;
 pub mod sort;
 pub mod swap;
+pub mod text;
 pub mod ticks;
 
 pub use cast::{CastTo, cast};
-pub use contract::{Fold, Loop, Reduce, ReduceLanes, Scan};
+pub use contract::{Fold, FoldAt, Loop, Reduce, ReduceLanes, Scan};
 pub use half::f16;
 pub use num::{Bool8, Elem, Num};
 pub use num_complex::Complex;

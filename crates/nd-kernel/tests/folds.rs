@@ -361,3 +361,47 @@ fn truth_of_runs() {
         }
     }
 }
+
+/// Values go into the elements that indices name, the same one again and again, in order.
+#[test]
+fn folds_at_indices() {
+    let mut rng = Rng(11);
+    for (name, fold, single) in FOLDS {
+        for num in Num::ALL {
+            let (Some(fold), Some(f)) = (fold(num), single(num)) else { continue };
+            let size = num.size();
+            for (n, len, stride) in [
+                (0, 3, size as isize),
+                (5, 1, size as isize),
+                (300, 7, size as isize + 3),
+                (300, 90, -(size as isize)),
+                (300, (1 << 20) / size, size as isize),
+            ] {
+                let (targets, values) =
+                    (elements(&mut rng, num, len, Fill::Edges), elements(&mut rng, num, n, Fill::Edges));
+                let indices: Vec<i64> = (0..n).map(|_| rng.below(2 * len) as i64 - len as i64).collect();
+                let mut want = targets.clone();
+                for (&index, value) in indices.iter().zip(&values) {
+                    let at = index.rem_euclid(len as i64) as usize;
+                    want[at] = step(f, num, &want[at], value);
+                }
+                let (mut memory, start) = lay(&mut rng, &targets, size, stride);
+                let (from, first) = lay(&mut rng, &values, size, size as isize + 1);
+                let before = memory.clone();
+                // SAFETY: `lay` made memory for the elements at their strides, and there are `n` indices below `len`.
+                unsafe {
+                    let (to, from) = (memory[start..].as_mut_ptr(), from[first..].as_ptr());
+                    (fold.at)(n, indices.as_ptr(), 8, from, size as isize + 1, to, stride, len);
+                };
+                let mut expected = before;
+                for (i, item) in want.iter().enumerate() {
+                    let at = (start as isize + i as isize * stride) as usize;
+                    let got = normal(num, memory[at..at + size].to_vec());
+                    assert_eq!(got, normal(num, item.clone()), "{name} of {num:?}, element {i}");
+                    expected[at..at + size].copy_from_slice(&memory[at..at + size]);
+                }
+                assert_same(&memory, &expected, || format!("{name} of {num:?}: bytes beside the elements"));
+            }
+        }
+    }
+}

@@ -2,9 +2,10 @@
 
 use crate::error::SortError;
 use crate::lane::sort_positions;
+use crate::lanes::take_lanes;
 use core::cmp::Ordering;
 use nd_core::kernel::{dispatch, sort::Sortable};
-use nd_core::{Array, ByteOrder, DType, Element, Num, Result};
+use nd_core::{Array, ByteOrder, DType, Element, Field, Num, Result};
 
 /// How the bytes of two native elements compare.
 enum Compare {
@@ -45,7 +46,7 @@ impl Compare {
                 parts.push(field);
             }
             parts.extend(fields.iter().filter(|field| !named(&field.name)));
-            let part = |field: &nd_core::Field| {
+            let part = |field: &Field| {
                 let range = field.offset..field.offset + field.dtype.itemsize();
                 Ok((range, Compare::of(&field.dtype, &[], operation)?))
             };
@@ -98,19 +99,81 @@ impl Compare {
 pub(crate) fn argsort(lanes: &Array, order: &[String], operation: &'static str) -> Result<Array> {
     let native = lanes.dtype().newbyteorder(ByteOrder::NATIVE);
     let compare = Compare::of(&native, order, operation)?;
-    let size = native.itemsize();
-    let bytes = if native == *lanes.dtype() { lanes.tobytes()? } else { lanes.astype(native)?.tobytes()? };
     let len = lanes.shape().last().copied().unwrap_or(1);
-    let mut index = Vec::new();
+    if let Some(key) = first_key(lanes, order)? {
+        return by_key(lanes, &native, &key, &compare, len);
+    }
     let total = lanes.size();
+    let mut index = Vec::new();
     index.try_reserve_exact(total).map_err(|_| SortError::Memory { bytes: total.saturating_mul(8) })?;
     index.resize(total, 0i64);
+    let elements = Elements::of(lanes, &native)?;
     for (lane, index) in index.chunks_exact_mut(len.max(1)).enumerate() {
-        let element = |i: usize| {
-            let at = (lane * len + i) * size;
-            &bytes[at..at + size]
-        };
-        sort_positions(index, |a, b| compare.compare(element(a), element(b)));
+        let first = lane * len;
+        index.iter_mut().enumerate().for_each(|(i, position)| *position = i as i64);
+        sort_positions(index, |a, b| compare.compare(elements.get(first + a), elements.get(first + b)));
     }
     Array::from_shape_vec(lanes.shape(), index)
+}
+
+/// The field that records are ordered by first, if its elements are numbers or times, which have sorts of their own.
+///
+/// # Errors
+/// None that a field has which is there.
+fn first_key(lanes: &Array, order: &[String]) -> Result<Option<Array>> {
+    let fields = lanes.dtype().fields();
+    let first = order.first().map(String::as_str).or_else(|| fields.first().map(|field| &*field.name));
+    let is_key = |field: &Field| field.dtype.num().is_some() || field.dtype.temporal().is_some();
+    let key = first.filter(|name| lanes.dtype().field(name).is_some_and(is_key));
+    key.map(|name| lanes.field(name)).transpose()
+}
+
+/// [`argsort`] by the numbers in `key`; only where they are equal records are compared.
+fn by_key(lanes: &Array, native: &DType, key: &Array, compare: &Compare, len: usize) -> Result<Array> {
+    let index = crate::argsort(key, -1)?;
+    let sorted = take_lanes(key, &index)?;
+    let numbers = Elements::of(&sorted, &key.dtype().newbyteorder(ByteOrder::NATIVE))?;
+    let number = Compare::of(key.dtype(), &[], "sort")?;
+    let mut records = None;
+    let mut index: Vec<i64> = index.to_vec()?;
+    for (lane, index) in index.chunks_exact_mut(len.max(1)).enumerate() {
+        let first = lane * len;
+        let same = |i: usize| number.compare(numbers.get(first + i), numbers.get(first + i + 1)).is_eq();
+        let mut start = 0;
+        while start < len {
+            let end = (start..len - 1).find(|&i| !same(i)).map_or(len, |last| last + 1);
+            if end - start > 1 {
+                let records: &Elements = match &records {
+                    Some(records) => records,
+                    None => records.insert(Elements::of(lanes, native)?),
+                };
+                let order = |a, b| compare.compare(records.get(first + a), records.get(first + b));
+                sort_positions(&mut index[start..end], order);
+            }
+            start = end;
+        }
+    }
+    Array::from_shape_vec(lanes.shape(), index)
+}
+
+/// The elements of an array in C order and in the machine's byte order.
+struct Elements {
+    bytes: Vec<u8>,
+    size: usize,
+}
+
+impl Elements {
+    /// # Errors
+    /// Memory that cannot be had or is borrowed.
+    fn of(array: &Array, native: &DType) -> Result<Elements> {
+        let bytes = match native == array.dtype() {
+            true => array.tobytes()?,
+            false => array.astype(native)?.tobytes()?,
+        };
+        Ok(Elements { bytes, size: native.itemsize() })
+    }
+
+    fn get(&self, i: usize) -> &[u8] {
+        &self.bytes[i * self.size..][..self.size]
+    }
 }

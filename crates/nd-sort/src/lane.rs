@@ -100,6 +100,7 @@ macro_rules! compared {
             Ok(())
         }
         fn argsort(lane: &[Self], index: &mut [i64], _: &mut Workspace) -> Result<()> {
+            index.iter_mut().enumerate().for_each(|(i, position)| *position = i as i64);
             sort_positions(index, |a, b| lane[a].compare(&lane[b]));
             Ok(())
         }
@@ -113,9 +114,8 @@ macro_rules! compared {
 }
 compared!(Complex<f32>, Complex<f64>);
 
-/// Writes the positions `0..index.len()` in the order that `compare` gives, equal ones from first to last. Positions break
+/// Puts different positions in the order that `compare` gives, equal ones from first to last. Positions break
 /// ties, so an unstable sort does, which needs no memory.
 pub(crate) fn sort_positions(index: &mut [i64], compare: impl Fn(usize, usize) -> core::cmp::Ordering) {
-    index.iter_mut().enumerate().for_each(|(i, position)| *position = i as i64);
     index.sort_unstable_by(|&a, &b| compare(a as usize, b as usize).then(a.cmp(&b)));
 }

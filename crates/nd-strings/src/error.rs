@@ -1,5 +1,6 @@
 //! What can be wrong with a call, in NumPy's wording.
 
+use nd_core::format::printf::FormatError;
 use nd_core::{DType, Error, ErrorKind};
 
 /// A call that cannot be made.
@@ -32,6 +33,24 @@ pub enum StringsError {
     /// Text repeated beyond what can be counted.
     #[error("Overflow encountered in string multiply")]
     Overflow,
+    /// A format that is not understood.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    /// A value that a conversion of a format does not take.
+    #[error("{message}")]
+    Conversion {
+        /// Python's words.
+        message: String,
+    },
+    /// A format of more conversions than the one value of each element, or, for text, of none.
+    #[error("{message}")]
+    Arguments {
+        /// Python's words.
+        message: &'static str,
+    },
+    /// An integer for `%c` that is no byte.
+    #[error("%c arg not in range(256)")]
+    NoByte,
     /// An encoding that nd does not have.
     #[error("unknown encoding: {name}")]
     Encoding {
@@ -68,10 +87,16 @@ impl From<StringsError> for Error {
     #[cold]
     fn from(error: StringsError) -> Error {
         let kind = match error {
-            StringsError::NotText | StringsError::NotIntegers { .. } | StringsError::FillCharacter => {
-                ErrorKind::Type
+            StringsError::NotText
+            | StringsError::NotIntegers { .. }
+            | StringsError::FillCharacter
+            | StringsError::Conversion { .. }
+            | StringsError::Arguments { .. } => ErrorKind::Type,
+            StringsError::Overflow
+            | StringsError::NoByte
+            | StringsError::Format(FormatError::NoCharacter | FormatError::InfinityToInteger) => {
+                ErrorKind::Overflow
             }
-            StringsError::Overflow => ErrorKind::Overflow,
             StringsError::Encoding { .. } => ErrorKind::Key,
             _ => ErrorKind::Value,
         };

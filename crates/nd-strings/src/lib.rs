@@ -15,6 +15,7 @@ mod case;
 mod classes;
 mod codec;
 mod error;
+mod format;
 mod numeric;
 mod operand;
 mod padding;
@@ -22,6 +23,7 @@ mod parts;
 mod rows;
 mod search;
 mod strip;
+mod translate;
 mod unit;
 
 pub use case::{capitalize, lower, swapcase, title, upper};
@@ -30,9 +32,11 @@ pub use classes::{
 };
 pub use codec::{decode, encode};
 pub use error::StringsError;
+pub use format::mod_;
 pub use nd_ufunc::{add, equal, greater, greater_equal, less, less_equal, not_equal};
 pub use operand::Within;
 pub use padding::{center, expandtabs, ljust, multiply, rjust, zfill};
 pub use parts::{partition, replace, rpartition, slice, slice_each};
 pub use search::{count, endswith, find, index, rfind, rindex, startswith};
 pub use strip::{Strip, lstrip, rstrip, strip};
+pub use translate::translate;

@@ -17,6 +17,9 @@ pub(crate) trait Unit: Plain + Eq + Default {
 
     /// The unit of a number that this type of unit has.
     fn of(number: u32) -> Self;
+
+    /// Its number.
+    fn number(self) -> u32;
 }
 
 impl Unit for u8 {
@@ -33,6 +36,10 @@ impl Unit for u8 {
     fn of(number: u32) -> u8 {
         number as u8
     }
+
+    fn number(self) -> u32 {
+        self.into()
+    }
 }
 
 impl Unit for u32 {
@@ -48,6 +55,10 @@ impl Unit for u32 {
 
     fn of(number: u32) -> u32 {
         number
+    }
+
+    fn number(self) -> u32 {
+        self
     }
 }
 

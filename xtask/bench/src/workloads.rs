@@ -12,6 +12,7 @@ mod memory;
 mod reductions;
 mod selections;
 mod small;
+mod text;
 
 use nd::prelude::*;
 use nd::{add, sqrt, square};
@@ -51,6 +52,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Workload> {
         layout::ROWS,
         selections::ROWS,
         small::ROWS,
+        text::ROWS,
         linalg::ROWS,
     ];
     families.into_iter().flatten()

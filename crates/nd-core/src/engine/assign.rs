@@ -160,6 +160,12 @@ pub(crate) unsafe fn transfer_views(
     from: &View<'_>,
     serial: bool,
 ) -> Result<()> {
+    if to.shape.is_empty() {
+        // One element needs no walk.
+        // SAFETY: it is there in both operands, by the caller's promise.
+        unsafe { transfer.run([1, 1], to.ptr, [0, 0], from.ptr, [0, 0]) };
+        return transfer.outcome();
+    }
     let mut walk = Walk::new(to.shape, &[(to.ptr, &to.strides), (from.ptr, &from.strides)]);
     if serial {
         walk.coalesce();

@@ -17,7 +17,7 @@ use crate::generated::operators;
 use crate::layout::Order;
 use core::cmp::Ordering;
 use nd_dtype::{ByteOrder, Casting, DType, Flexible, Result, TextPair};
-use nd_kernel::Num;
+use nd_kernel::{Num, text};
 
 /// What a function computes of two elements of text.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,19 @@ impl TextOperation {
         sizes: [usize; 3],
         dtype: &DType,
     ) {
+        if let Some(unit) = pair.native().filter(|_| dtype.is_native()) {
+            let [_, a, b] = sizes;
+            // SAFETY: the caller's promise.
+            return unsafe {
+                match self {
+                    TextOperation::Compare(accepts) => {
+                        let accepted = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(accepts);
+                        text::compare(unit, accepted, n, ptrs, steps, [a, b]);
+                    }
+                    TextOperation::Join => text::join(unit, n, ptrs, steps, [a, b]),
+                }
+            };
+        }
         let at = |k: usize, i: usize| ptrs[k].wrapping_offset(i as isize * steps[k]);
         // SAFETY: the caller vouches for the elements of the operands.
         let read =

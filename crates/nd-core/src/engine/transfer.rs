@@ -10,7 +10,7 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Order, strides_in_order};
-use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result, TickCast, cast_element};
+use nd_dtype::{DType, DTypeError, ElementCast, Error, ErrorKind, Result, TickCast};
 use nd_kernel::{Loop, cast::cast, copy, swap};
 use std::sync::{Arc, OnceLock};
 
@@ -37,8 +37,7 @@ pub(crate) enum Transfer {
 
 /// A conversion to or from text, and what it could not convert.
 pub(crate) struct Convert {
-    from: DType,
-    to: DType,
+    cast: ElementCast,
     /// The first element that is no value of `to`.
     refused: OnceLock<Vec<u8>>,
 }
@@ -122,7 +121,7 @@ impl Transfer {
         if *to == from.swapped() {
             return Transfer::Swap { unit: from.alignment(), itemsize: from.itemsize() };
         }
-        Transfer::Convert(Arc::new(Convert { from: from.clone(), to: to.clone(), refused: OnceLock::new() }))
+        Transfer::Convert(Arc::new(Convert { cast: ElementCast::new(from, to), refused: OnceLock::new() }))
     }
 
     /// Struct to struct goes field by field in order; a single value goes to every field.
@@ -171,8 +170,8 @@ impl Transfer {
         match self {
             Transfer::Convert(convert) => match convert.refused.get() {
                 Some(source) => {
-                    let mut target = vec![0; convert.to.itemsize()];
-                    cast_element(&convert.from, source, &convert.to, &mut target)
+                    let mut target = vec![0; convert.cast.to().itemsize()];
+                    convert.cast.apply(source, &mut target, &mut String::new())
                 }
                 None => Ok(()),
             },
@@ -292,8 +291,9 @@ impl Transfer {
             Transfer::Convert(convert) => {
                 // Elements pass through memory of this function, because no reference to theirs may be made: a target
                 // may be uninitialised or be its own source.
-                let mut source = vec![0; convert.from.itemsize()];
-                let mut target = vec![0; convert.to.itemsize()];
+                let mut source = vec![0; convert.cast.from().itemsize()];
+                let mut target = vec![0; convert.cast.to().itemsize()];
+                let mut scratch = String::new();
                 for (row, col) in
                     (0..rows as isize).flat_map(|row| (0..cols as isize).map(move |col| (row, col)))
                 {
@@ -304,7 +304,7 @@ impl Transfer {
                         |p: *const u8, steps: [isize; 2]| p.wrapping_offset(row * steps[0] + col * steps[1]);
                     // SAFETY: one element of the source, by the caller's promise.
                     unsafe { at(src, src_steps).copy_to_nonoverlapping(source.as_mut_ptr(), source.len()) };
-                    if cast_element(&convert.from, &source, &convert.to, &mut target).is_err() {
+                    if convert.cast.apply(&source, &mut target, &mut scratch).is_err() {
                         let _ = convert.refused.set(source);
                         return;
                     }

@@ -168,7 +168,14 @@ impl Walk {
 
 /// Calls `f` with the pointers at every position of `axes`, the last axis fastest; leaves `ptrs` as they were.
 pub(crate) fn for_each_position(axes: &[Axis], nop: usize, ptrs: &mut Ptrs, f: &mut impl FnMut(&Ptrs)) {
-    let mut index = vec![0usize; axes.len()];
+    let (mut short, mut long) = ([0usize; MAX_OPERANDS], Vec::new());
+    let index = match short.get_mut(..axes.len()) {
+        Some(index) => index,
+        None => {
+            long.resize(axes.len(), 0usize);
+            &mut long[..]
+        }
+    };
     loop {
         f(ptrs);
         let mut axis = axes.len();

@@ -17,8 +17,8 @@ use crate::engine::walk::{MAX_OPERANDS, Ptrs, Steps};
 use crate::engine::{Arg, CallOptions, Elementwise, UfuncError, Watch, report, watching};
 use crate::layout::Order;
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
-use nd_kernel::Loop;
 use nd_kernel::select::{prefetch, put, take};
+use nd_kernel::{FoldAt, Loop};
 use std::sync::Arc;
 
 /// A function of one or two operands, resolved for elements of the target.
@@ -35,6 +35,8 @@ pub(super) struct Apply {
     convert: Option<[Transfer; 2]>,
     /// Whether elements of the target share bytes, so that each must be finished before the next.
     one_by_one: bool,
+    /// The loop over elements that indices name, where target, value and result are of one type that has one.
+    pub(super) fold: Option<FoldAt>,
 }
 
 /// Elements that are changed together where positions are scattered.
@@ -262,6 +264,19 @@ impl Elementwise {
             unary: self.nin == 1,
             convert,
             one_by_one: overlap::overlaps_itself(&target.layout, target.itemsize()),
+            // A watched loop is the function's own.
+            fold: match (self.fold, resolved.computes) {
+                (Some(fold), [num, second, out])
+                    if watch.is_none()
+                        && target.dtype.native_num() == Some(*num)
+                        && direct
+                        && num == second
+                        && num == out =>
+                {
+                    fold(*num).map(|fold| fold.at)
+                }
+                _ => None,
+            },
         };
         let value = match value {
             None => Value::Element(Vec::new()),

@@ -19,10 +19,22 @@ use nd_dtype::Result;
 /// # Errors
 /// [`IndexError`](super::IndexError); memory that cannot be had or is borrowed elsewhere.
 pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Array> {
-    let mut claims = Vec::with_capacity(2 + plan.selectors.len());
-    claims.push(array.claim(Access::Read));
-    claims.extend(index_claims(plan));
-    let _borrows = acquire("get", &claims)?;
+    // A few index arrays need no list on the heap.
+    let own = array.claim(Access::Read);
+    let (mut short, mut long) = ([own; 4], Vec::new());
+    let claims = match short.get_mut(1..=plan.selectors.len()) {
+        Some(places) => {
+            let given =
+                places.iter_mut().zip(index_claims(plan)).map(|(place, claim)| *place = claim).count();
+            &short[..=given]
+        }
+        None => {
+            long.push(own);
+            long.extend(index_claims(plan));
+            &long[..]
+        }
+    };
+    let _borrows = acquire("get", claims)?;
     // SAFETY: the index arrays are borrowed.
     let (lists, outer) = unsafe { resolve(plan, &array.layout)? };
     let (shape, strides) = match order {
@@ -103,7 +115,7 @@ fn index_claims<'a>(plan: &'a Advanced<'_>) -> impl Iterator<Item = Claim<'a>> {
 ///
 /// # Safety
 /// The lists must be borrowed.
-unsafe fn check(lists: &[Positions], outer: &[usize]) -> Result<()> {
+unsafe fn check(lists: &[Positions<'_>], outer: &[usize]) -> Result<()> {
     if outer.contains(&0) {
         return Ok(());
     }
@@ -121,7 +133,7 @@ fn placed<T: Copy + Default>(plan: &Advanced<'_>, inner: &[T], outer: &[T]) -> D
 /// or, if each position selects one element, in that of the index arrays; the inner axes keep their order.
 fn result_layout(
     plan: &Advanced<'_>,
-    lists: &[Positions],
+    lists: &[Positions<'_>],
     outer: &[usize],
     itemsize: usize,
 ) -> (Dims<usize>, Dims<isize>) {
@@ -144,6 +156,6 @@ fn result_layout(
 }
 
 /// The strides of a list in the shape that all lists broadcast to.
-pub(super) fn strides_of(list: &Positions, outer: &[usize]) -> Option<Dims<isize>> {
+pub(super) fn strides_of(list: &Positions<'_>, outer: &[usize]) -> Option<Dims<isize>> {
     broadcast_strides(list.array.shape(), list.array.strides(), outer)
 }

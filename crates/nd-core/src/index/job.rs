@@ -51,7 +51,7 @@ pub(super) struct Side<'a> {
 }
 
 /// A gather or a scatter, ready to run.
-pub(super) struct Job {
+pub(super) struct Job<'p> {
     direction: Direction,
     /// Operands: the side, then the lists.
     outer: Walk,
@@ -59,10 +59,10 @@ pub(super) struct Job {
     inner: Walk,
     /// Bytes moved at a time.
     unit: usize,
-    offsets: Offsets,
+    offsets: Offsets<'p>,
 }
 
-impl Job {
+impl<'p> Job<'p> {
     /// # Errors
     /// No memory to combine more index arrays than a walk has operands.
     ///
@@ -72,10 +72,10 @@ impl Job {
         direction: Direction,
         array: &Array,
         plan: &Advanced<'_>,
-        lists: Vec<Positions>,
+        lists: Vec<Positions<'p>>,
         outer_shape: &[usize],
         side: Side<'_>,
-    ) -> Result<Job> {
+    ) -> Result<Job<'p>> {
         // SAFETY: the caller's promise.
         let offsets = unsafe { fold(lists, outer_shape)? };
         let Layout { shape, strides, offset } = &plan.inner;
@@ -84,12 +84,17 @@ impl Job {
         let (side_outer, behind) = rest.split_at(outer_shape.len());
         let side_inner: Dims<isize> = before.iter().chain(behind).copied().collect();
 
-        let strides_in =
-            |list| strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0));
-        let list_strides: Vec<Dims<isize>> = offsets.lists.iter().map(strides_in).collect();
+        let strides_in = |list: &Positions<'_>| {
+            strides_of(list, outer_shape).unwrap_or_else(|| Dims::filled(outer_shape.len(), 0))
+        };
+        let mut list_strides = [const { None }; MAX_OPERANDS];
+        for (strides, list) in list_strides.iter_mut().zip(&offsets.lists) {
+            *strides = Some(strides_in(list));
+        }
         let mut operands: [(*mut u8, &[isize]); MAX_OPERANDS] = [(core::ptr::null_mut(), &[]); MAX_OPERANDS];
         operands[0] = (side.ptr, side_outer);
-        for ((operand, list), strides) in operands[1..].iter_mut().zip(&offsets.lists).zip(&list_strides) {
+        let lists = offsets.lists.iter().zip(list_strides.iter().flatten());
+        for (operand, (list, strides)) in operands[1..].iter_mut().zip(lists) {
             *operand = (View::of(&list.array).ptr, strides);
         }
         let mut outer = Walk::new(outer_shape, &operands[..=offsets.lists.len()]);
@@ -148,8 +153,11 @@ impl Job {
     /// # Safety
     /// As [`Job::run`], for one piece.
     unsafe fn run_piece(&self, piece: &Piece) -> core::result::Result<(), usize> {
-        let applies = matches!(self.direction, Direction::Apply(_));
-        let runs = applies || self.inner.axes.last().is_some_and(|axis| axis.len >= RUN);
+        // A function without a loop over indices is applied along runs.
+        let applies = matches!(&self.direction, Direction::Apply(apply) if apply.fold.is_none());
+        // Runs are also taken where there are fewer positions than elements in each.
+        let long = self.inner.axes.last().is_some_and(|axis| axis.len >= RUN.min(self.outer.size() + 1));
+        let runs = applies || long;
         let direct = if runs { None } else { self.offsets.direct() };
         let limit = match (self.inner.axes.is_empty() || runs, direct.is_some()) {
             (true, true) => usize::MAX,
@@ -216,7 +224,13 @@ impl Job {
                 match &self.direction {
                     Direction::Get => take(self.unit, n, ptr, step, element, stride, len, side, side_step),
                     Direction::Set => put(self.unit, n, ptr, step, side, side_step, element, stride, len),
-                    Direction::Apply(_) => unreachable!("functions are applied along runs"),
+                    Direction::Apply(Apply { fold: Some(fold), .. }) => {
+                        fold(n, ptr, step, side, side_step, element, stride, len);
+                        Ok(())
+                    }
+                    Direction::Apply(_) => {
+                        unreachable!("functions without such a loop are applied along runs")
+                    }
                 }
             };
             if moved.is_err() {

@@ -10,10 +10,11 @@ use crate::engine::walk::{MAX_OPERANDS, Piece, Walk};
 use crate::layout::{Dims, Order};
 use nd_dtype::{DType, Result};
 use nd_kernel::copy::copy_strided;
+use std::borrow::Cow;
 
 /// Lists whose positions, multiplied by their strides, add up to byte offsets.
-pub(super) struct Offsets {
-    pub(super) lists: Vec<Positions>,
+pub(super) struct Offsets<'p> {
+    pub(super) lists: Vec<Positions<'p>>,
     /// From the element at position zero of every list to the lowest one that any position reaches; not positive.
     pub(super) low: isize,
     /// What makes sums of the lists count from the lowest element.
@@ -32,7 +33,7 @@ const MOST: usize = MAX_OPERANDS - 1;
 ///
 /// # Safety
 /// The lists must be borrowed and in bounds unless `outer` is empty.
-pub(super) unsafe fn fold(lists: Vec<Positions>, outer: &[usize]) -> Result<Offsets> {
+pub(super) unsafe fn fold<'p>(lists: Vec<Positions<'p>>, outer: &[usize]) -> Result<Offsets<'p>> {
     let low = low_of(&lists);
     let mut offsets = Offsets::new(lists);
     while offsets.lists.len() > MOST {
@@ -46,16 +47,16 @@ pub(super) unsafe fn fold(lists: Vec<Positions>, outer: &[usize]) -> Result<Offs
 }
 
 /// From position zero of every list to the lowest element.
-fn low_of(lists: &[Positions]) -> isize {
+fn low_of(lists: &[Positions<'_>]) -> isize {
     lists.iter().filter(|list| list.stride < 0).map(|list| -(list.reach() as isize)).sum()
 }
 
-impl Offsets {
+impl<'p> Offsets<'p> {
     /// Offsets made at a time.
     pub(super) const BLOCK: usize = BLOCK;
 
     /// At most [`MOST`] lists for [`Offsets::block`].
-    fn new(lists: Vec<Positions>) -> Offsets {
+    fn new(lists: Vec<Positions<'p>>) -> Offsets<'p> {
         let low = low_of(&lists);
         let extent = lists.iter().map(Positions::reach).sum::<usize>() + 1;
         Offsets { lists, low, bias: -(low as i64), extent }
@@ -113,7 +114,7 @@ impl Offsets {
     ///
     /// # Safety
     /// As [`fold`].
-    unsafe fn combined(self, outer: &[usize]) -> Result<Positions> {
+    unsafe fn combined(self, outer: &[usize]) -> Result<Positions<'p>> {
         // SAFETY: all elements are written below.
         let out: Array = unsafe { output::packed(outer, DType::I64, Order::C)? };
         let views = View::of(&out);
@@ -137,6 +138,6 @@ impl Offsets {
                 }
             }
         });
-        Positions::new(out, 0, self.extent, 1, true)
+        Positions::new(Cow::Owned(out), 0, self.extent, 1, true)
     }
 }

@@ -13,11 +13,12 @@ use crate::engine::walk::Walk;
 use crate::layout::{Dims, Layout, broadcast_operands};
 use nd_dtype::{DType, Result};
 use nd_kernel::select::check_indices;
+use std::borrow::Cow;
 
 /// Positions along one axis, or along several that lie end to end.
-pub(super) struct Positions {
+pub(super) struct Positions<'p> {
     /// Integers of any dtype, whose shape broadcasts to that of all lists.
-    pub(super) array: Array,
+    pub(super) array: Cow<'p, Array>,
     /// The axis, for messages.
     axis: usize,
     /// Its length and stride.
@@ -29,16 +30,16 @@ pub(super) struct Positions {
     sound: bool,
 }
 
-impl Positions {
+impl<'p> Positions<'p> {
     /// # Errors
     /// None for integers, which all convert.
     pub(super) fn new(
-        array: Array,
+        array: Cow<'p, Array>,
         axis: usize,
         len: usize,
         stride: isize,
         sound: bool,
-    ) -> Result<Positions> {
+    ) -> Result<Positions<'p>> {
         let load = Transfer::new(&array.dtype, &DType::I64)?;
         Ok(Positions { array, axis, len, stride, load, sound })
     }
@@ -96,6 +97,12 @@ impl Positions {
     /// `ptr` must be valid for reads of `n` elements of the array's dtype at `step`.
     unsafe fn first_bad(&self, n: usize, ptr: *const u8, step: isize) -> Option<i64> {
         let at = |i: usize| ptr.wrapping_offset(i as isize * step);
+        if self.direct() && n <= FEW {
+            let len = self.len as i64;
+            // SAFETY: the caller's promise; the elements are `i64`.
+            let position = |i| unsafe { at(i).cast::<i64>().read_unaligned() };
+            return (0..n).map(position).find(|&position| position < -len || position >= len);
+        }
         if self.direct() {
             // SAFETY: the caller's promise; the elements are `i64`.
             let bad = unsafe { check_indices(n, ptr.cast(), step, self.len) }.err()?;
@@ -125,6 +132,9 @@ impl Positions {
     }
 }
 
+/// Positions that are looked at one by one, where a call of the kernel costs more.
+const FEW: usize = 8;
+
 /// Positions that fit a [`Scratch`].
 pub(super) const BLOCK: usize = Scratch::BYTES / 8;
 
@@ -135,10 +145,13 @@ pub(super) const BLOCK: usize = Scratch::BYTES / 8;
 ///
 /// # Safety
 /// The index arrays must be borrowed.
-pub(super) unsafe fn resolve(plan: &Advanced<'_>, from: &Layout) -> Result<(Vec<Positions>, Dims<usize>)> {
+pub(super) unsafe fn resolve<'p>(
+    plan: &Advanced<'p>,
+    from: &Layout,
+) -> Result<(Vec<Positions<'p>>, Dims<usize>)> {
     let mut lists = Vec::with_capacity(plan.selectors.len());
     if let [Selector { source: Source::Positions(array), axis }] = plan.selectors[..] {
-        lists.push(Positions::new(array.clone(), axis, from.shape[axis], from.strides[axis], false)?);
+        lists.push(Positions::new(Cow::Borrowed(array), axis, from.shape[axis], from.strides[axis], false)?);
         return Ok((lists, array.layout.shape.clone()));
     }
     // The shape of each selector's lists, and how many lists of it NumPy would name.
@@ -149,7 +162,7 @@ pub(super) unsafe fn resolve(plan: &Advanced<'_>, from: &Layout) -> Result<(Vec<
             Source::Positions(array) => {
                 shapes.push((array.layout.shape.clone(), 1));
                 let (len, stride) = (from.shape[axis], from.strides[axis]);
-                lists.push(Positions::new(array.clone(), axis, len, stride, false)?);
+                lists.push(Positions::new(Cow::Borrowed(array), axis, len, stride, false)?);
             }
             Source::Bool(mask) => shapes.push((Dims::filled(1, mask.into()), 1)),
             Source::Mask(mask) => {
@@ -175,14 +188,14 @@ fn under_mask(
     flat: Array,
     from: &Layout,
     axes: core::ops::Range<usize>,
-    lists: &mut Vec<Positions>,
+    lists: &mut Vec<Positions<'_>>,
 ) -> Result<()> {
     let (shape, strides) = (&from.shape[axes.clone()], &from.strides[axes.clone()]);
     let end_to_end = (1..shape.len()).all(|i| strides[i - 1] == strides[i] * shape[i] as isize);
     if end_to_end {
         let stride = strides.last().copied().unwrap_or(0);
         let len = shape.iter().product();
-        lists.push(Positions::new(flat, axes.start, len, stride, true)?);
+        lists.push(Positions::new(Cow::Owned(flat), axes.start, len, stride, true)?);
         return Ok(());
     }
     let flat: Vec<i64> = flat.to_vec()?;
@@ -193,7 +206,7 @@ fn under_mask(
         // Without elements there are no positions to divide.
         behind = behind.checked_div(len).unwrap_or(1).max(1);
         let column = flat.iter().map(|&at| at / behind as i64 % len.max(1) as i64).collect();
-        lists.push(Positions::new(packed_array(column, &n), axes.start + i, len, stride, true)?);
+        lists.push(Positions::new(Cow::Owned(packed_array(column, &n)), axes.start + i, len, stride, true)?);
     }
     Ok(())
 }

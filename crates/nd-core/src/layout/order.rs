@@ -65,7 +65,7 @@ pub(crate) fn k_order_of_array(layout: &Layout, own: usize, itemsize: usize) -> 
 
 /// Packed strides with axes sorted by the strides given, ties in C order.
 pub(crate) fn k_order_like(shape: &[usize], strides: &[isize], itemsize: usize) -> Dims<isize> {
-    if shape.len() < 2 {
+    if strides.windows(2).all(|pair| pair[0].unsigned_abs() >= pair[1].unsigned_abs()) {
         return strides_in_order(shape, itemsize, Order::C);
     }
     let mut axes: Vec<usize> = (0..shape.len()).collect();

@@ -15,12 +15,14 @@ mod formatter;
 mod items;
 mod nest;
 mod options;
+mod override_repr;
 mod read;
 mod text;
 
 pub use current::{get_printoptions, set_printoptions, with_printoptions};
 pub use formatter::{FormatKind, Formatters};
 pub use options::{FloatMode, PrintOptions, Sign};
+pub use override_repr::OverrideRepr;
 
 use crate::array::Array;
 use core::fmt::{self, Display, Formatter};
@@ -63,6 +65,9 @@ pub fn array_str(array: &Array, options: &PrintOptions) -> Result<String> {
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 pub fn array_repr(array: &Array, options: &PrintOptions) -> Result<String> {
+    if let Some(text) = options.override_repr.text(array) {
+        return Ok(text);
+    }
     Ok(text::repr(&read::excerpt(array, options)?, &array.dtype, options))
 }
 

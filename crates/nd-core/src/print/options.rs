@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use super::Formatters;
+use super::{Formatters, OverrideRepr};
 
 /// How arrays are printed: given to one call, to a scope ([`with_printoptions`](super::with_printoptions)), or to the process
 /// ([`set_printoptions`](super::set_printoptions)).
@@ -34,6 +34,8 @@ pub struct PrintOptions {
     pub infstr: String,
     /// The caller's own functions for elements of some kinds.
     pub formatter: Formatters,
+    /// The caller's own function for whole arrays, in place of NumPy's `repr`.
+    pub override_repr: OverrideRepr,
 }
 
 impl Default for PrintOptions {
@@ -49,6 +51,7 @@ impl Default for PrintOptions {
             nanstr: "nan".to_owned(),
             infstr: "inf".to_owned(),
             formatter: Formatters::new(),
+            override_repr: OverrideRepr::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Decimal digits of a float: the shortest that identify it, or a prescribed number of the exact value.
 //!
-//! `{:e}` of the standard library gives the shortest digits, `{:.*e}` and `{:.*}` the exact value rounded half to
+//! `zmij` gives the shortest digits, `{:.*e}` and `{:.*}` of the standard library the exact value rounded half to
 //! even. What this module adds is NumPy's choice between them.
 
 use super::Float;
@@ -70,47 +70,40 @@ impl Write for Buffer {
     }
 }
 
-/// Reads `d.ddde-xx`.
-fn parse_scientific(text: &Buffer) -> Digits {
-    let bytes = text.as_slice();
-    let e = bytes.iter().rposition(|&b| b == b'e').unwrap_or(bytes.len());
+/// Reads `ddd.ddd`, `d.ddde-xx` or `de+xx`; leading zeros are dropped, but for the last of all digits.
+fn parse(bytes: &[u8]) -> Digits {
+    // An exponent has at most three digits and a sign.
+    let tail = bytes.len().saturating_sub(5);
+    let e = bytes[tail..].iter().position(|&b| b == b'e').map_or(bytes.len(), |at| tail + at);
     let (negative, tail) = match bytes.get(e + 1..) {
         Some([b'-', tail @ ..]) => (true, tail),
+        Some([b'+', tail @ ..]) => (false, tail),
         Some(tail) => (false, tail),
         None => (false, &[][..]),
     };
     let magnitude = tail.iter().fold(0, |sum, b| 10 * sum + i32::from(b - b'0'));
-    let mut digits = Buffer::new();
-    for part in bytes[..e].split(|&b| b == b'.') {
-        digits.push(part);
-    }
-    Digits { digits, exponent: if negative { -magnitude } else { magnitude } }
-}
-
-/// Reads `ddd.ddd`; leading zeros are dropped, but for the last of all digits.
-fn parse_fixed(text: &Buffer) -> Digits {
-    let bytes = text.as_slice();
+    let bytes = &bytes[..e];
     let point = bytes.iter().position(|&b| b == b'.').unwrap_or(bytes.len());
     let skip = bytes.iter().position(|b| matches!(b, b'1'..=b'9')).unwrap_or(bytes.len() - 1);
     let mut digits = Buffer::new();
     digits.push(&bytes[skip..point.max(skip)]);
     digits.push(bytes.get(skip.max(point + 1)..).unwrap_or(&[]));
-    let exponent = if skip < point { (point - skip) as i32 - 1 } else { point as i32 - skip as i32 };
-    Digits { digits, exponent }
+    let place = if skip < point { (point - skip) as i32 - 1 } else { point as i32 - skip as i32 };
+    Digits { digits, exponent: place + if negative { -magnitude } else { magnitude } }
 }
 
 /// The exact value to `n ≥ 1` significant digits.
 fn exact_total(x: f64, n: usize) -> Digits {
     let mut text = Buffer::new();
     let _ = write!(text, "{:.*e}", n - 1, x);
-    parse_scientific(&text)
+    parse(text.as_slice())
 }
 
 /// The exact value to `n` digits after the point.
 fn exact_fraction(x: f64, n: usize) -> Digits {
     let mut text = Buffer::new();
     let _ = write!(text, "{x:.n$}");
-    parse_fixed(&text)
+    parse(text.as_slice())
 }
 
 fn exact(x: f64, n: usize, cutoff: Cutoff) -> Digits {
@@ -166,21 +159,24 @@ pub(super) fn digits<T: Float>(
 /// The shortest digits that only this value reads from; of two equally near texts the even one, as NumPy takes it.
 fn shortest<T: Float>(magnitude: T) -> Digits {
     let x = magnitude.to_f64();
-    let mut text = Buffer::new();
-    magnitude.write_shortest(&mut text);
-    let found = parse_scientific(&text);
+    let found = magnitude.with_shortest(|text| without_trailing_zeros(parse(text.as_bytes())));
     let len = found.digits.as_slice().len();
-    // A value whose lowest set bit is 2^-k has k decimals, of which the last is a 5: one decimal less is a tie.
-    let decimals = len as i32 - 1 - found.exponent;
-    if decimals + 1 == -lowest_bit(x) {
+    if may_tie(x, len as i32 - 1 - found.exponent) {
         let mut even = Buffer::new();
         let _ = write!(even, "{:.*e}", len - 1, x);
         // Below a power of two the neighbour is nearer, and the even text may be its.
         if core::str::from_utf8(even.as_slice()).is_ok_and(|text| magnitude.reads_from(text)) {
-            return parse_scientific(&even);
+            return parse(even.as_slice());
         }
     }
     found
+}
+
+/// Whether so many decimals may be half-way between two texts: a value whose lowest set bit is 2^-k has k decimals, of which
+/// the last is a 5, and one decimal less is a tie.
+#[inline]
+pub(super) fn may_tie(x: f64, decimals: i32) -> bool {
+    decimals + 1 == -lowest_bit(x)
 }
 
 /// The value rounded to the first `keep` of its shortest digits, or `None` if those cannot tell which way.

@@ -34,10 +34,10 @@ pub trait Float: Copy + Debug + sealed::Sealed + 'static {
     #[doc(hidden)]
     fn reads_from(self, text: &str) -> bool;
 
-    /// Writes the shortest digits of a positive finite value, as `d.ddde-xx`, to `out`. Of two texts equally near
-    /// either may be written.
+    /// Calls `read` with the shortest digits of a finite value: with zeros around them and a point, or with an exponent.
+    /// Of two texts equally near either may be given.
     #[doc(hidden)]
-    fn write_shortest(self, out: &mut impl core::fmt::Write);
+    fn with_shortest<R>(self, read: impl FnOnce(&str) -> R) -> R;
 }
 
 impl Float for f64 {
@@ -58,8 +58,9 @@ impl Float for f64 {
         text.parse() == Ok(self)
     }
 
-    fn write_shortest(self, out: &mut impl core::fmt::Write) {
-        let _ = write!(out, "{self:e}");
+    #[inline]
+    fn with_shortest<R>(self, read: impl FnOnce(&str) -> R) -> R {
+        read(zmij::Buffer::new().format_finite(self))
     }
 }
 
@@ -81,8 +82,9 @@ impl Float for f32 {
         text.parse() == Ok(self)
     }
 
-    fn write_shortest(self, out: &mut impl core::fmt::Write) {
-        let _ = write!(out, "{self:e}");
+    #[inline]
+    fn with_shortest<R>(self, read: impl FnOnce(&str) -> R) -> R {
+        read(zmij::Buffer::new().format_finite(self))
     }
 }
 
@@ -107,13 +109,11 @@ impl Float for f16 {
     /// The standard library has no `f16`, whose shortest digits are at most five: the first precision at which a text
     /// reads back is the shortest. Below a power of two neighbours lie closer than above, so there the nearest text
     /// may read as another value and the next one up as this: it is the text of a value a quarter step higher.
-    fn write_shortest(self, out: &mut impl core::fmt::Write) {
+    fn with_shortest<R>(self, read: impl FnOnce(&str) -> R) -> R {
         let exact = self.to_f64();
         let texts = (0..5).flat_map(|digits| {
             [exact, exact * (1.0 + 1.0 / 4096.0)].map(|value| format!("{value:.digits$e}"))
         });
-        if let Some(text) = texts.into_iter().find(|text| self.reads_from(text)) {
-            let _ = out.write_str(&text);
-        }
+        read(&texts.into_iter().find(|text| self.reads_from(text)).unwrap_or_default())
     }
 }

@@ -111,10 +111,13 @@ fn magnitude<T: Float>(x: T) -> T {
     if x.to_f64().is_sign_negative() { x.negated() } else { x }
 }
 
+#[inline]
 fn extend(out: &mut String, c: char, count: usize) {
-    out.extend(core::iter::repeat_n(c, count.min(LONGEST)));
+    if count > 0 {
+        out.extend(core::iter::repeat_n(c, count.min(LONGEST)));
+    }
 }
 
 fn push_digits(out: &mut String, digits: &[u8]) {
-    out.extend(digits.iter().map(|&b| char::from(b)));
+    out.push_str(core::str::from_utf8(digits).unwrap_or_default());
 }

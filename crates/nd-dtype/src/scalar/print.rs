@@ -1,9 +1,11 @@
 //! The text of scalars: NumPy's `str` as `Display`, its `repr` as `Debug`.
 
 use super::{Record, Scalar};
-use crate::format::{PyBytes, PyHex, PyStr, complex_array_item, complex_scalar, float_scalar};
+use crate::format::{
+    PyBytes, PyHex, PyStr, complex_array_item, complex_scalar, float_scalar, write_float_scalar,
+};
 use crate::{DType, Field};
-use core::fmt::{self, Display, Formatter};
+use core::fmt::{self, Display, Formatter, Write as _};
 
 /// NumPy's `str`: `3.0`, `True`, `(1+2j)`, `(1, 2.5)`.
 impl Display for Scalar {
@@ -132,6 +134,19 @@ fn aligned(first: Option<&Scalar>, mut items: Vec<String>) -> Vec<String> {
 }
 
 impl Scalar {
+    /// Appends what `Display` shows.
+    pub(crate) fn write_plain(&self, out: &mut String) {
+        match self {
+            Scalar::F16(x) => write_float_scalar(*x, out),
+            Scalar::F32(x) => write_float_scalar(*x, out),
+            Scalar::F64(x) => write_float_scalar(*x, out),
+            other => {
+                // Writing to a string does not fail.
+                let _ = write!(out, "{other}");
+            }
+        }
+    }
+
     /// The value as it stands in a record: as alone, but for complex numbers, which keep the form of arrays, and text, which
     /// is quoted, as dates are; spans are numbers.
     fn record_item(&self) -> String {

@@ -4,7 +4,7 @@
 
 use crate::like::array_like;
 use crate::select::put::put_flat;
-use nd_core::{Array, IntoShape, Literal, Order, Part, Result, Scalar, try_arange};
+use nd_core::{Array, IndexError, IntoShape, Literal, Order, Part, Result, Scalar, try_arange};
 
 /// The positions in an array of a shape, in C order; made by [`ndindex`].
 #[derive(Clone, Debug)]
@@ -153,10 +153,34 @@ impl Flat {
     /// Positions out of bounds; memory that cannot be had or is borrowed elsewhere.
     pub fn get(&self, index: impl Into<Part>) -> Result<Array> {
         let part = index.into();
+        if let Part::Int(at) = part {
+            return self.element(at)?.copy();
+        }
         if self.array.is_c_contiguous() {
             return self.array.reshape(-1)?.get_in([part], Order::K);
         }
         crate::take(&self.array, self.positions(part)?, ..)
+    }
+
+    /// The element at a position of the flat array, as a view without axes.
+    ///
+    /// # Errors
+    /// A position out of bounds.
+    fn element(&self, at: isize) -> Result<Array> {
+        let len = self.len();
+        let found = if at < 0 { at.checked_add_unsigned(len) } else { Some(at) };
+        let Some(mut left) = found.and_then(|at| usize::try_from(at).ok()).filter(|&at| at < len) else {
+            return Err(IndexError::OutOfBounds { index: at as i64, axis: 0, size: len }.into());
+        };
+        if self.array.ndim() == 1 {
+            return self.array.index_axis(0, left as isize);
+        }
+        let mut index = vec![Part::Int(0); self.array.ndim()];
+        for (part, &n) in index.iter_mut().zip(self.array.shape()).rev() {
+            *part = Part::Int((left % n) as isize);
+            left /= n;
+        }
+        self.array.slice(index)
     }
 
     /// Writes `values`, repeated as often as needed, to the elements that `index` selects in the flat array.

@@ -1,10 +1,12 @@
 //! `pad`: an array with a border.
 //!
-//! The array is copied into the middle of the result once; the border is filled one axis after the other, each time over the
-//! whole breadth of the axes that are done, so that corners follow from edges as in NumPy.
+//! The array is copied into the middle of the result once. Borders of constants and of the array's own values are put beside it
+//! in the same go; others are filled one axis after the other, each time over the whole breadth of the axes that are done, so
+//! that corners follow from edges as in NumPy.
 
 #![forbid(unsafe_code)]
 
+mod pieces;
 mod stat;
 
 use crate::error::FunctionError;
@@ -106,25 +108,29 @@ pub enum Pad {
 pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array> {
     let ndim = array.ndim();
     let widths = for_axes(&width.into().0, ndim)?;
-    let mut shape = array.shape().to_vec();
-    for (n, &(before, after)) in shape.iter_mut().zip(&widths) {
-        *n = n.saturating_add(before as usize).saturating_add(after as usize);
-    }
+    let constant = |value: &Weak| nd_core::full((), Arg::Scalar(Scalar::from_weak(*value, array.dtype())?));
     match &mode {
-        Pad::Constant(value) => return framed(array, &widths, shape, &vec![(*value, *value); ndim]),
-        Pad::Constants(values) => return framed(array, &widths, shape, &for_axes(values, ndim)?),
+        Pad::Constant(value) => return framed(array, &widths, |_| Ok([constant(value)?, constant(value)?])),
+        Pad::Constants(values) => {
+            let values = for_axes(values, ndim)?;
+            return framed(array, &widths, |axis| {
+                let (before, after) = &values[axis];
+                Ok([constant(before)?, constant(after)?])
+            });
+        }
         _ => {}
     }
-    let result = zeros(&shape, array.dtype().clone())?;
+    if let Some(result) = pieces::repeated(array, &widths, &mode)? {
+        return Ok(result);
+    }
+    let result = framed_by_zeros(array, &widths)?;
+    if let Pad::Empty = mode {
+        return Ok(result);
+    }
     let middle = |axis: usize| {
         let start = widths[axis].0;
         Part::from(start..start + array.shape()[axis] as isize)
     };
-    let all: Vec<Part> = (0..ndim).map(middle).collect();
-    result.slice(&all)?.assign(array)?;
-    if let Pad::Empty = mode {
-        return Ok(result);
-    }
     if array.is_empty() {
         for (axis, &(before, after)) in widths.iter().enumerate() {
             if array.shape()[axis] == 0 && (before > 0 || after > 0) {
@@ -145,22 +151,68 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
     Ok(result)
 }
 
-/// The array with borders of constants, those of later axes over the whole length of earlier ones.
+/// The array with a border that a function fills: of each lane along each axis in turn, it gets a view over the whole length, the
+/// widths of the border before and after, and the axis. NumPy calls this `pad` with a function for a mode.
+///
+/// ```
+/// use nd_core::array;
+/// use nd_index::pad_with;
+/// let ends = |lane: &nd_core::Array, (before, after): (usize, usize), axis: usize| {
+///     let n = lane.size() as isize;
+///     lane.slice(..before as isize)?.fill(axis as i64 + 1)?;
+///     lane.slice(n - after as isize..)?.fill(axis as i64 + 1)
+/// };
+/// let x = array![[7, 8]];
+/// assert_eq!(pad_with(&x, 1, ends)?.to_string(), "[[2 1 1 2]\n [2 7 8 2]\n [2 1 1 2]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Widths for another number of axes, memory that cannot be had or is borrowed elsewhere, the errors of the function.
+#[doc(alias = "numpy.pad")]
+pub fn pad_with(
+    array: &Array,
+    width: impl Into<PadWidth>,
+    mut function: impl FnMut(&Array, (usize, usize), usize) -> Result<()>,
+) -> Result<Array> {
+    let widths = for_axes(&width.into().0, array.ndim())?;
+    let result = framed_by_zeros(array, &widths)?;
+    for (axis, &(before, after)) in widths.iter().enumerate() {
+        let lanes = result.moveaxis(axis as isize, -1)?;
+        let outer = &lanes.shape()[..lanes.ndim() - 1];
+        for at in crate::ndindex(outer)? {
+            let at: Vec<Part> = at.into_iter().map(Part::from).collect();
+            function(&lanes.slice(at)?, (before as usize, after as usize), axis)?;
+        }
+    }
+    Ok(result)
+}
+
+/// The array with a border of zeros, or of what else elements of no value are.
+fn framed_by_zeros(array: &Array, widths: &[(isize, isize)]) -> Result<Array> {
+    let zero = zeros((), array.dtype().clone())?;
+    framed(array, widths, |_| Ok([zero.clone(), zero.clone()]))
+}
+
+/// The array with borders of constants, before and after along each axis; those of later axes over the whole length of earlier
+/// ones.
 fn framed(
     array: &Array,
     widths: &[(isize, isize)],
-    shape: Vec<usize>,
-    values: &[(Weak, Weak)],
+    values: impl Fn(usize) -> Result<[Array; 2]>,
 ) -> Result<Array> {
     let dtype = array.dtype();
+    let mut shape = array.shape().to_vec();
+    for (n, &(before, after)) in shape.iter_mut().zip(widths) {
+        *n = n.saturating_add(before as usize).saturating_add(after as usize);
+    }
     let mut start: Vec<usize> = widths.iter().map(|width| width.0 as usize).collect();
     let mut inside = array.shape().to_vec();
     let mut parts = vec![(start.clone(), array.clone())];
-    for (axis, (&(before, after), &(first, last))) in widths.iter().zip(values).enumerate() {
+    for (axis, &(before, after)) in widths.iter().enumerate() {
         let end = start[axis] + inside[axis];
-        start[axis] = 0;
+        let [first, last] = values(axis)?;
         for (at, width, value) in [(0, before, first), (end, after, last)] {
-            let value = nd_core::full((), Arg::Scalar(Scalar::from_weak(value, dtype)?))?;
             inside[axis] = width as usize;
             start[axis] = at;
             parts.push((start.clone(), value.broadcast_to(&inside)?));
@@ -353,11 +405,17 @@ fn ramp(target: &Array, edge: &Array, end: Weak, axis: usize, after: bool) -> Re
     own[axis] = n;
     let end = nd_core::full((), Arg::Scalar(Scalar::from_weak(end, &DType::F64)?))?;
     let edge = edge.astype(nd_core::promote_types(edge.dtype(), &DType::F64)?)?;
-    let step = operators::SUBTRACT.binary(Arg::Array(&edge), Arg::Array(&end))?;
-    let step = operators::DIVIDE.binary(Arg::Array(&step), Arg::Weak(Weak::Float(n as f64)))?;
+    let span = operators::SUBTRACT.binary(Arg::Array(&edge), Arg::Array(&end))?;
+    let step = operators::DIVIDE.binary(Arg::Array(&span), Arg::Weak(Weak::Float(n as f64)))?;
     let at = nd_core::arange(n).map(|i: i64| i as f64)?.reshape(own)?;
     let at = if after { crate::flip(&at, axis)? } else { at };
-    let way = operators::MULTIPLY.binary(Arg::Array(&at), Arg::Array(&step))?;
+    // Where a step is zero, NumPy divides before it multiplies.
+    let way = if step.true_positions()?.size() < step.size() {
+        let part = operators::DIVIDE.binary(Arg::Array(&at), Arg::Weak(Weak::Float(n as f64)))?;
+        operators::MULTIPLY.binary(Arg::Array(&part), Arg::Array(&span))?
+    } else {
+        operators::MULTIPLY.binary(Arg::Array(&at), Arg::Array(&step))?
+    };
     let way = operators::ADD.binary(Arg::Array(&way), Arg::Array(&end))?;
     // Integers are rounded down, as `linspace` rounds them.
     let integers = matches!(target.dtype().kind(), 'i' | 'u');

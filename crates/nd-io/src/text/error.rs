@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::number::FormatError;
+use nd_core::format::printf::FormatError;
 use nd_core::format::{PyStr, PyTuple};
 use nd_core::{DType, Error, ErrorKind};
 
@@ -158,7 +158,9 @@ impl From<SaveTxtError> for Error {
     fn from(error: SaveTxtError) -> Error {
         let kind = match error {
             SaveTxtError::Mismatch { .. } => ErrorKind::Type,
-            SaveTxtError::Format(FormatError::InfinityToInteger) => ErrorKind::Overflow,
+            SaveTxtError::Format(FormatError::InfinityToInteger | FormatError::NoCharacter) => {
+                ErrorKind::Overflow
+            }
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)

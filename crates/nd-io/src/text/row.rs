@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 use super::SaveTxtError;
-use crate::number::{Conversion, Format, FormatError, Part, Value};
 use core::ops::Range;
+use nd_core::format::printf::{Conversion, Format, FormatError, Part, Value};
 use nd_core::kernel::Num;
 use nd_core::{Array, DType, Scalar};
 
@@ -68,14 +68,21 @@ impl RowFormat {
                     let Some((dtype, range)) = cells.next() else { return Err(self.mismatch()) };
                     let scalar = Scalar::from_bytes(dtype, &bytes[range.clone()]);
                     let text: String;
-                    let value = if spec.conversion() == Conversion::Text {
-                        text = scalar.to_string();
-                        Value::Text(&text)
-                    } else {
-                        number(&scalar).ok_or_else(|| self.mismatch())?
+                    let value = match spec.conversion() {
+                        Conversion::Text => {
+                            text = scalar.to_string();
+                            Value::Text(&text)
+                        }
+                        conversion if conversion.takes_text() => {
+                            text = format!("{scalar:?}");
+                            Value::Text(&text)
+                        }
+                        _ => number(&scalar).ok_or_else(|| self.mismatch())?,
                     };
                     spec.write(value, out).map_err(|error| match error {
-                        FormatError::NotANumber { .. } => self.mismatch(),
+                        FormatError::NotANumber { .. }
+                        | FormatError::NotAnInteger { .. }
+                        | FormatError::NotACharacter => self.mismatch(),
                         other => other.into(),
                     })?;
                 }

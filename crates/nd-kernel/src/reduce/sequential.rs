@@ -9,6 +9,7 @@ use core::marker::PhantomData;
 use super::mem::{load, store};
 use crate::isa::{Baseline, Isa, Kernel, dispatch};
 use crate::ops::Binary;
+use crate::select::fold_at;
 use crate::{Elem, Fold, f16};
 
 /// The folds of any operation whose operands and result share one type, in strict order:
@@ -23,12 +24,12 @@ use crate::{Elem, Fold, f16};
 /// assert_eq!(acc, 7.0);
 /// ```
 pub const fn in_order<O: Binary<T, Out = T>, T: Elem>() -> Fold {
-    Fold { reduce: reduce::<O, T>, scan: scan::<O, T>, lanes: None }
+    Fold { reduce: reduce::<O, T>, scan: scan::<O, T>, lanes: None, at: fold_at::<O, T> }
 }
 
 /// The folds of an `O` that may be regrouped without changing the result (integers, logic).
 pub(super) const fn regrouped<O: Binary<T, Out = T>, T: Elem>() -> Fold {
-    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T>, lanes: None }
+    Fold { reduce: reduce_regrouped::<O, T>, scan: scan::<O, T>, lanes: None, at: fold_at::<O, T> }
 }
 
 /// `acc ⊕ x[0] ⊕ ... ⊕ x[n - 1]` from the left.

@@ -5,8 +5,10 @@
 //! sources larger than the caches, each element is asked for well ahead of its turn.
 
 use super::unit::{Unit, by_size};
-use crate::isa::{Isa, Kernel, dispatch};
-use crate::reduce::mem::prefetch;
+use crate::Elem;
+use crate::isa::{Baseline, Isa, Kernel, dispatch};
+use crate::ops::Binary;
+use crate::reduce::mem::{load, prefetch, store};
 
 /// Indices that are checked at a time.
 const BLOCK: usize = 256;
@@ -179,6 +181,56 @@ pub unsafe fn put(
     by_size!(itemsize, unit => unsafe {
         each(list, axis, |k, element| unit.copy(element, src.offset(k as isize * src_stride)))
     })
+}
+
+/// The [`FoldAt`](crate::FoldAt) of `O`.
+///
+/// # Safety
+/// As there.
+pub(crate) unsafe fn fold_at<O: Binary<T, Out = T>, T: Elem>(
+    n: usize,
+    idx: *const i64,
+    idx_stride: isize,
+    src: *const u8,
+    src_stride: isize,
+    dst: *mut u8,
+    dst_stride: isize,
+    len: usize,
+) {
+    let list = List { n, start: idx.cast(), stride: idx_stride };
+    let axis = Axis { start: dst, stride: dst_stride, len };
+    let size = size_of::<T>() as isize;
+    // SAFETY: the caller vouches for the operands. Packed ones have strides that the compiler knows.
+    unsafe {
+        if idx_stride == 8 && dst_stride == size {
+            fold_each::<O, T>(List { stride: 8, ..list }, Axis { stride: size, ..axis }, src, src_stride);
+        } else {
+            fold_each::<O, T>(list, axis, src, src_stride);
+        }
+    }
+}
+
+/// # Safety
+/// As [`fold_at`].
+#[inline(always)]
+unsafe fn fold_each<O: Binary<T, Out = T>, T: Elem>(
+    list: List,
+    axis: Axis,
+    src: *const u8,
+    src_stride: isize,
+) {
+    let ahead = if axis.is_large() { list.n.saturating_sub(AHEAD) } else { 0 };
+    for k in 0..list.n {
+        // SAFETY: `k < n`, and indices are in bounds. One that is asked for early is below `n` too.
+        unsafe {
+            if k < ahead {
+                prefetch(axis.at(list.get(k + AHEAD)));
+            }
+            let element = axis.at(list.get(k));
+            let value = load::<T>(src.offset(k as isize * src_stride));
+            store(element, O::apply::<Baseline>(load::<T>(element), value));
+        }
+    }
 }
 
 /// Calls `body(k, element)` with every position of the list and the element of the axis that it names, in order.

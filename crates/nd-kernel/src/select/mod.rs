@@ -17,5 +17,6 @@ mod unit;
 
 pub use crate::reduce::mem::prefetch;
 pub use choose::{where_loop, where_select};
+pub(crate) use index::fold_at;
 pub use index::{check_indices, put, take};
 pub use mask::{compress, count_true, expand, fill, nonzero};

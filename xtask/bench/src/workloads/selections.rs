@@ -2,15 +2,24 @@
 
 #![forbid(unsafe_code)]
 
-use nd::Pad;
 use nd::prelude::*;
+use nd::{Pad, Reflection};
 
 use super::N;
 use crate::arrays::{integers, makes, message, table, uniform, writes};
-use crate::workload::Workload;
+use crate::workload::{Case, Prepare, Workload};
 
 /// A million positions.
 const MILLION: usize = 1_000_000;
+
+/// A table with a border of 10.
+fn pads(mode: fn() -> Pad) -> Result<Box<dyn Case>, String> {
+    Ok(makes(table(1, 1000, 1000)?, move |x| nd::pad(x, 10, mode())))
+}
+
+const fn padded(name: &'static str, nd: Prepare, expression: &'static str) -> Workload {
+    Workload::makes(name, nd, "x = uniform(1, 10**6).reshape(1000, 1000)", expression, 1.0)
+}
 
 pub(super) const ROWS: &[Workload] = &[
     Workload::writes(
@@ -113,6 +122,32 @@ pub(super) const ROWS: &[Workload] = &[
         |_| Ok(makes(table(1, 1000, 1000)?, |x| nd::pad(x, 10, Pad::Constant(0.into())))),
         "x = uniform(1, 10**6).reshape(1000, 1000)",
         "np.pad(x, 10)",
+        1.0,
+    ),
+    padded("pad by 10, 1000x1000 f64, edge", |_| pads(|| Pad::Edge), "np.pad(x, 10, 'edge')"),
+    padded(
+        "pad by 10, 1000x1000 f64, reflect",
+        |_| pads(|| Pad::Reflect(Reflection::Even)),
+        "np.pad(x, 10, 'reflect')",
+    ),
+    padded(
+        "pad by 10, 1000x1000 f64, symmetric",
+        |_| pads(|| Pad::Symmetric(Reflection::Even)),
+        "np.pad(x, 10, 'symmetric')",
+    ),
+    padded("pad by 10, 1000x1000 f64, wrap", |_| pads(|| Pad::Wrap), "np.pad(x, 10, 'wrap')"),
+    padded(
+        "pad by 10, 1000x1000 f64, linear_ramp",
+        |_| pads(|| Pad::LinearRamp(0.into())),
+        "np.pad(x, 10, 'linear_ramp')",
+    ),
+    padded("pad by 10, 1000x1000 f64, mean", |_| pads(|| Pad::Mean(None)), "np.pad(x, 10, 'mean')")
+        .within(1e-14),
+    Workload::makes(
+        "x.flat[5], 10 f64",
+        |_| Ok(makes(uniform(1, 10)?, |x| x.flat().get(5))),
+        "x = uniform(1, 10)",
+        "x.flat[5]",
         1.0,
     ),
     Workload::makes(

@@ -9,6 +9,7 @@ mod creation;
 mod datetimes;
 mod errstate;
 mod fft;
+mod formatting;
 mod indexing;
 mod indexing_grammar;
 mod iterating;
@@ -46,6 +47,7 @@ pub(crate) const TOPICS: &[Topic] = &[
     Topic { name: "datetimes", run: datetimes::run },
     Topic { name: "errstate", run: errstate::run },
     Topic { name: "fft", run: fft::run },
+    Topic { name: "formatting", run: formatting::run },
     Topic { name: "indexing", run: indexing::run },
     Topic { name: "indexing_grammar", run: indexing_grammar::run },
     Topic { name: "iterating", run: iterating::run },

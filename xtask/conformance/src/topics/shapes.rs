@@ -134,7 +134,7 @@ fn edit(call: &Call) -> Outcome {
     })
 }
 
-fn width(call: &Call) -> Result<PadWidth, Failure> {
+pub(super) fn width(call: &Call) -> Result<PadWidth, Failure> {
     let pair = |given: &Given| -> Result<(usize, usize), Failure> {
         match given.ints()?[..] {
             [before, after] => Ok((before as usize, after as usize)),

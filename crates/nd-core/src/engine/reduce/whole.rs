@@ -16,10 +16,7 @@ impl Elementwise {
     pub(super) fn reduce_whole(&self, array: &Array, options: &ReduceOptions<'_>) -> Option<Result<Array>> {
         let num = array.dtype.native_num()?;
         let widens = self.widens
-            && matches!(
-                num,
-                Num::Bool | Num::I8 | Num::I16 | Num::I32 | Num::U8 | Num::U16 | Num::U32
-            );
+            && matches!(num, Num::Bool | Num::I8 | Num::I16 | Num::I32 | Num::U8 | Num::U16 | Num::U32);
         if !options.is_plain() || widens || self.check.is_some() || watching() || !array.is_c_contiguous() {
             return None;
         }

@@ -1,7 +1,7 @@
 //! The fast digits against the standard library's exact ones.
 
 use super::*;
-use crate::number::printf::{Format, Part, Value};
+use crate::format::printf::{Format, Part, Value};
 
 /// SplitMix64.
 struct Rng(u64);

@@ -1,14 +1,11 @@
-//! `savetxt`'s format strings: text with `%[flags][width][.precision]conversion` in it, parsed once.
+//! Format strings: text with `%[flags][width][.precision]conversion` in it, parsed once.
 //!
-//! The rules are those of Python's `%` operator, which `savetxt` applies to each row: `d`, `i` and `u` truncate a
-//! float, NaN has no sign, `0` pads infinities with zeros. Of its conversions `c`, `r`, `a`, `x`, `o` and the
-//! mapping and `*` forms are left out.
-
-#![forbid(unsafe_code)]
+//! The rules are those of Python's `%` operator, which NumPy's `savetxt` applies to each row and `strings.mod` to each element:
+//! `d`, `i` and `u` truncate a float, NaN has no sign, `0` pads infinities with zeros. The mapping and `*` forms are left out.
 
 use std::io::Write as _;
 
-use super::float;
+use super::fixed;
 
 /// Width and precision end here: the standard library's formatter takes no more.
 const LARGEST_FIELD: usize = u16::MAX as usize;
@@ -20,7 +17,7 @@ pub enum FormatError {
     /// The string ends inside a conversion.
     #[error("incomplete format")]
     Incomplete,
-    /// A conversion that is not one of `d i u e E f F g G s %`.
+    /// A conversion that is not one of `d i u x X o e E f F g G c r a s %`.
     #[error("unsupported format character '{character}' (0x{:x}) at index {index}", *character as u32)]
     Unsupported {
         /// The character in the conversion's place.
@@ -40,46 +37,77 @@ pub enum FormatError {
         /// The conversion's letter.
         conversion: char,
     },
+    /// No integer for a conversion that takes only these.
+    #[error("%{conversion} format: an integer is required, not {found}")]
+    NotAnInteger {
+        /// The conversion's letter.
+        conversion: char,
+        /// What was given.
+        found: &'static str,
+    },
+    /// Neither an integer nor one character for `%c`.
+    #[error("%c requires int or char")]
+    NotACharacter,
+    /// An integer for `%c` that is no character.
+    #[error("%c arg not in range(0x110000)")]
+    NoCharacter,
     /// NaN for an integer conversion.
     #[error("cannot convert float NaN to integer")]
     NanToInteger,
     /// An infinity for an integer conversion.
     #[error("cannot convert float infinity to integer")]
     InfinityToInteger,
-    /// `%s` of a float, whose text the caller has to supply.
+    /// `%s`, `%r` or `%a` of a number, whose text the caller has to supply.
     #[error("%s takes text")]
     NotText,
 }
 
 /// What a conversion makes of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Conversion {
+pub enum Conversion {
     /// `%d`, `%i`, `%u`
     Integer,
+    /// `%x`, `%X`
+    Hexadecimal,
+    /// `%o`
+    Octal,
     /// `%e`
     Exponent,
     /// `%f`
     Fixed,
     /// `%g`
     General,
+    /// `%c`
+    Character,
     /// `%s`
     Text,
+    /// `%r`: the caller supplies the text.
+    Repr,
+    /// `%a`: as `%r`, with what is not ASCII escaped.
+    Ascii,
+}
+
+impl Conversion {
+    /// Whether the value has to come as text.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Conversion::Text | Conversion::Repr | Conversion::Ascii)
+    }
 }
 
 /// A value for one conversion.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Value<'a> {
+pub enum Value<'a> {
     /// Any integer or boolean element.
     Integer(i128),
     /// Any floating element, widened.
     Float(f64),
-    /// Text, which only `%s` takes.
+    /// Text, which only `%s`, `%r`, `%a` and `%c` take.
     Text(&'a str),
 }
 
 /// One `%` conversion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Spec {
+pub struct Spec {
     conversion: Conversion,
     uppercase: bool,
     left: bool,
@@ -93,7 +121,7 @@ pub(crate) struct Spec {
 
 /// A piece of a format string.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub enum Part {
     /// Copied as it is.
     Literal(String),
     /// Replaced by a value.
@@ -101,8 +129,22 @@ pub(crate) enum Part {
 }
 
 /// A parsed format string.
+///
+/// ```
+/// use nd_dtype::format::printf::{Format, Part, Value};
+/// let format = Format::parse("<%05.1f>")?;
+/// let mut out = Vec::new();
+/// for part in format.parts() {
+///     match part {
+///         Part::Literal(text) => out.extend_from_slice(text.as_bytes()),
+///         Part::Spec(spec) => spec.write(Value::Float(2.75), &mut out)?,
+///     }
+/// }
+/// assert_eq!(out, b"<002.8>");
+/// # Ok::<(), nd_dtype::format::printf::FormatError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Format {
+pub struct Format {
     parts: Vec<Part>,
 }
 
@@ -111,7 +153,7 @@ impl Format {
     ///
     /// # Errors
     /// [`FormatError::Incomplete`], [`FormatError::Unsupported`] or [`FormatError::TooWide`].
-    pub(crate) fn parse(text: &str) -> Result<Format, FormatError> {
+    pub fn parse(text: &str) -> Result<Format, FormatError> {
         let mut cursor = Cursor { rest: text.chars(), index: 0 };
         let mut parts = Vec::new();
         let mut literal = String::new();
@@ -134,7 +176,7 @@ impl Format {
     }
 
     /// The pieces, in order.
-    pub(crate) fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 }
@@ -204,7 +246,12 @@ impl Cursor<'_> {
             'e' | 'E' => Conversion::Exponent,
             'f' | 'F' => Conversion::Fixed,
             'g' | 'G' => Conversion::General,
+            'x' | 'X' => Conversion::Hexadecimal,
+            'o' => Conversion::Octal,
+            'c' => Conversion::Character,
             's' => Conversion::Text,
+            'r' => Conversion::Repr,
+            'a' => Conversion::Ascii,
             _ => return Err(FormatError::Unsupported { character, index: self.index - 1 }),
         };
         Ok(spec)
@@ -212,8 +259,8 @@ impl Cursor<'_> {
 }
 
 impl Spec {
-    /// Whether the value has to come as text.
-    pub(crate) fn conversion(&self) -> Conversion {
+    /// What it makes of its value.
+    pub fn conversion(&self) -> Conversion {
         self.conversion
     }
 
@@ -221,11 +268,34 @@ impl Spec {
     ///
     /// # Errors
     /// The variants of [`FormatError`] that name a value; `out` is then unchanged.
-    pub(crate) fn write(&self, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), FormatError> {
+    pub fn write(&self, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), FormatError> {
         match (self.conversion, value) {
-            (Conversion::Text, Value::Text(text)) => self.write_text(text, out),
+            (Conversion::Text | Conversion::Repr | Conversion::Ascii, Value::Text(text)) => {
+                self.write_text(text, out)
+            }
             (Conversion::Text, Value::Integer(n)) => self.write_text(&n.to_string(), out),
-            (Conversion::Text, Value::Float(_)) => return Err(FormatError::NotText),
+            (Conversion::Text | Conversion::Repr | Conversion::Ascii, _) => return Err(FormatError::NotText),
+            (Conversion::Character, value) => {
+                self.write_text(character(value)?.encode_utf8(&mut [0; 4]), out)
+            }
+            (Conversion::Hexadecimal | Conversion::Octal, Value::Integer(n)) => {
+                let (n, negative) = (n.unsigned_abs(), n < 0);
+                let prefix = match (self.alternate, self.conversion, self.uppercase) {
+                    (false, ..) => "",
+                    (_, Conversion::Octal, _) => "0o",
+                    (.., false) => "0x",
+                    (.., true) => "0X",
+                };
+                self.write_number(negative, prefix, out, |out| match (self.conversion, self.uppercase) {
+                    (Conversion::Octal, _) => self.push_integer(out, format_args!("{n:o}")),
+                    (_, false) => self.push_integer(out, format_args!("{n:x}")),
+                    (_, true) => self.push_integer(out, format_args!("{n:X}")),
+                });
+            }
+            (Conversion::Hexadecimal | Conversion::Octal, value) => {
+                let found = if matches!(value, Value::Text(_)) { "str" } else { "float" };
+                return Err(FormatError::NotAnInteger { conversion: self.letter(), found });
+            }
             (_, Value::Text(_)) => return Err(FormatError::NotANumber { conversion: self.letter() }),
             (Conversion::Integer, Value::Float(x)) if x.is_nan() => return Err(FormatError::NanToInteger),
             (Conversion::Integer, Value::Float(x)) if x.is_infinite() => {
@@ -233,12 +303,12 @@ impl Spec {
             }
             (Conversion::Integer, Value::Float(x)) => {
                 let whole = x.trunc();
-                self.write_number(whole < 0.0, out, |out| {
+                self.write_number(whole < 0.0, "", out, |out| {
                     self.push_integer(out, format_args!("{:.0}", whole.abs()))
                 });
             }
             (Conversion::Integer, Value::Integer(n)) => {
-                self.write_number(n < 0, out, |out| {
+                self.write_number(n < 0, "", out, |out| {
                     self.push_integer(out, format_args!("{}", n.unsigned_abs()))
                 });
             }
@@ -248,13 +318,20 @@ impl Spec {
         Ok(())
     }
 
-    fn letter(&self) -> char {
+    /// The letter of the conversion; those that mean the same have one.
+    pub fn letter(&self) -> char {
         match self.conversion {
             Conversion::Integer => 'd',
             Conversion::Exponent => 'e',
             Conversion::Fixed => 'f',
             Conversion::General => 'g',
+            Conversion::Hexadecimal if self.uppercase => 'X',
+            Conversion::Hexadecimal => 'x',
+            Conversion::Octal => 'o',
+            Conversion::Character => 'c',
             Conversion::Text => 's',
+            Conversion::Repr => 'r',
+            Conversion::Ascii => 'a',
         }
     }
 
@@ -269,18 +346,18 @@ impl Spec {
 
     fn write_float(&self, x: f64, out: &mut Vec<u8>) {
         if self.is_default() {
-            out.extend_from_slice(float::format_e18(x, &mut [0; float::E18_LEN]));
+            out.extend_from_slice(fixed::format_e18(x, &mut [0; fixed::E18_LEN]));
             return;
         }
         let start = out.len();
-        self.write_number(x.is_sign_negative() && !x.is_nan(), out, |out| {
+        self.write_number(x.is_sign_negative() && !x.is_nan(), "", out, |out| {
             let (x, precision) = (x.abs(), self.precision.unwrap_or(6));
             match self.conversion {
                 _ if x.is_nan() => out.extend_from_slice(b"nan"),
                 _ if x.is_infinite() => out.extend_from_slice(b"inf"),
-                Conversion::Exponent => float::push_exponent(out, x, precision, self.alternate),
-                Conversion::General => float::push_general(out, x, precision, self.alternate),
-                _ => float::push_fixed(out, x, precision, self.alternate),
+                Conversion::Exponent => fixed::push_exponent(out, x, precision, self.alternate),
+                Conversion::General => fixed::push_general(out, x, precision, self.alternate),
+                _ => fixed::push_fixed(out, x, precision, self.alternate),
             }
         });
         if self.uppercase {
@@ -297,10 +374,17 @@ impl Spec {
         out.splice(start..start, std::iter::repeat_n(b'0', missing));
     }
 
-    /// Sign, then `magnitude`, then padding to the width.
-    fn write_number(&self, negative: bool, out: &mut Vec<u8>, magnitude: impl FnOnce(&mut Vec<u8>)) {
+    /// Sign and prefix, then `magnitude`, then padding to the width; zeros go behind the prefix.
+    fn write_number(
+        &self,
+        negative: bool,
+        prefix: &str,
+        out: &mut Vec<u8>,
+        magnitude: impl FnOnce(&mut Vec<u8>),
+    ) {
         let start = out.len();
         out.extend(if negative { Some(b'-') } else { self.plus });
+        out.extend_from_slice(prefix.as_bytes());
         let digits = out.len();
         magnitude(out);
         let missing = self.width.saturating_sub(out.len() - start);
@@ -322,6 +406,21 @@ impl Spec {
         out.resize(out.len() + before, b' ');
         out.extend_from_slice(kept.as_bytes());
         out.resize(out.len() + padding - before, b' ');
+    }
+}
+
+/// The character that `%c` writes.
+fn character(value: Value<'_>) -> Result<char, FormatError> {
+    match value {
+        Value::Integer(n) => u32::try_from(n).ok().and_then(char::from_u32).ok_or(FormatError::NoCharacter),
+        Value::Text(text) => {
+            let mut characters = text.chars();
+            match (characters.next(), characters.next()) {
+                (Some(only), None) => Ok(only),
+                _ => Err(FormatError::NotACharacter),
+            }
+        }
+        Value::Float(_) => Err(FormatError::NotACharacter),
     }
 }
 

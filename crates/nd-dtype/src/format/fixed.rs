@@ -2,8 +2,6 @@
 //!
 //! Everything here writes the magnitude of a finite number; sign, padding, infinities and NaN are `printf`'s.
 
-#![forbid(unsafe_code)]
-
 use std::io::Write as _;
 
 use super::power::Binary;
@@ -12,7 +10,7 @@ use super::power::Binary;
 const FAST_PRECISION: usize = 18;
 
 /// The longest `%.18e`: sign, digit, point, 18 digits, `e`, sign, three digits.
-pub(crate) const E18_LEN: usize = 26;
+pub(super) const E18_LEN: usize = 26;
 
 /// `"00"`, `"01"`, ..., `"99"`.
 static PAIRS: [[u8; 2]; 100] = {
@@ -40,7 +38,7 @@ static TENS: [u64; 20] = {
 ///
 /// Returns the used part of `buffer`. About 20 ns where `{:.18e}` takes 500.
 #[inline]
-pub(crate) fn format_e18(x: f64, buffer: &mut [u8; E18_LEN]) -> &[u8] {
+pub(super) fn format_e18(x: f64, buffer: &mut [u8; E18_LEN]) -> &[u8] {
     let Some((digits, exponent)) = rounded(x.abs(), FAST_PRECISION) else { return slow_e18(x, buffer) };
     buffer[0] = b'-';
     buffer[1] = b'0' + (digits / TENS[18]) as u8;

@@ -95,6 +95,24 @@ fn integers() {
 }
 
 #[test]
+fn integers_in_other_bases_and_characters() {
+    integer("%x", 255, "ff");
+    integer("%X", -255, "-FF");
+    integer("%#x", -255, "-0xff");
+    integer("%#010x", -255, "-0x00000ff");
+    integer("%#.5X", -255, "-0X000FF");
+    integer("%010o", -255, "-000000377");
+    integer("%#o", 8, "0o10");
+    integer("%5c|", 65, "    A|");
+    text("%-3c|", "é", "é  |");
+    text("%.2r", "np.int64(1)", "np");
+    let message = |format, value| apply(format, value).expect_err("refused").to_string();
+    assert_eq!(message("%x", Value::Float(1.0)), "%x format: an integer is required, not float");
+    assert_eq!(message("%c", Value::Text("ab")), "%c requires int or char");
+    assert_eq!(message("%c", Value::Integer(-1)), "%c arg not in range(0x110000)");
+}
+
+#[test]
 fn strings_and_literals() {
     text("%10s|", "ab", "        ab|");
     text("%-10s|", "ab", "ab        |");

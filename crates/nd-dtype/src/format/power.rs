@@ -14,8 +14,6 @@
 //! This is the fixed-precision half of Ryu printf (Ulf Adams, 2019) with a truncated table and a fallback in place
 //! of the large exact tables: 10 KB instead of 100.
 
-#![forbid(unsafe_code)]
-
 /// The smallest exponent in the table: the decimal exponent of 4.9e-324 is found by comparison with 10^-324.
 const LOWEST: i32 = -324;
 /// The largest exponent in the table: `%.18e` of 4.9e-324 needs 10^342.
