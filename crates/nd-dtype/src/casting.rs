@@ -71,6 +71,9 @@ pub fn can_cast(from: &DType, to: &DType, casting: Casting) -> bool {
 }
 
 fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
+    if from.hasobject() || to.hasobject() {
+        return casting >= object_needs(from, to);
+    }
     match (from.num(), to.num()) {
         _ if from.temporal().is_some() || to.temporal().is_some() => {
             temporal_needs(from, to).is_some_and(|needed| casting >= needed)
@@ -95,6 +98,15 @@ fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
             }
             (None, None) => casting >= flexible_needs(from, to),
         },
+    }
+}
+
+/// The strictest rule under which anything becomes an object, or an object anything.
+fn object_needs(from: &DType, to: &DType) -> Casting {
+    match (from.hasobject(), to.hasobject()) {
+        (true, true) => Casting::No,
+        (false, true) => Casting::Safe,
+        _ => Casting::Unsafe,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::scalar::text_ticks;
 use crate::time::{Resolution, Temporal, TimeUnit};
-use crate::{DType, DTypeError, Flexible, Result, Scalar};
+use crate::{DType, DTypeError, Flexible, Object, Result, Scalar};
 use core::cmp::Ordering;
 
 /// The units of a text element in order, without the padding at its end: code points, or bytes.
@@ -132,6 +132,26 @@ pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) 
         }
         _ => Scalar::from_bytes(from, source).write_bytes(to, target),
     }
+}
+
+/// [`cast_element`] for every pair of dtypes: into one whose elements hold objects it gives the object, which the element does
+/// not count and which has to live until it is counted.
+///
+/// # Errors
+/// As [`cast_element`].
+///
+/// # Panics
+/// As [`cast_element`].
+pub fn cast_element_kept(
+    from: &DType,
+    source: &[u8],
+    to: &DType,
+    target: &mut [u8],
+) -> Result<Option<Object>> {
+    if to.hasobject() {
+        return Scalar::from_bytes(from, source).write_element(to, target);
+    }
+    cast_element(from, source, to, target).map(|()| None)
 }
 
 /// The ticks that the text of an element says.

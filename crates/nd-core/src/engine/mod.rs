@@ -16,6 +16,7 @@ mod expression;
 mod float_errors;
 pub(crate) mod generate;
 pub(crate) mod join;
+mod objects;
 pub(crate) mod operand;
 pub(crate) mod output;
 pub(crate) mod overlap;

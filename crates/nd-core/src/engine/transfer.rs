@@ -9,9 +9,10 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Order, strides_in_order};
-use nd_dtype::{DType, DTypeError, Error, ErrorKind, Result, TickCast, cast_element};
+use core::ops::Deref;
+use nd_dtype::{DType, DTypeError, Error, ErrorKind, Managed, Object, ObjectError, Result, TickCast, cast_element_kept};
 use nd_kernel::{Loop, cast::cast, copy, swap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A way to move elements from one dtype to another.
 #[derive(Clone)]
@@ -22,7 +23,7 @@ pub(crate) enum Transfer {
     Swap { unit: usize, itemsize: usize },
     /// Another numeric kind; `unswap`/`reswap` are the swap units of a foreign byte order, or 0.
     Cast { run: Loop, from: usize, to: usize, unswap: usize, reswap: usize },
-    /// Text, which takes more than a loop over numbers: element by element.
+    /// Text and objects, which take more than a loop over numbers: element by element.
     Convert(Arc<Convert>),
     /// Counts of ticks in another unit; each in the other byte order where set.
     Ticks { cast: TickCast, unswap: bool, reswap: bool, refused: Arc<OnceLock<i64>> },
@@ -32,12 +33,14 @@ pub(crate) enum Transfer {
     Sub { count: usize, from: usize, to: usize, part: Box<Transfer> },
 }
 
-/// A conversion to or from text, and what it could not convert.
+/// A conversion to or from text or objects, and what it could not convert.
 pub(crate) struct Convert {
     from: DType,
     to: DType,
     /// The first element that is no value of `to`.
     refused: OnceLock<Vec<u8>>,
+    /// Objects that were made for elements of the target, which counts them at the end of the operation.
+    made: Mutex<Vec<Object>>,
 }
 
 impl Transfer {
@@ -61,6 +64,7 @@ impl Transfer {
                 unswap: if from.is_native() { 0 } else { a.swap_unit() },
                 reswap: if to.is_native() { 0 } else { b.swap_unit() },
             }),
+            _ if from.hasobject() || to.hasobject() => Ok(Transfer::flexible(from, to)),
             _ if from.subdtype().is_some() || to.subdtype().is_some() => Transfer::subarrays(from, to),
             _ if from.struct_type().is_none() && to.struct_type().is_none() => {
                 Ok(Transfer::flexible(from, to))
@@ -108,12 +112,13 @@ impl Transfer {
         Ok(Transfer::Sub { count, from: step, to: b.itemsize(), part: Box::new(Transfer::new(a, b)?) })
     }
 
-    /// Text and raw bytes; every pair has a conversion, though not every value.
+    /// Text, raw bytes and objects; every pair has a conversion, though not every value.
     fn flexible(from: &DType, to: &DType) -> Transfer {
         if *to == from.swapped() {
             return Transfer::Swap { unit: from.alignment(), itemsize: from.itemsize() };
         }
-        Transfer::Convert(Arc::new(Convert { from: from.clone(), to: to.clone(), refused: OnceLock::new() }))
+        let (from, to) = (from.clone(), to.clone());
+        Transfer::Convert(Arc::new(Convert { from, to, refused: OnceLock::new(), made: Mutex::default() }))
     }
 
     /// Struct to struct goes field by field in order; a single value goes to every field.
@@ -163,7 +168,7 @@ impl Transfer {
             Transfer::Convert(convert) => match convert.refused.get() {
                 Some(source) => {
                     let mut target = vec![0; convert.to.itemsize()];
-                    cast_element(&convert.from, source, &convert.to, &mut target)
+                    cast_element_kept(&convert.from, source, &convert.to, &mut target).map(drop)
                 }
                 None => Ok(()),
             },
@@ -260,23 +265,30 @@ impl Transfer {
                 // may be uninitialised or be its own source.
                 let mut source = vec![0; convert.from.itemsize()];
                 let mut target = vec![0; convert.to.itemsize()];
+                let mut made = Vec::new();
                 for (row, col) in
                     (0..rows as isize).flat_map(|row| (0..cols as isize).map(move |col| (row, col)))
                 {
                     if convert.refused.get().is_some() {
-                        return;
+                        break;
                     }
                     let at =
                         |p: *const u8, steps: [isize; 2]| p.wrapping_offset(row * steps[0] + col * steps[1]);
                     // SAFETY: one element of the source, by the caller's promise.
                     unsafe { at(src, src_steps).copy_to_nonoverlapping(source.as_mut_ptr(), source.len()) };
-                    if cast_element(&convert.from, &source, &convert.to, &mut target).is_err() {
-                        let _ = convert.refused.set(source);
-                        return;
+                    match cast_element_kept(&convert.from, &source, &convert.to, &mut target) {
+                        Ok(kept) => made.extend(kept),
+                        Err(_) => {
+                            let _ = convert.refused.set(source);
+                            break;
+                        }
                     }
                     let to = at(dst, dst_steps).cast_mut();
                     // SAFETY: one element of the destination, by the caller's promise.
                     unsafe { to.copy_from_nonoverlapping(target.as_ptr(), target.len()) };
+                }
+                if !made.is_empty() {
+                    convert.made.lock().unwrap_or_else(PoisonError::into_inner).append(&mut made);
                 }
             }
             Transfer::Ticks { cast, unswap, reswap, refused } => {
@@ -327,7 +339,7 @@ impl Transfer {
 ///
 /// # Errors
 /// Memory that cannot be had, or is borrowed for writing elsewhere.
-pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec<u8>> {
+pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Packed> {
     let itemsize = array.itemsize();
     let mut bytes = Vec::new();
     let len = crate::layout::checked_bytes(array.shape(), itemsize)?;
@@ -338,5 +350,44 @@ pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec
     let to = View { ptr: bytes.as_mut_ptr(), shape: array.shape(), strides, dtype: &array.dtype };
     // SAFETY: the array is borrowed; the vector has room for its elements.
     unsafe { transfer_views(&Transfer::Copy { itemsize }, &to, &View::of(array), false)? };
-    Ok(bytes)
+    let managed = array.dtype.managed();
+    if let Some(managed) = managed {
+        managed.retain(&bytes);
+    }
+    Ok(Packed { bytes, managed })
+}
+
+/// Elements copied out of an array, which count what they hold until they are dropped.
+pub(crate) struct Packed {
+    bytes: Vec<u8>,
+    managed: Option<Managed>,
+}
+
+impl Packed {
+    /// The bytes of elements that are nothing else.
+    ///
+    /// # Errors
+    /// Elements that hold objects, in the name of `operation`.
+    pub(crate) fn into_bytes(mut self, operation: &'static str, dtype: &DType) -> Result<Vec<u8>> {
+        if self.managed.is_some() {
+            return Err(ObjectError::Bytes { operation, dtype: dtype.clone() }.into());
+        }
+        Ok(core::mem::take(&mut self.bytes))
+    }
+}
+
+impl Deref for Packed {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Packed {
+    fn drop(&mut self) {
+        if let Some(managed) = self.managed {
+            drop(managed.release(&self.bytes));
+        }
+    }
 }

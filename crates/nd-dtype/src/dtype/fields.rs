@@ -101,6 +101,9 @@ impl StructType {
         }
         let mut seen = HashSet::with_capacity(fields.len());
         for field in &fields {
+            if field.dtype.hasobject() {
+                return Err(DTypeError::ObjectPart { part: field.dtype.clone() });
+            }
             if !seen.insert(&*field.name) {
                 return Err(DTypeError::DuplicateField { name: field.name.to_string() });
             }

@@ -85,10 +85,6 @@ const UNSUPPORTED: &[&str] = &[
     "clongdouble",
     "complex256",
     "c32",
-    "O",
-    "object",
-    "object_",
-    "O8",
     "T",
 ];
 
@@ -316,6 +312,9 @@ fn simple(spelling: &str) -> Option<DType> {
 /// A one-letter code, or a kind with a size in bytes or characters.
 fn code(text: &str, order: ByteOrder) -> Option<DType> {
     let first = text.chars().next()?;
+    if matches!(text, "O" | "O4" | "O8") {
+        return Some(DType::OBJECT);
+    }
     let digits = &text[first.len_utf8()..];
     if digits.is_empty() {
         let mut buffer = [0; 4];
@@ -340,6 +339,9 @@ fn flexible(letter: char, len: usize, order: ByteOrder) -> Option<DType> {
 }
 
 fn name(text: &str) -> Option<DType> {
+    if matches!(text, "object" | "object_") {
+        return Some(DType::OBJECT);
+    }
     // One letter is a code, and `b1`-like spellings are not names.
     let number = find(|row| row.name == text || row.aliases.contains(&text)).map(DType::from_num);
     number.or_else(|| {

@@ -23,7 +23,7 @@ impl fmt::Debug for DType {
 /// NumPy's `str`: `int64`, `>f8`, `[('f0', '<i4'), ('f1', '<f8')]`.
 impl Display for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let named = self.num().is_some() || self.temporal().is_some();
+        let named = self.num().is_some() || self.temporal().is_some() || self.hasobject();
         match (self.struct_type(), self.subdtype()) {
             (Some(fields), _) => write_struct(f, fields, true),
             (_, Some(_)) => Short(self).fmt(f),
@@ -46,6 +46,7 @@ impl Display for Short<'_> {
         }
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
+            ('O', _) => f.write_str("'O'"),
             (kind, order) if self.0.flexible().is_some_and(Flexible::is_empty) => {
                 let order = if order == '=' { Some(ByteOrder::NATIVE.char()) } else { Some(order) };
                 f.write_char('\'')?;

@@ -7,6 +7,12 @@ use crate::{Casting, DType};
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DTypeError {
+    /// Elements that hold objects, inside of others.
+    #[error("{part:?} cannot be part of another dtype: elements that hold objects stand alone in nd")]
+    ObjectPart {
+        /// The dtype.
+        part: DType,
+    },
     /// A string that names no dtype.
     #[error("data type {} not understood", crate::format::PyStr(.spelling))]
     NotUnderstood {
@@ -366,7 +372,7 @@ impl DTypeError {
             IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,
             BitWidth { .. } | Base { .. } => ErrorKind::Value,
             Encode { .. } | Decode { .. } | ComplexUnderscores { .. } => ErrorKind::Value,
-            Unsupported { .. } => ErrorKind::Unsupported,
+            Unsupported { .. } | ObjectPart { .. } => ErrorKind::Unsupported,
             FieldKey { .. } => ErrorKind::Key,
             DuplicateTitle | SubArray { .. } | Format { .. } | OrderClash { .. } | DictLengths => {
                 ErrorKind::Value
