@@ -103,10 +103,16 @@ fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
 
 /// The strictest rule under which anything becomes an object, or an object anything.
 fn object_needs(from: &DType, to: &DType) -> Casting {
-    match (from.hasobject(), to.hasobject()) {
-        (true, true) => Casting::No,
-        (false, true) => Casting::Safe,
-        _ => Casting::Unsafe,
+    match (from.string(), to.string()) {
+        // A missing value has to have one that stands for it.
+        (Some(own), Some(target)) if own.na().is_none() || own.na() == target.na() => Casting::No,
+        (Some(_), Some(_)) => Casting::Unsafe,
+        (Some(_), None) if to.flexible().is_some() || *to == DType::BOOL => Casting::SameKind,
+        (None, Some(_)) if from.flexible().is_some() => Casting::SameKind,
+        (None, Some(_)) if !from.hasobject() => Casting::Safe,
+        _ if *to != DType::OBJECT => Casting::Unsafe,
+        _ if *from == DType::OBJECT => Casting::No,
+        _ => Casting::Safe,
     }
 }
 

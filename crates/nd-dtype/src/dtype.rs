@@ -12,6 +12,7 @@ mod object;
 mod order;
 mod parse;
 mod print;
+mod string;
 mod subarray;
 mod temporal;
 
@@ -22,6 +23,7 @@ pub(crate) use flexible::text_width;
 pub(crate) use kinds::of as kind_of;
 pub use order::ByteOrder;
 pub use parse::IntoDType;
+pub use string::{NaObject, StringDType};
 pub use subarray::SubArray;
 
 use crate::Managed;
@@ -65,6 +67,8 @@ enum Repr {
     },
     /// Words that stand for values of any type.
     Object,
+    /// Text of any length; the common kind of it without a description.
+    String(Option<Arc<StringDType>>),
     Struct(Arc<StructType>),
     Sub(Arc<SubArray>),
 }
@@ -117,6 +121,8 @@ impl DType {
     /// Values of any type: [`Object`](crate::Object)
     #[doc(alias("numpy.object_", "numpy.dtypes.ObjectDType"))]
     pub const OBJECT: DType = DType(Repr::Object);
+    /// Text of any length, of which none is missing: [`StringDType`]
+    pub const STRING: DType = DType(Repr::String(None));
 
     /// The native dtype of a numeric kind.
     #[inline]
@@ -129,9 +135,7 @@ impl DType {
     pub const fn num(&self) -> Option<Num> {
         match self.0 {
             Repr::Native(num) | Repr::Swapped(num) => Some(num),
-            Repr::Flexible { .. } | Repr::Temporal { .. } | Repr::Object | Repr::Struct(_) | Repr::Sub(_) => {
-                None
-            }
+            _ => None,
         }
     }
 
@@ -152,6 +156,7 @@ impl DType {
             Repr::Flexible { kind, .. } => kind.itemsize(),
             Repr::Temporal { .. } => size_of::<i64>(),
             Repr::Object => Managed::Object.itemsize(),
+            Repr::String(_) => Managed::Text.itemsize(),
             Repr::Struct(fields) => fields.itemsize(),
             Repr::Sub(sub) => sub.itemsize(),
         }
@@ -163,7 +168,7 @@ impl DType {
             // A complex is aligned as its parts are.
             Repr::Native(num) | Repr::Swapped(num) => num.swap_unit(),
             Repr::Flexible { kind, .. } => kind.unit(),
-            Repr::Temporal { .. } | Repr::Object => Num::I64.swap_unit(),
+            Repr::Temporal { .. } | Repr::Object | Repr::String(_) => Num::I64.swap_unit(),
             Repr::Struct(fields) => fields.alignment(),
             Repr::Sub(sub) => sub.base().alignment(),
         }
@@ -173,7 +178,7 @@ impl DType {
     #[doc(alias = "isnative")]
     pub fn is_native(&self) -> bool {
         match &self.0 {
-            Repr::Native(_) | Repr::Object => true,
+            Repr::Native(_) | Repr::Object | Repr::String(_) => true,
             Repr::Swapped(_) => false,
             Repr::Flexible { swapped, .. } | Repr::Temporal { swapped, .. } => !swapped,
             Repr::Struct(fields) => fields.iter().all(|f| f.dtype.is_native()),
@@ -194,7 +199,7 @@ impl DType {
             Repr::Native(num) | Repr::Swapped(num) => DType::with_order(*num, order),
             Repr::Flexible { kind, .. } => DType::from_flexible(*kind, order),
             Repr::Temporal { kind, .. } => DType::from_temporal(*kind, order),
-            Repr::Object => self.clone(),
+            Repr::Object | Repr::String(_) => self.clone(),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(|dtype| dtype.newbyteorder(order))),
             Repr::Sub(sub) => sub.map_base(|base| base.newbyteorder(order)),
         }
@@ -211,7 +216,7 @@ impl DType {
                 DType::from_flexible(*kind, order)
             }
             Repr::Temporal { kind, swapped } => DType(Repr::Temporal { kind: *kind, swapped: !swapped }),
-            Repr::Object => self.clone(),
+            Repr::Object | Repr::String(_) => self.clone(),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(DType::swapped)),
             Repr::Sub(sub) => sub.map_base(DType::swapped),
         }

@@ -1,8 +1,8 @@
 //! What a Rust program takes an element as, or gives for one: a number, a string, or a [`Scalar`] of any dtype.
 
 use crate::{
-    ByteOrder, Casting, DType, DTypeError, DateTime64, Element, Resolution, Result, Scalar, Temporal,
-    Object, TimeDelta64, TypeArg, can_cast, result_type,
+    ByteOrder, Casting, DType, DTypeError, DateTime64, Element, Object, Resolution, Result, Scalar, Temporal,
+    TimeDelta64, TypeArg, can_cast, result_type,
 };
 
 mod sealed {
@@ -103,11 +103,14 @@ impl Item for String {
     const FIXED: Option<DType> = None;
 
     fn read_as(own: &DType) -> Result<DType> {
+        if own.string().is_some() {
+            return Ok(own.clone());
+        }
         DType::str(0)?.adapted_to(own)
     }
 
     fn holds(own: &DType) -> bool {
-        own.is_text()
+        own.is_text() || own.string().is_some()
     }
 
     fn read(dtype: &DType, bytes: &[u8]) -> String {

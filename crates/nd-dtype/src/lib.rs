@@ -22,10 +22,13 @@ mod promote;
 mod scalar;
 mod text;
 mod time;
+mod variable;
 mod weak;
 
 pub use casting::{Casting, can_cast};
-pub use dtype::{ByteOrder, DType, Field, Flexible, IntoDType, StructBuilder, StructType, SubArray};
+pub use dtype::{
+    ByteOrder, DType, Field, Flexible, IntoDType, NaObject, StringDType, StructBuilder, StructType, SubArray,
+};
 pub use element::{Element, Plain};
 pub use error::{DTypeError, Error, ErrorKind, ObjectError, Result, TimeError};
 pub use item::Item;
@@ -38,6 +41,7 @@ pub use time::{
     Civil, NAT, Resolution, Temporal, TickCast, TimeUnit, TimeZone, datetime_text, datetime_text_width,
     parse_datetime,
 };
+pub use variable::{Variable, store_missing, store_variable};
 pub use weak::Weak;
 
 pub use nd_kernel::{Bool8, Complex, Num, f16};

@@ -9,10 +9,11 @@ mod text;
 mod time;
 
 pub use record::Record;
+pub(crate) use text::to_number;
 pub(crate) use time::text_ticks;
 pub use time::{DateTime64, TimeDelta64};
 
-use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Object, ObjectError, Result, Weak};
+use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Object, ObjectError, Result, Weak, variable};
 use nd_kernel::{Bool8, Complex, Num, dispatch, f16};
 
 /// A single value with a dtype, like a NumPy scalar.
@@ -148,6 +149,9 @@ impl Scalar {
     /// ```
     pub fn from_bytes(dtype: &DType, bytes: &[u8]) -> Scalar {
         assert_eq!(bytes.len(), dtype.itemsize(), "not one element of {dtype:?}");
+        if let Some(string) = dtype.string() {
+            return variable::scalar(string, bytes);
+        }
         if dtype.hasobject() {
             return Scalar::Object(Object::load(bytes));
         }
@@ -210,7 +214,7 @@ impl Scalar {
             (Some(to), _) => {
                 let mut stored = Stored::default();
                 let from = match_number!(self, x => store(*x, &mut stored), _ => {
-                    return text::to_number(self, to)?.write_bytes(dtype, bytes);
+                    return to_number(self, to)?.write_bytes(dtype, bytes);
                 });
                 write_number(from, &stored, to, dtype, bytes);
             }
@@ -250,6 +254,7 @@ impl Scalar {
     /// ```
     pub fn from_weak(value: Weak, dtype: &DType) -> Result<Scalar> {
         if dtype.hasobject() {
+            // Text of any length takes what it is given when it is written.
             return Object::from_weak(value).map(Scalar::Object);
         }
         if let Some(kind) = dtype.temporal() {

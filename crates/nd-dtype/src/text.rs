@@ -126,6 +126,10 @@ pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) 
         let ticks = ticks(from, source, kind)?;
         return Scalar::I64(ticks).write_bytes(&to.storage(), target);
     }
+    if from.string().is_some() {
+        // Objects convert as Python's strings do.
+        return Object::from(Scalar::from_bytes(from, source)).write(to, target);
+    }
     match from.flexible() {
         Some(kind) if kind.is_text() && to.is_text() => {
             store_checked(matches!(kind, Flexible::Str(_)), units(from, source), to, target)

@@ -1,18 +1,38 @@
-//! The order of objects: Python's `<`, which some objects do not have and others have without being ordered.
+//! The order of objects: Python's `<`, which some objects do not have and others have without being ordered; and of text of
+//! any length, whose missing values come last.
 
-use nd_core::{Array, Object, Result};
+use nd_core::{Array, NaObject, Object, ObjectError, Result, Scalar};
 
 /// The positions that sort each lane of the last axis, in a packed array of the same shape.
 ///
 /// # Errors
 /// Objects that do not compare; memory that cannot be had or is borrowed.
 pub(crate) fn argsort(lanes: &Array) -> Result<Array> {
-    let items: Vec<Object> = lanes.to_vec()?;
+    if let Some(string) = lanes.dtype().string() {
+        let text = |value: Scalar| match value {
+            Scalar::Str(text) => Some(text),
+            _ => None,
+        };
+        let items: Vec<Option<String>> = lanes.to_vec()?.into_iter().map(text).collect();
+        let last = string.na() == Some(&NaObject::Nan);
+        return sorted(lanes, &items, |a, b| match (a, b) {
+            (Some(a), Some(b)) => Ok(a < b),
+            _ if last => Ok(a.is_some()),
+            _ => Err(ObjectError::NullOrder.into()),
+        });
+    }
+    sorted(lanes, &lanes.to_vec::<Object>()?, |a, b| {
+        Ok(a.compare(b, "<")?.is_some_and(|order| order.is_lt()))
+    })
+}
+
+/// The positions that sort each lane of `items`, the elements of `lanes` in C order.
+fn sorted<T>(lanes: &Array, items: &[T], less: impl Fn(&T, &T) -> Result<bool>) -> Result<Array> {
     let len = lanes.shape().last().copied().unwrap_or(1).max(1);
     let mut index: Vec<i64> = Vec::with_capacity(items.len());
     for lane in items.chunks(len) {
         let mut sorted: Vec<usize> = (0..lane.len()).collect();
-        merge_sort(&mut sorted, &mut |a, b| Ok(lane[a].compare(&lane[b], "<")?.is_some_and(|order| order.is_lt())))?;
+        merge_sort(&mut sorted, &mut |a, b| less(&lane[a], &lane[b]))?;
         index.extend(sorted.into_iter().map(|i| i as i64));
     }
     Array::from_shape_vec(lanes.shape(), index)

@@ -61,7 +61,7 @@ impl Array {
         let Some(kind) = dtype.flexible().filter(|kind| kind.is_text() && kind.is_empty()) else {
             return Ok(dtype);
         };
-        if !self.dtype.hasobject() {
+        if self.dtype != DType::OBJECT {
             return Ok(dtype);
         }
         let widths = self.to_vec::<Object>()?.into_iter().map(|object| object.width_as(kind));

@@ -109,7 +109,7 @@ impl Array {
     }
 
     /// This packed array with other elements, which hold objects.
-    fn filled_with<T: Item>(self, items: &[T], managed: Managed) -> Result<Array> {
+    pub(crate) fn filled_with<T: Item>(self, items: &[T], managed: Managed) -> Result<Array> {
         let mut elements = room(self.nbytes())?;
         elements.resize(self.nbytes(), 0);
         let mut kept = room(items.len())?;

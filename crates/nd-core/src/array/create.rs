@@ -33,8 +33,8 @@ fn with_zeros(array: Array) -> Result<Array> {
 
 fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
     let bytes = layout.size() * dtype.itemsize();
-    let buffer =
-        Buffer::zeroed_managed(bytes, dtype.managed()).map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
+    let buffer = Buffer::zeroed_managed(bytes, dtype.managed())
+        .map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
     Array::from_parts(buffer, dtype, layout).expanded()
 }
 

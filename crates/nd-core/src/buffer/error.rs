@@ -83,7 +83,9 @@ pub(crate) enum BorrowError {
         operation: &'static str,
     },
     /// A result of elements that hold objects, of an operation that does not count them.
-    #[error("{operation}: the array is the result of an operation that does not support elements that hold objects")]
+    #[error(
+        "{operation}: the array is the result of an operation that does not support elements that hold objects"
+    )]
     Uncounted {
         /// The operation that asked.
         operation: &'static str,

@@ -10,8 +10,8 @@ use core::mem::ManuallyDrop;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
 use core::sync::atomic::{Ordering, fence};
-use std::alloc::Layout;
 use nd_dtype::Managed;
+use std::alloc::Layout;
 use std::sync::OnceLock;
 
 /// A handle on a block of bytes that any number of arrays share. Cloning counts, and copies nothing.

@@ -47,6 +47,9 @@ impl Elementwise {
         if let Some(result) = self.call_objects(args, options, options.casting.unwrap_or(Casting::SameKind)) {
             return result;
         }
+        if let Some(result) = self.call_strings(args, options, options.casting.unwrap_or(Casting::SameKind)) {
+            return result;
+        }
         if let Some(result) = self.call_text(args, options, options.casting.unwrap_or(Casting::SameKind)) {
             return result;
         }

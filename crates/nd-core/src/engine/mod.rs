@@ -28,6 +28,7 @@ mod resolve;
 pub(crate) mod scratch;
 mod select;
 mod small;
+mod strings;
 mod text;
 pub(crate) mod threads;
 mod time;

@@ -79,7 +79,7 @@ fn chosen(mask: Option<&Array>, shape: &[usize]) -> Result<impl Fn(usize) -> boo
 }
 
 /// Writes a result to an output of its shape, or the part of it under a mask.
-fn store(result: &Array, out: &Array, mask: Option<&Array>) -> Result<Array> {
+pub(super) fn store(result: &Array, out: &Array, mask: Option<&Array>) -> Result<Array> {
     match mask {
         None => out.assign(result)?,
         Some(mask) => {
@@ -129,7 +129,8 @@ impl Elementwise {
     ) -> Result<Array> {
         super::assign::check_output(out)?;
         let shape = self.common_shape(args, &[Some(out)], options)?;
-        let result = self.call(args, &CallOptions { out: None, ..options.clone() })?.broadcast_to(&shape[..])?;
+        let result =
+            self.call(args, &CallOptions { out: None, ..options.clone() })?.broadcast_to(&shape[..])?;
         self.check_output(out, &result.dtype, 0, casting)?;
         store(&result, out, options.where_)
     }
@@ -200,12 +201,16 @@ impl Elementwise {
     /// The fold of objects, if the array holds them and the function folds them; `None` if the table has to decide, which
     /// also says whether any or all are true.
     pub(super) fn folds_objects(&self, array: &Array, dtype: Option<&DType>) -> Option<Binary> {
-        if array.dtype != DType::OBJECT && dtype != Some(&DType::OBJECT) {
+        let string = array.dtype.string().is_some();
+        if array.dtype != DType::OBJECT && !string && dtype != Some(&DType::OBJECT) {
             return None;
         }
         match Function::of(self)? {
             Function::Operation(ObjectOperation::Binary(Binary::LogicalAnd | Binary::LogicalOr)) => None,
-            Function::Operation(ObjectOperation::Binary(binary)) => Some(binary),
+            Function::Operation(ObjectOperation::Binary(
+                binary @ (Binary::Add | Binary::Maximum | Binary::Minimum),
+            )) => Some(binary),
+            Function::Operation(ObjectOperation::Binary(binary)) if !string => Some(binary),
             _ => None,
         }
     }
@@ -221,7 +226,8 @@ impl Elementwise {
         options.check_shape(self.name, &shape.result(array.shape()))?;
         let order: Vec<usize> = (0..array.ndim()).filter(|axis| !shape.reduced.contains(axis)).collect();
         let order = [&order[..], &shape.reduced].concat();
-        let turned = |array: &Array| if order.is_empty() { Ok(array.clone()) } else { array.transpose(&order[..]) };
+        let turned =
+            |array: &Array| if order.is_empty() { Ok(array.clone()) } else { array.transpose(&order[..]) };
         let items: Vec<Object> = turned(array)?.to_vec()?;
         let mask = options.where_.map(|mask| turned(&mask.broadcast_to(array.shape())?)).transpose()?;
         let on = chosen(mask.as_ref(), turned(array)?.shape())?;
@@ -245,6 +251,7 @@ impl Elementwise {
             }
             folded.push(match (value, self.identity) {
                 (Some(value), _) => value,
+                (None, Identity::Zero) if array.dtype.string().is_some() => Object::from(""),
                 (None, Identity::Zero) => Object::from(0),
                 (None, Identity::One) => Object::from(1),
                 (None, Identity::AllOnes) => Object::from(-1),
@@ -252,6 +259,8 @@ impl Elementwise {
             });
         }
         let result = Array::from_items(&shape.result(array.shape())[..], &folded)?;
+        // Text of any length folds as the objects that its texts are.
+        let result = if array.dtype.string().is_some() { result.astype(&array.dtype)? } else { result };
         options.deliver(self.name, result)
     }
 
@@ -267,6 +276,7 @@ impl Elementwise {
                 _ => item.clone(),
             });
         }
-        Array::from_items(lanes.shape(), &folded)?.moveaxis(-1, axis)?.copy()
+        let result = Array::from_items(lanes.shape(), &folded)?.moveaxis(-1, axis)?;
+        if array.dtype.string().is_some() { result.astype(&array.dtype) } else { result.copy() }
     }
 }

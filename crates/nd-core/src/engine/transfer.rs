@@ -10,7 +10,9 @@ use crate::buffer::{Access, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Order, strides_in_order};
 use core::ops::Deref;
-use nd_dtype::{DType, DTypeError, Error, ErrorKind, Managed, Object, ObjectError, Result, TickCast, cast_element_kept};
+use nd_dtype::{
+    DType, DTypeError, Error, ErrorKind, Managed, Object, ObjectError, Result, TickCast, cast_element_kept,
+};
 use nd_kernel::{Loop, cast::cast, copy, swap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 

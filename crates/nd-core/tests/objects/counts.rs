@@ -137,7 +137,8 @@ impl World {
             4 if n > 0 => {
                 let count = self.below(5);
                 let positions = self.positions(n, count);
-                let (objects, elements): (Vec<Object>, Vec<Element>) = (0..count).map(|_| self.value()).unzip();
+                let (objects, elements): (Vec<Object>, Vec<Element>) =
+                    (0..count).map(|_| self.value()).unzip();
                 let pair = &mut self.pairs[at];
                 let values = Array::from_items(count, &objects).unwrap();
                 pair.array.set(index(&positions), &values).unwrap();
@@ -286,7 +287,8 @@ fn views_keep_values_and_the_last_one_drops_them() {
 #[test]
 fn an_assignment_that_fails_leaves_the_counts_right() {
     let count = Arc::default();
-    let numbers = Array::from_items(3, &[Object::from(1), Counted::object(2, &count), Object::from(3)]).unwrap();
+    let numbers =
+        Array::from_items(3, &[Object::from(1), Counted::object(2, &count), Object::from(3)]).unwrap();
     assert!(numbers.astype("i8").is_err());
     assert!(nd_core::zeros(3, "i8").unwrap().assign(&numbers).is_err());
     let target = array![Counted::object(4, &count), Counted::object(5, &count)];

@@ -39,7 +39,15 @@ fn kernels_take_no_objects() {
     let refused = call.run(|| (), |_, _| Ok(())).unwrap_err();
     assert_eq!(format!("{refused:?}"), "TypeError: reverse does not support elements of dtype('O')");
     let out = empty(1, "O").unwrap();
-    assert!(nd_core::operators::ADD.call_all(&[Arg::Array(&array![1]), Arg::Array(&array![2])], &[Some(&out)], &CallOptions::default()).is_err());
+    assert!(
+        nd_core::operators::ADD
+            .call_all(
+                &[Arg::Array(&array![1]), Arg::Array(&array![2])],
+                &[Some(&out)],
+                &CallOptions::default()
+            )
+            .is_err()
+    );
 }
 
 /// Words that were made up, or that have been freed, are no objects.

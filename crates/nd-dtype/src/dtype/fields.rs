@@ -101,6 +101,9 @@ impl StructType {
         }
         let mut seen = HashSet::with_capacity(fields.len());
         for field in &fields {
+            if field.dtype.string().is_some() {
+                return Err(DTypeError::StringField);
+            }
             if field.dtype.hasobject() {
                 return Err(DTypeError::ObjectPart { part: field.dtype.clone() });
             }

@@ -54,7 +54,7 @@ pub(crate) const fn of(num: Num) -> &'static Kind {
 
 impl DType {
     /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `S` bytes, `U` text, `M` dates,
-    /// `m` spans of time, `O` objects, `V` raw or structured.
+    /// `m` spans of time, `O` objects, `T` text of any length, `V` raw or structured.
     pub fn kind(&self) -> char {
         self.num().map_or_else(|| self.letter(), |num| of(num).kind)
     }
@@ -69,6 +69,7 @@ impl DType {
         match (self.temporal(), self.managed()) {
             (Some(kind), _) => kind.letter(),
             (_, Some(Managed::Object)) => 'O',
+            (_, Some(Managed::Text)) => 'T',
             (None, None) => self.flexible().map_or('V', Flexible::letter),
         }
     }
@@ -82,8 +83,10 @@ impl DType {
         if let Some(kind) = self.temporal() {
             return format!("{}{}", kind.name(), kind.resolution().suffix());
         }
-        if self.managed() == Some(Managed::Object) {
-            return "object".to_owned();
+        match self.managed() {
+            Some(Managed::Object) => return "object".to_owned(),
+            Some(Managed::Text) => return "StringDType128".to_owned(),
+            None => {}
         }
         let name = self.flexible().map_or("void", Flexible::name);
         match self.itemsize() {
@@ -102,7 +105,7 @@ impl DType {
             Repr::Flexible { swapped: false, .. } => '=',
             Repr::Temporal { swapped: false, .. } => '=',
             Repr::Flexible { .. } | Repr::Temporal { .. } => ByteOrder::NATIVE.swapped().char(),
-            Repr::Object | Repr::Struct(_) | Repr::Sub(_) => '|',
+            Repr::Object | Repr::String(_) | Repr::Struct(_) | Repr::Sub(_) => '|',
         }
     }
 
@@ -119,6 +122,9 @@ impl DType {
             '=' => ByteOrder::NATIVE.char(),
             other => other,
         };
+        if let Some(string) = self.string() {
+            return string.to_string();
+        }
         if self.hasobject() {
             return format!("{order}{}", self.kind());
         }
@@ -138,6 +144,7 @@ impl DType {
             (.., 'U') => "str_",
             (.., 'S') => "bytes_",
             (.., 'O') => "object_",
+            (.., 'T') => "str",
             _ => "void",
         }
     }
@@ -148,8 +155,11 @@ impl DType {
             (Some(num), _, _) => of(num).class,
             (_, Some(kind), _) => kind.class(),
             (_, _, Some(kind)) => kind.class(),
-            (None, None, None) if self.hasobject() => "ObjectDType",
-            (None, None, None) => Self::VOID_CLASS,
+            (None, None, None) => match self.managed() {
+                Some(Managed::Object) => "ObjectDType",
+                Some(Managed::Text) => "StringDType",
+                None => Self::VOID_CLASS,
+            },
         }
     }
 }

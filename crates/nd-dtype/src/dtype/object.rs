@@ -9,6 +9,7 @@ impl DType {
     pub const fn managed(&self) -> Option<Managed> {
         match self.0 {
             Repr::Object => Some(Managed::Object),
+            Repr::String(_) => Some(Managed::Text),
             _ => None,
         }
     }

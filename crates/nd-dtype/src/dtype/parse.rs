@@ -76,17 +76,7 @@ impl TryFrom<&str> for DType {
 const REMOVED: [&str; 3] = ["bool8", "int0", "uint0"];
 
 /// Names and letters of NumPy's that lead to dtypes outside this crate's kinds.
-const UNSUPPORTED: &[&str] = &[
-    "g",
-    "longdouble",
-    "float128",
-    "f16",
-    "G",
-    "clongdouble",
-    "complex256",
-    "c32",
-    "T",
-];
+const UNSUPPORTED: &[&str] = &["g", "longdouble", "float128", "f16", "G", "clongdouble", "complex256", "c32"];
 
 /// The names of flexible dtypes, which have no length.
 const FLEXIBLE: [(&str, Flexible); 7] = [
@@ -314,6 +304,9 @@ fn code(text: &str, order: ByteOrder) -> Option<DType> {
     let first = text.chars().next()?;
     if matches!(text, "O" | "O4" | "O8") {
         return Some(DType::OBJECT);
+    }
+    if text == "T" {
+        return Some(DType::STRING);
     }
     let digits = &text[first.len_utf8()..];
     if digits.is_empty() {

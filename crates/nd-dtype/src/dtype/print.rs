@@ -8,6 +8,9 @@ use core::fmt::{self, Display, Formatter, Write};
 /// NumPy's `repr`: `dtype('int64')`, `dtype([('a', '<i4')], align=True)`.
 impl fmt::Debug for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(string) = self.string() {
+            return Display::fmt(string, f);
+        }
         match self.struct_type() {
             None if self.num().is_none() => write!(f, "dtype({})", Short(self)),
             None => write!(f, "dtype('{self}')"),
@@ -23,6 +26,9 @@ impl fmt::Debug for DType {
 /// NumPy's `str`: `int64`, `>f8`, `[('f0', '<i4'), ('f1', '<f8')]`.
 impl Display for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(string) = self.string() {
+            return f.pad(&string.to_string());
+        }
         let named = self.num().is_some() || self.temporal().is_some() || self.hasobject();
         match (self.struct_type(), self.subdtype()) {
             (Some(fields), _) => write_struct(f, fields, true),

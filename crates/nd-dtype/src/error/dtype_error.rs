@@ -7,6 +7,17 @@ use crate::{Casting, DType};
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DTypeError {
+    /// Text of any length as a field.
+    #[error("StringDType is not currently supported for structured dtype fields.")]
+    StringField,
+    /// Dtypes of text that have different values for missing ones.
+    #[error("Cannot find common instance for incompatible dtypes '{left}' and '{right}'")]
+    NoInstance {
+        /// The first.
+        left: String,
+        /// The second.
+        right: String,
+    },
     /// Elements that hold objects, inside of others.
     #[error("{part:?} cannot be part of another dtype: elements that hold objects stand alone in nd")]
     ObjectPart {
@@ -367,6 +378,7 @@ impl DTypeError {
     pub fn kind(&self) -> ErrorKind {
         use DTypeError::*;
         match self {
+            StringField | NoInstance { .. } => ErrorKind::Type,
             NotUnderstood { .. } | RemovedAlias { .. } | Cast { .. } | NoCast { .. } => ErrorKind::Type,
             ComplexToInt | ComplexToFloat | BytesLike { .. } | NoTextOf { .. } => ErrorKind::Type,
             IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,

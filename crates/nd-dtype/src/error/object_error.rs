@@ -95,6 +95,24 @@ pub enum ObjectError {
         /// The name of the function.
         method: &'static str,
     },
+    /// A value that is no text, for a dtype that takes nothing else.
+    #[error("StringDType only allows string data when string coercion is disabled.")]
+    Coercion,
+    /// A missing value compared.
+    #[error("'{name}' not supported for null values that are not nan-like or strings.")]
+    Null {
+        /// The function.
+        name: &'static str,
+    },
+    /// A missing value joined.
+    #[error("Cannot add null that is not a nan-like value")]
+    NullJoin,
+    /// A missing value sorted.
+    #[error("Cannot compare null that is not a nan-like value")]
+    NullOrder,
+    /// A missing value asked for its text.
+    #[error("The length of a null string is undefined")]
+    NullText,
     /// The bytes of elements that hold objects, asked for or given.
     #[error("Cannot change data-type for array of references.")]
     View,
@@ -135,7 +153,9 @@ impl From<ObjectError> for Error {
     fn from(error: ObjectError) -> Error {
         let kind = match error {
             ObjectError::Division { .. } => ErrorKind::ZeroDivision,
-            ObjectError::Shift | ObjectError::Buffer => ErrorKind::Value,
+            ObjectError::Shift | ObjectError::Buffer | ObjectError::Coercion => ErrorKind::Value,
+            ObjectError::Null { .. } | ObjectError::NullJoin | ObjectError::NullOrder => ErrorKind::Value,
+            ObjectError::NullText => ErrorKind::Value,
             ObjectError::Overflow => ErrorKind::Overflow,
             _ => ErrorKind::Type,
         };

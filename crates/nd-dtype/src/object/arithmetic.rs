@@ -116,8 +116,9 @@ impl ObjectOperation {
             "floor" => One(Unary::Floor),
             "ceil" => One(Unary::Ceil),
             "trunc" => One(Unary::Trunc),
-            "copysign" | "divmod" | "float_power" | "frexp" | "heaviside" | "isfinite" | "isinf" | "isnan"
-            | "isnat" | "ldexp" | "logaddexp" | "logaddexp2" | "modf" | "nextafter" | "signbit" | "spacing" => {
+            "copysign" | "divmod" | "float_power" | "frexp" | "heaviside" | "isfinite" | "isinf"
+            | "isnan" | "isnat" | "ldexp" | "logaddexp" | "logaddexp2" | "modf" | "nextafter" | "signbit"
+            | "spacing" => {
                 return None;
             }
             _ => ObjectOperation::Method,
@@ -173,7 +174,8 @@ impl Binary {
             _ => {}
         }
         if let (Some(x), Some(y)) = (Number::of(a), Number::of(b)) {
-            let both_bool = matches!((a.scalar(), b.scalar()), (Some(Scalar::Bool(_)), Some(Scalar::Bool(_))));
+            let both_bool =
+                matches!((a.scalar(), b.scalar()), (Some(Scalar::Bool(_)), Some(Scalar::Bool(_))));
             return self.numbers(x, y, both_bool)?.ok_or_else(|| self.refused(a, b));
         }
         self.texts(a, b)
@@ -295,7 +297,8 @@ impl Binary {
             (Binary::Add, Some(Scalar::Str(_)), _) => {
                 Err(ObjectError::Concatenate { found: b.type_name() }.into())
             }
-            (Binary::Multiply, Some(Scalar::Str(text)), _) | (Binary::Multiply, _, Some(Scalar::Str(text))) => {
+            (Binary::Multiply, Some(Scalar::Str(text)), _)
+            | (Binary::Multiply, _, Some(Scalar::Str(text))) => {
                 let other = if matches!(a.scalar(), Some(Scalar::Str(_))) { b } else { a };
                 let found = other.type_name();
                 let count = count(other).ok_or(ObjectError::Repeat { found })?;

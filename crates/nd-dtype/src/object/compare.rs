@@ -105,7 +105,9 @@ impl Object {
         let found = match (Number::of(self), Number::of(other)) {
             (Some(a), Some(b)) => a.order(b),
             _ => match (self.held(), other.held()) {
-                (Some(Held::Scalar(Scalar::Str(a))), Some(Held::Scalar(Scalar::Str(b)))) => Some(Some(a.cmp(b))),
+                (Some(Held::Scalar(Scalar::Str(a))), Some(Held::Scalar(Scalar::Str(b)))) => {
+                    Some(Some(a.cmp(b)))
+                }
                 (Some(Held::Scalar(Scalar::Bytes(a))), Some(Held::Scalar(Scalar::Bytes(b)))) => {
                     Some(Some(a.cmp(b)))
                 }

@@ -3,6 +3,7 @@
 use super::{Held, Object};
 use crate::dtype::kind_of;
 use crate::error::ObjectError;
+use crate::scalar::to_number;
 use crate::{Complex, DType, Flexible, NAT, Result, Scalar, Weak, f16};
 use core::any::Any;
 
@@ -91,7 +92,24 @@ macro_rules! from_values {
         }
     )* };
 }
-from_values!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f16, f32, f64, Complex<f32>, Complex<f64>, &str, String);
+from_values!(
+    bool,
+    i8,
+    i16,
+    i32,
+    i64,
+    u8,
+    u16,
+    u32,
+    u64,
+    f16,
+    f32,
+    f64,
+    Complex<f32>,
+    Complex<f64>,
+    &str,
+    String
+);
 
 impl Object {
     /// An object of a literal.
@@ -130,6 +148,9 @@ impl Object {
             (None, 'M' | 'm') => Scalar::I64(NAT).write_bytes(&dtype.storage(), bytes),
             (Some(Held::Scalar(scalar)), _) => match (num, Weak::of(scalar)) {
                 (Some(_), Some(weak)) => Scalar::from_weak(weak, dtype)?.write_bytes(dtype, bytes),
+                (Some(num), None) if matches!(scalar, Scalar::Str(_)) => {
+                    to_number(&Scalar::Object(self.clone()), num)?.write_bytes(dtype, bytes)
+                }
                 _ => scalar.write_bytes(dtype, bytes),
             },
             (_, 'i' | 'u' | 'f' | 'c') => Err(ObjectError::Number { kind, found: self.type_name() }.into()),

@@ -1,7 +1,7 @@
 //! Counting for stretches of elements that hold objects.
 
 use super::{Held, Object, table};
-use crate::{DType, Result, Scalar};
+use crate::{DType, Result, Scalar, variable};
 use std::sync::Arc;
 
 /// How the elements of a dtype hold objects. All-zero elements hold none.
@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum Managed {
     /// Eight bytes that stand for an object.
     Object,
+    /// Sixteen bytes, which are a short text themselves or begin with eight that stand for a long one.
+    Text,
 }
 
 /// Values that no element holds any more. Dropping them may run the user's code.
@@ -26,11 +28,15 @@ impl Managed {
     pub const fn itemsize(self) -> usize {
         match self {
             Managed::Object => 8,
+            Managed::Text => variable::ITEMSIZE,
         }
     }
 
     fn words(self, elements: &[u8]) -> impl Iterator<Item = u64> {
-        elements.chunks_exact(self.itemsize()).map(word)
+        elements.chunks_exact(self.itemsize()).map(move |element| match self {
+            Managed::Text if !variable::is_long(element) => 0,
+            _ => word(element),
+        })
     }
 
     /// Counts what the elements hold once more.
@@ -78,9 +84,12 @@ impl Scalar {
     /// # Errors
     /// As [`Scalar::write_bytes`].
     pub fn write_element(&self, dtype: &DType, element: &mut [u8]) -> Result<Option<Object>> {
+        if let Some(string) = dtype.string() {
+            return variable::write(self, string, element);
+        }
         match dtype.managed() {
             None => self.write_bytes(dtype, element).map(|()| None),
-            Some(Managed::Object) => {
+            Some(_) => {
                 let object = Object::from(self.clone());
                 object.store(element);
                 Ok(Some(object))

@@ -1,10 +1,12 @@
-//! Arrays of objects through the functions of all crates, held against what NumPy 2.4.6 prints.
+//! Arrays of objects and of text of any length through the functions of all crates, held against what NumPy 2.4.6 prints.
+
+mod strings;
 
 use nd::prelude::*;
 use nd::{
     Object, SortOptions, all, any, argsort, array_equal, count_nonzero, empty, equal, flip, floor_divide,
-    greater, isnan, less, logical_and, logical_not, logical_or, logical_xor, maximum, negative,
-    not_equal, repeat, roll, sin, sort, square, sum, take, tile, unique, where_,
+    greater, isnan, less, logical_and, logical_not, logical_or, logical_xor, maximum, negative, not_equal,
+    repeat, roll, sin, sort, square, sum, take, tile, unique, where_,
 };
 
 /// A value that only Rust knows.
@@ -39,18 +41,12 @@ fn comparisons() {
     shows(greater(&lengths, Object::new(Metres(2))), "array([False,  True])");
     shows(equal(&lengths, Object::new(Metres(3))), "array([False,  True])");
     shows(less(objects(array![f64::NAN, 1.0]), 2), "array([False,  True])");
-    refused(
-        less(mixed(), 2),
-        "TypeError: '<' not supported between instances of 'str' and 'int'",
-    );
+    refused(less(mixed(), 2), "TypeError: '<' not supported between instances of 'str' and 'int'");
     refused(
         less(array![Object::NONE], 1),
         "TypeError: '<' not supported between instances of 'NoneType' and 'int'",
     );
-    refused(
-        less(&lengths, 1),
-        "TypeError: '<' not supported between instances of 'Metres' and 'int'",
-    );
+    refused(less(&lengths, 1), "TypeError: '<' not supported between instances of 'Metres' and 'int'");
     assert!(array_equal(mixed(), mixed()).expect("comparable"));
 }
 
@@ -121,8 +117,14 @@ fn sorting() {
 
 #[test]
 fn choosing_and_moving() {
-    shows(where_(array![true, false], array![Object::from(1), "a"], Object::NONE), "array([1, None], dtype=object)");
-    shows(where_(array![true, false], mixed().slice(..2).expect("a view"), 7.5), "array([1, 7.5], dtype=object)");
+    shows(
+        where_(array![true, false], array![Object::from(1), "a"], Object::NONE),
+        "array([1, None], dtype=object)",
+    );
+    shows(
+        where_(array![true, false], mixed().slice(..2).expect("a view"), 7.5),
+        "array([1, 7.5], dtype=object)",
+    );
     shows(take(&mixed(), [2, 0], 0), "array([None, 1], dtype=object)");
     shows(flip(&mixed(), 0), "array([None, 'a', 1], dtype=object)");
     shows(roll(&mixed(), 1, 0), "array([None, 1, 'a'], dtype=object)");
