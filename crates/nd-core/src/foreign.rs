@@ -3,7 +3,7 @@
 //! Memory that comes with its owner (a mapped file, a byte buffer, an Arrow or ndarray array) becomes an [`Array`]
 //! that keeps the owner alive. Memory that is only borrowed never does: an array has no lifetime.
 
-use crate::array::Array;
+use crate::array::{Array, check_plain};
 use crate::buffer::Buffer;
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::{Dims, IntoShape, Layout, checked_bytes};
@@ -57,7 +57,7 @@ impl Array {
         owner: Box<dyn Any + Send + Sync>,
         writable: bool,
     ) -> Result<Array> {
-        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let (shape, dtype) = (shape.into_shape().lengths()?, check_plain(dtype.into_dtype()?)?);
         checked_bytes(&shape, dtype.itemsize())?;
         if shape.len() != strides.len() {
             return Err(shape_error(ShapeError::AxesCount));
@@ -79,7 +79,7 @@ impl Array {
         owner: impl AsRef<[u8]> + Send + Sync + 'static,
         dtype: impl IntoDType,
     ) -> Result<Array> {
-        let dtype = dtype.into_dtype()?;
+        let dtype = check_plain(dtype.into_dtype()?)?;
         let bytes = Array::from_owner::<u8>(owner)?;
         if dtype.itemsize() == 0 || bytes.size() % dtype.itemsize() != 0 {
             return Err(ArrayError::PartialElement.into());

@@ -46,14 +46,14 @@ pub use iterate::{
     Broadcast, IterError, IterOperand, NdIter, NdIterBuilder, NestedIters, broadcast, nditer, nested_iters,
 };
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
-pub use nd_dtype::format;
 pub use nd_dtype::{
     Bool8, ByteOrder, Casting, Civil, Complex, DType, DTypeError, DateTime64, Element, Error, ErrorKind,
-    FInfo, Field, Flexible, IInfo, IntoDType, Item, NAT, Plain, Record, Resolution, Result, Scalar,
-    StructBuilder, StructType, SubArray, Temporal, TickCast, TimeDelta64, TimeError, TimeUnit, TimeZone,
-    TypeArg, Weak, can_cast, cast_element, datetime_text, datetime_text_width, f16, finfo, iinfo,
-    parse_datetime, promote_types, result_type,
+    FInfo, Field, Flexible, IInfo, IntoDType, Item, Managed, NAT, NaObject, Object, ObjectError, ObjectValue,
+    Plain, Record, Resolution, Result, Scalar, StringDType, StructBuilder, StructType, SubArray, Temporal,
+    TickCast, TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, Weak, can_cast, cast_element,
+    datetime_text, datetime_text_width, f16, finfo, iinfo, parse_datetime, promote_types, result_type,
 };
+pub use nd_dtype::{format, object};
 pub use nd_kernel::{self as kernel, Num};
 pub use print::{
     FloatMode, FormatKind, Formatters, OverrideRepr, PrintOptions, Sign, array_repr, array_str, array2string,

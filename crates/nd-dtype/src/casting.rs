@@ -71,6 +71,9 @@ pub fn can_cast(from: &DType, to: &DType, casting: Casting) -> bool {
 }
 
 fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
+    if from.hasobject() || to.hasobject() {
+        return casting >= object_needs(from, to);
+    }
     match (from.num(), to.num()) {
         _ if from.temporal().is_some() || to.temporal().is_some() => {
             temporal_needs(from, to).is_some_and(|needed| casting >= needed)
@@ -95,6 +98,21 @@ fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
             }
             (None, None) => casting >= flexible_needs(from, to),
         },
+    }
+}
+
+/// The strictest rule under which anything becomes an object, or an object anything.
+fn object_needs(from: &DType, to: &DType) -> Casting {
+    match (from.string(), to.string()) {
+        // A missing value has to have one that stands for it.
+        (Some(own), Some(target)) if own.na().is_none() || own.na() == target.na() => Casting::No,
+        (Some(_), Some(_)) => Casting::Unsafe,
+        (Some(_), None) if to.flexible().is_some() || *to == DType::BOOL => Casting::SameKind,
+        (None, Some(_)) if from.flexible().is_some() => Casting::SameKind,
+        (None, Some(_)) if !from.hasobject() => Casting::Safe,
+        _ if *to != DType::OBJECT => Casting::Unsafe,
+        _ if *from == DType::OBJECT => Casting::No,
+        _ => Casting::Safe,
     }
 }
 

@@ -8,9 +8,11 @@ mod describe;
 mod fields;
 mod flexible;
 mod kinds;
+mod object;
 mod order;
 mod parse;
 mod print;
+mod string;
 mod subarray;
 mod temporal;
 
@@ -21,14 +23,16 @@ pub(crate) use flexible::text_width;
 pub(crate) use kinds::of as kind_of;
 pub use order::ByteOrder;
 pub use parse::IntoDType;
+pub use string::{NaObject, StringDType};
 pub use subarray::SubArray;
 
+use crate::Managed;
 use crate::time::Temporal;
 use nd_kernel::Num;
 use std::sync::Arc;
 
 /// The type of the elements of an array: a numeric kind in either byte order, text or bytes of a fixed length, dates and
-/// spans of time, a structured type, or a small array of one of these.
+/// spans of time, values of any type, a structured type, or a small array of one of these.
 ///
 /// `Debug` prints as NumPy's `repr`, `Display` as its `str`. Two dtypes are equal if they describe the same bytes
 /// the same way, whatever spelling they came from.
@@ -61,6 +65,10 @@ enum Repr {
         kind: Temporal,
         swapped: bool,
     },
+    /// Words that stand for values of any type.
+    Object,
+    /// Text of any length; the common kind of it without a description.
+    String(Option<Arc<StringDType>>),
     Struct(Arc<StructType>),
     Sub(Arc<SubArray>),
 }
@@ -110,6 +118,11 @@ impl DType {
     /// A pair of `f64`
     #[doc(alias("numpy.complex128", "numpy.cdouble"))]
     pub const C128: DType = DType::from_num(Num::C128);
+    /// Values of any type: [`Object`](crate::Object)
+    #[doc(alias("numpy.object_", "numpy.dtypes.ObjectDType"))]
+    pub const OBJECT: DType = DType(Repr::Object);
+    /// Text of any length, of which none is missing: [`StringDType`]
+    pub const STRING: DType = DType(Repr::String(None));
 
     /// The native dtype of a numeric kind.
     #[inline]
@@ -123,7 +136,7 @@ impl DType {
     pub const fn num(&self) -> Option<Num> {
         match self.0 {
             Repr::Native(num) | Repr::Swapped(num) => Some(num),
-            Repr::Flexible { .. } | Repr::Temporal { .. } | Repr::Struct(_) | Repr::Sub(_) => None,
+            _ => None,
         }
     }
 
@@ -143,6 +156,8 @@ impl DType {
             Repr::Native(num) | Repr::Swapped(num) => num.size(),
             Repr::Flexible { kind, .. } => kind.itemsize(),
             Repr::Temporal { .. } => size_of::<i64>(),
+            Repr::Object => Managed::Object.itemsize(),
+            Repr::String(_) => Managed::Text.itemsize(),
             Repr::Struct(fields) => fields.itemsize(),
             Repr::Sub(sub) => sub.itemsize(),
         }
@@ -154,7 +169,7 @@ impl DType {
             // A complex is aligned as its parts are.
             Repr::Native(num) | Repr::Swapped(num) => num.swap_unit(),
             Repr::Flexible { kind, .. } => kind.unit(),
-            Repr::Temporal { .. } => Num::I64.swap_unit(),
+            Repr::Temporal { .. } | Repr::Object | Repr::String(_) => Num::I64.swap_unit(),
             Repr::Struct(fields) => fields.alignment(),
             Repr::Sub(sub) => sub.base().alignment(),
         }
@@ -164,7 +179,7 @@ impl DType {
     #[doc(alias = "isnative")]
     pub fn is_native(&self) -> bool {
         match &self.0 {
-            Repr::Native(_) => true,
+            Repr::Native(_) | Repr::Object | Repr::String(_) => true,
             Repr::Swapped(_) => false,
             Repr::Flexible { swapped, .. } | Repr::Temporal { swapped, .. } => !swapped,
             Repr::Struct(fields) => fields.iter().all(|f| f.dtype.is_native()),
@@ -185,6 +200,7 @@ impl DType {
             Repr::Native(num) | Repr::Swapped(num) => DType::with_order(*num, order),
             Repr::Flexible { kind, .. } => DType::from_flexible(*kind, order),
             Repr::Temporal { kind, .. } => DType::from_temporal(*kind, order),
+            Repr::Object | Repr::String(_) => self.clone(),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(|dtype| dtype.newbyteorder(order))),
             Repr::Sub(sub) => sub.map_base(|base| base.newbyteorder(order)),
         }
@@ -201,6 +217,7 @@ impl DType {
                 DType::from_flexible(*kind, order)
             }
             Repr::Temporal { kind, swapped } => DType(Repr::Temporal { kind: *kind, swapped: !swapped }),
+            Repr::Object | Repr::String(_) => self.clone(),
             Repr::Struct(fields) => DType::from(fields.map_dtypes(DType::swapped)),
             Repr::Sub(sub) => sub.map_base(DType::swapped),
         }

@@ -5,9 +5,11 @@
 //! [`Error::downcast_ref`]. The kinds are NumPy's exception classes.
 
 mod dtype_error;
+mod object_error;
 mod time_error;
 
 pub use dtype_error::DTypeError;
+pub use object_error::ObjectError;
 pub use time_error::TimeError;
 
 use core::fmt;

@@ -1,7 +1,7 @@
 //! What a Rust program takes an element as, or gives for one: a number, a string, or a [`Scalar`] of any dtype.
 
 use crate::{
-    ByteOrder, Casting, DType, DTypeError, DateTime64, Element, Resolution, Result, Scalar, Temporal,
+    ByteOrder, Casting, DType, DTypeError, DateTime64, Element, Object, Resolution, Result, Scalar, Temporal,
     TimeDelta64, TypeArg, can_cast, result_type,
 };
 
@@ -12,10 +12,11 @@ mod sealed {
     impl Sealed for crate::Scalar {}
     impl Sealed for crate::DateTime64 {}
     impl Sealed for crate::TimeDelta64 {}
+    impl Sealed for crate::Object {}
 }
 
 /// A Rust type for single elements: every [`Element`], which has one dtype; [`String`], for text; [`DateTime64`]
-/// and [`TimeDelta64`], for times of any unit; and [`Scalar`], for elements of any dtype.
+/// and [`TimeDelta64`], for times of any unit; [`Object`], for values of any type; and [`Scalar`], for elements of any dtype.
 ///
 /// Closures over arrays take and return such values, and arrays give them out. The trait is sealed, as [`Element`] is.
 ///
@@ -53,7 +54,10 @@ pub trait Item: Sized + 'static + sealed::Sealed {
     /// Values without a common dtype.
     fn dtype_of(values: &[Self]) -> Result<DType>;
 
-    /// Writes the value as one element of `dtype`.
+    /// The value as a scalar of its own dtype.
+    fn to_scalar(&self) -> Scalar;
+
+    /// Writes the value as one element of `dtype`, whose elements are their bytes.
     ///
     /// # Errors
     /// A value that the dtype does not take.
@@ -84,6 +88,10 @@ impl<T: Element> Item for T {
         Ok(T::DTYPE)
     }
 
+    fn to_scalar(&self) -> Scalar {
+        (*self).into()
+    }
+
     #[inline]
     fn write(&self, _: &DType, bytes: &mut [u8]) -> Result<()> {
         self.store(bytes);
@@ -95,11 +103,14 @@ impl Item for String {
     const FIXED: Option<DType> = None;
 
     fn read_as(own: &DType) -> Result<DType> {
+        if own.string().is_some() {
+            return Ok(own.clone());
+        }
         DType::str(0)?.adapted_to(own)
     }
 
     fn holds(own: &DType) -> bool {
-        own.is_text()
+        own.is_text() || own.string().is_some()
     }
 
     fn read(dtype: &DType, bytes: &[u8]) -> String {
@@ -107,6 +118,11 @@ impl Item for String {
     }
 
     fn from_scalar(scalar: &Scalar) -> Result<String> {
+        if let Scalar::Object(object) = scalar
+            && let Some(inner) = object.scalar()
+        {
+            return Self::from_scalar(inner);
+        }
         let own = scalar.dtype();
         if !own.is_text() {
             let (what, to) = ("scalar", DType::str(0)?);
@@ -118,6 +134,10 @@ impl Item for String {
     fn dtype_of(values: &[String]) -> Result<DType> {
         let widest = values.iter().map(|text| text.chars().count()).max();
         DType::str(widest.unwrap_or(0).max(1))
+    }
+
+    fn to_scalar(&self) -> Scalar {
+        self.into()
     }
 
     fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
@@ -165,8 +185,45 @@ impl Item for Scalar {
         }
     }
 
+    fn to_scalar(&self) -> Scalar {
+        self.clone()
+    }
+
     fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
         self.write_bytes(dtype, bytes)
+    }
+}
+
+/// Elements of any dtype become objects, each of which is counted as long as the value lives.
+impl Item for Object {
+    const FIXED: Option<DType> = None;
+
+    fn read_as(_: &DType) -> Result<DType> {
+        Ok(DType::OBJECT)
+    }
+
+    fn holds(_: &DType) -> bool {
+        true
+    }
+
+    fn read(_: &DType, bytes: &[u8]) -> Object {
+        Object::load(bytes)
+    }
+
+    fn from_scalar(scalar: &Scalar) -> Result<Object> {
+        Ok(scalar.clone().into())
+    }
+
+    fn dtype_of(_: &[Object]) -> Result<DType> {
+        Ok(DType::OBJECT)
+    }
+
+    fn to_scalar(&self) -> Scalar {
+        self.clone().into()
+    }
+
+    fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+        self.to_scalar().write_bytes(dtype, bytes)
     }
 }
 
@@ -211,6 +268,10 @@ macro_rules! times {
                     common = common.common(Temporal::$kind(value.resolution()))?;
                 }
                 Ok(DType::from_temporal(common, ByteOrder::NATIVE))
+            }
+
+            fn to_scalar(&self) -> Scalar {
+                (*self).into()
             }
 
             fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {

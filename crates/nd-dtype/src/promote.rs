@@ -6,10 +6,10 @@
 use crate::dtype::{ByteOrder, DType, Flexible, StructBuilder, StructType, text_width};
 use crate::time::Temporal;
 use crate::weak::Weak;
-use crate::{DTypeError, Result};
+use crate::{DTypeError, Managed, Result};
 use nd_kernel::Num;
 
-/// The smallest dtype to which both can be cast safely, in native byte order.
+/// The smallest dtype to which both can be cast safely, in native byte order. Anything meets objects in objects.
 ///
 /// # Errors
 /// [`Promotion`](crate::ErrorKind::Promotion) if there is none: a structure with a number, or two structures whose
@@ -35,6 +35,16 @@ fn promote_others(a: &DType, b: &DType) -> Result<DType> {
     let text = |kind: Flexible, other: usize| {
         DType::from_flexible(kind.with_len(kind.len().max(other)), ByteOrder::NATIVE)
     };
+    if *a == DType::OBJECT || *b == DType::OBJECT {
+        return Ok(DType::OBJECT);
+    }
+    match (a.string(), b.string()) {
+        (Some(x), Some(y)) => return x.common(y).map(DType::from),
+        (Some(_), None) if b.kind() == 'U' => return Ok(a.clone()),
+        (None, Some(_)) if a.kind() == 'U' => return Ok(b.clone()),
+        (None, None) => {}
+        _ => return Err(DTypeError::NoCommon { left: a.class(), right: b.class() }.into()),
+    }
     if a.temporal().is_some() || b.temporal().is_some() {
         return promote_times(a, b);
     }
@@ -221,6 +231,7 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
         (Some(dtype), None) => Ok(dtype),
         (None, Some(literal)) if args.len() == 1 => literal.dtype(),
         (None, Some(literal)) => Ok(DType::from_num(literal.lift(Num::Bool))),
+        (Some(dtype), Some(_)) if dtype == DType::OBJECT => Ok(dtype),
         (Some(dtype), Some(Weak::Int(_))) if matches!(dtype.temporal(), Some(Temporal::TimeDelta(_))) => {
             Ok(dtype)
         }
@@ -236,6 +247,11 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
 
 /// NumPy's order of types, in which binary16 comes after the other numbers and text after all of them.
 fn type_number(dtype: &DType) -> u8 {
+    match dtype.managed() {
+        Some(Managed::Object) => return 120,
+        Some(Managed::Text) => return 105,
+        None => {}
+    }
     if let Some(kind) = dtype.temporal() {
         return if kind.is_datetime() { 110 } else { 111 };
     }

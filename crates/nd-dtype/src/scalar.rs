@@ -1,4 +1,5 @@
-//! One element as a value of its own: a number of one of the fourteen kinds, text, a date or span, raw bytes, or a record.
+//! One element as a value of its own: a number of one of the fourteen kinds, text, a date or span, raw bytes, a record, or
+//! an object.
 
 mod convert;
 mod numbers;
@@ -8,10 +9,11 @@ mod text;
 mod time;
 
 pub use record::Record;
+pub(crate) use text::to_number;
 pub(crate) use time::text_ticks;
 pub use time::{DateTime64, TimeDelta64};
 
-use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Result, Weak};
+use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Object, ObjectError, Result, Weak, variable};
 use nd_kernel::{Bool8, Complex, Num, dispatch, f16};
 
 /// A single value with a dtype, like a NumPy scalar.
@@ -70,6 +72,8 @@ pub enum Scalar {
     TimeDelta(TimeDelta64),
     /// An element of a structured dtype
     Record(Record),
+    /// A value of any type
+    Object(Object),
 }
 
 /// Runs `$body` with `$x` bound to the number in `$scalar`, of its own type; `$other` for anything else.
@@ -99,7 +103,8 @@ macro_rules! match_number {
             | Scalar::Void(_)
             | Scalar::DateTime(_)
             | Scalar::TimeDelta(_)
-            | Scalar::Record(_) => $other,
+            | Scalar::Record(_)
+            | Scalar::Object(_) => $other,
         }
     };
 }
@@ -121,6 +126,7 @@ impl Scalar {
             Scalar::DateTime(value) => return DType::datetime(value.resolution()),
             Scalar::TimeDelta(value) => return DType::timedelta(value.resolution()),
             Scalar::Record(record) => return record.dtype().clone(),
+            Scalar::Object(_) => return DType::OBJECT,
             number => return match_number!(number, x => of(x), _ => unreachable!("not a number")),
         };
         DType::from_flexible(kind.with_len(len), ByteOrder::NATIVE)
@@ -143,6 +149,12 @@ impl Scalar {
     /// ```
     pub fn from_bytes(dtype: &DType, bytes: &[u8]) -> Scalar {
         assert_eq!(bytes.len(), dtype.itemsize(), "not one element of {dtype:?}");
+        if let Some(string) = dtype.string() {
+            return variable::scalar(string, bytes);
+        }
+        if dtype.hasobject() {
+            return Scalar::Object(Object::load(bytes));
+        }
         if let Some(kind) = dtype.temporal() {
             return match Scalar::from_bytes(&dtype.storage(), bytes) {
                 Scalar::I64(ticks) => Scalar::from_ticks(ticks, kind),
@@ -172,10 +184,17 @@ impl Scalar {
     /// # Errors
     /// [`Type`](crate::ErrorKind::Type) between records and numbers, or records of different numbers of fields;
     /// [`Value`](crate::ErrorKind::Value) if `bytes` is not one element long, or for text that is no number;
-    /// [`Overflow`](crate::ErrorKind::Overflow) for text that is a number out of range.
+    /// [`Overflow`](crate::ErrorKind::Overflow) for text that is a number out of range; [`Type`](crate::ErrorKind::Type) for an element
+    /// that holds an object, which [`write_element`](Self::write_element) writes.
     pub fn write_bytes(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
         if bytes.len() != dtype.itemsize() {
             return Err(DTypeError::ByteCount { dtype: dtype.clone(), len: bytes.len() }.into());
+        }
+        if dtype.hasobject() {
+            return Err(ObjectError::Bytes { operation: "write_bytes", dtype: dtype.clone() }.into());
+        }
+        if let Scalar::Object(object) = self {
+            return object.write(dtype, bytes);
         }
         if let Some(kind) = dtype.temporal()
             && !matches!(self, Scalar::Record(_))
@@ -195,7 +214,7 @@ impl Scalar {
             (Some(to), _) => {
                 let mut stored = Stored::default();
                 let from = match_number!(self, x => store(*x, &mut stored), _ => {
-                    return text::to_number(self, to)?.write_bytes(dtype, bytes);
+                    return to_number(self, to)?.write_bytes(dtype, bytes);
                 });
                 write_number(from, &stored, to, dtype, bytes);
             }
@@ -216,7 +235,8 @@ impl Scalar {
     #[doc(alias = "astype")]
     pub fn cast(&self, dtype: &DType) -> Result<Scalar> {
         let mut bytes = zeroed(dtype)?;
-        self.write_bytes(dtype, &mut bytes)?;
+        // Whatever the element holds is kept until it is read.
+        let _kept = self.write_element(dtype, &mut bytes)?;
         Ok(Scalar::from_bytes(dtype, &bytes))
     }
 
@@ -233,6 +253,10 @@ impl Scalar {
     /// assert_eq!(error.to_string(), "Python integer 300 out of bounds for uint8");
     /// ```
     pub fn from_weak(value: Weak, dtype: &DType) -> Result<Scalar> {
+        if dtype.hasobject() {
+            // Text of any length takes what it is given when it is written.
+            return Object::from_weak(value).map(Scalar::Object);
+        }
         if let Some(kind) = dtype.temporal() {
             return match (value, i64::try_from(value.int().unwrap_or_default())) {
                 (Weak::Int(_), Ok(ticks)) => Ok(Scalar::from_ticks(time::number_ticks(ticks, kind)?, kind)),
@@ -363,5 +387,11 @@ impl From<String> for Scalar {
 impl From<&String> for Scalar {
     fn from(text: &String) -> Scalar {
         Scalar::Str(text.clone())
+    }
+}
+
+impl From<Object> for Scalar {
+    fn from(object: Object) -> Scalar {
+        Scalar::Object(object)
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::scalar::text_ticks;
 use crate::time::{Resolution, Temporal, TimeUnit};
-use crate::{DType, DTypeError, Flexible, Result, Scalar};
+use crate::{DType, DTypeError, Flexible, Object, Result, Scalar};
 use core::cmp::Ordering;
 
 /// The units of a text element in order, without the padding at its end: code points, or bytes.
@@ -126,6 +126,10 @@ pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) 
         let ticks = ticks(from, source, kind)?;
         return Scalar::I64(ticks).write_bytes(&to.storage(), target);
     }
+    if from.string().is_some() {
+        // Objects convert as Python's strings do.
+        return Object::from(Scalar::from_bytes(from, source)).write(to, target);
+    }
     match from.flexible() {
         Some(kind) if kind.is_text() && to.is_text() => {
             store_checked(matches!(kind, Flexible::Str(_)), units(from, source), to, target)
@@ -179,6 +183,26 @@ pub(crate) fn store_characters(text: &str, bytes: &mut [u8]) {
     let (used, rest) = places.split_at_mut(text.len().min(places.len()));
     used.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = u32::from(byte).to_ne_bytes());
     rest.fill([0; 4]);
+}
+
+/// [`cast_element`] for every pair of dtypes: into one whose elements hold objects it gives the object, which the element does
+/// not count and which has to live until it is counted.
+///
+/// # Errors
+/// As [`cast_element`].
+///
+/// # Panics
+/// As [`cast_element`].
+pub fn cast_element_kept(
+    from: &DType,
+    source: &[u8],
+    to: &DType,
+    target: &mut [u8],
+) -> Result<Option<Object>> {
+    if to.hasobject() {
+        return Scalar::from_bytes(from, source).write_element(to, target);
+    }
+    cast_element(from, source, to, target).map(|()| None)
 }
 
 /// The ticks that the text of an element says.

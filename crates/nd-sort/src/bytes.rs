@@ -3,6 +3,7 @@
 use crate::error::SortError;
 use crate::lane::sort_positions;
 use crate::lanes::take_lanes;
+use crate::objects;
 use core::cmp::Ordering;
 use nd_core::kernel::{dispatch, sort::Sortable};
 use nd_core::{Array, ByteOrder, DType, Element, Field, Num, Result};
@@ -97,6 +98,9 @@ impl Compare {
 /// # Errors
 /// Elements without an order, fields that are not there, memory that cannot be had or is borrowed.
 pub(crate) fn argsort(lanes: &Array, order: &[String], operation: &'static str) -> Result<Array> {
+    if lanes.dtype().hasobject() {
+        return objects::argsort(lanes);
+    }
     let native = lanes.dtype().newbyteorder(ByteOrder::NATIVE);
     let compare = Compare::of(&native, order, operation)?;
     let len = lanes.shape().last().copied().unwrap_or(1);

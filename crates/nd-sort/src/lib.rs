@@ -16,6 +16,7 @@ mod interp;
 mod lane;
 mod lanes;
 mod median;
+mod objects;
 mod options;
 mod partition;
 mod quantile;

@@ -202,7 +202,7 @@ impl<'a> Unique<'a> {
 
 /// `a != b`; of elements that are not numbers by their bytes, which are equal if the elements are.
 fn differs(a: &Array, b: &Array) -> Result<Array> {
-    if a.dtype().num().is_some() {
+    if a.dtype().num().is_some() || a.dtype().hasobject() {
         return not_equal(a, b);
     }
     let size = a.itemsize().max(1);

@@ -4,7 +4,7 @@ use crate::error::StringsError;
 use crate::operand::Text;
 use crate::rows::{Out, by_kind, written};
 use crate::unit::{self, Unit};
-use nd_core::{Array, Result};
+use nd_core::{Array, DType, Result};
 
 /// Which case a character takes, by its place.
 type Choose = fn(first: bool, after_cased: bool, c: char) -> Case;
@@ -93,7 +93,11 @@ pub fn title(a: &Array) -> Result<Array> {
 
 fn cased(name: &'static str, a: &Array, choose: Choose) -> Result<Array> {
     let Some(text) = Text::of(a)? else { return Err(StringsError::NotText.into()) };
-    let dtype = a.dtype().clone().for_new_array();
+    let dtype = match &text.variable {
+        // The longest mapping of a character has three.
+        Some(_) => DType::str(3 * text.units.shape().last().copied().unwrap_or(0))?,
+        None => a.dtype().clone().for_new_array(),
+    };
     by_kind!(text.kind, U => written::<U, 1, 0>(name, [&text], [], dtype, |[units], [], out| {
         convert(units, choose, out);
         Ok(())

@@ -2,8 +2,8 @@
 
 use crate::error::StringsError;
 use nd_core::{
-    Array, Casting, DType, Error, Flexible, Literal, Result, Scalar, Slice, UfuncError, can_cast,
-    from_literal,
+    Array, Casting, DType, Error, Flexible, Literal, ObjectError, Result, Scalar, Slice, UfuncError,
+    can_cast, from_literal,
 };
 
 /// The kind of a text's units.
@@ -36,20 +36,32 @@ pub(crate) struct Text {
     pub(crate) units: Array,
     /// What they are.
     pub(crate) kind: Kind,
+    /// The dtype of text of any length that they were, which text made of them becomes again.
+    pub(crate) variable: Option<DType>,
 }
 
 impl Text {
     /// An array as text; `None` if it is none.
     ///
     /// # Errors
-    /// None that an array of text has.
+    /// Missing values among text of any length.
     pub(crate) fn of(array: &Array) -> Result<Option<Text>> {
+        if array.dtype().string().is_some() {
+            let mut width = 1;
+            for value in array.to_vec::<Scalar>()? {
+                let Scalar::Str(text) = value else { return Err(ObjectError::NullText.into()) };
+                width = width.max(text.chars().count());
+            }
+            let (variable, array) = (Some(array.dtype().clone()), array.astype(DType::str(width)?)?);
+            let units = array.units()?;
+            return Ok(Some(Text { array, units, kind: Kind::Str, variable }));
+        }
         let kind = match array.dtype().flexible() {
             Some(Flexible::Str(_)) => Kind::Str,
             Some(Flexible::Bytes(_)) => Kind::Bytes,
             _ => return Ok(None),
         };
-        Ok(Some(Text { array: array.clone(), units: array.units()?, kind }))
+        Ok(Some(Text { array: array.clone(), units: array.units()?, kind, variable: None }))
     }
 
     /// The dtype of text that is as long, in the machine's byte order.

@@ -120,7 +120,10 @@ fn write<U: Unit, V: Unit, const T: usize, const I: usize>(
             Ok(())
         },
     )?;
-    Ok(out)
+    match texts.iter().find_map(|text| text.variable.as_ref()) {
+        Some(dtype) if out.dtype().kind() == 'U' => out.astype(dtype),
+        _ => Ok(out),
+    }
 }
 
 /// The array of `dtype`, text of units `V`, that `f` writes from text of units `U`.

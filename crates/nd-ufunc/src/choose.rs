@@ -3,7 +3,10 @@
 #![forbid(unsafe_code)]
 
 use crate::{Call, ufuncs};
-use nd_core::{Arg, Array, CLIP, CallOptions, DType, Operand, Result, Scalar, WHERE, Weak, iinfo};
+use nd_core::{
+    Arg, Array, CLIP, CallOptions, DType, Operand, Result, Scalar, WHERE, Weak, broadcast_arrays, iinfo,
+    promote_types,
+};
 
 /// `x` where `condition` is true (not zero), `y` elsewhere; all three broadcast. The result has the dtype that `x` and `y`
 /// promote to.
@@ -33,8 +36,37 @@ pub fn where_(condition: impl Operand, x: impl Operand, y: impl Operand) -> Resu
         other => other,
     };
     let (x, y) = (x.operand(), y.operand());
+    if let Some(result) = of_objects(&condition, &x, &y) {
+        return result;
+    }
     let (first, second) = (wrapped(&x, &y)?, wrapped(&y, &x)?);
     WHERE.call(&[condition, first, second], &CallOptions::default())
+}
+
+/// The choice among objects, which no loop of numbers moves; `None` if both are something else.
+fn of_objects(condition: &Arg<'_>, x: &Arg<'_>, y: &Arg<'_>) -> Option<Result<Array>> {
+    let array = |arg: &Arg<'_>| match arg {
+        Arg::Array(array) => Ok((*array).clone()),
+        Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
+        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(*weak, &weak.dtype()?)?),
+    };
+    let dtype = |arg: &Arg<'_>| match arg {
+        Arg::Array(array) => Some(array.dtype().clone()),
+        Arg::Scalar(scalar) => Some(scalar.dtype()),
+        Arg::Weak(_) => None,
+    };
+    if ![x, y].into_iter().filter_map(dtype).any(|dtype| dtype.hasobject()) {
+        return None;
+    }
+    let choose = || {
+        let (condition, x, y) = (array(condition)?, array(x)?, array(y)?);
+        let dtype = promote_types(x.dtype(), y.dtype())?;
+        let all = broadcast_arrays(&[&condition, &x.astype(&dtype)?, &y.astype(&dtype)?])?;
+        let (mask, result) = (all[0].copy()?, all[2].copy()?);
+        result.set(&mask, all[1].get(&mask)?)?;
+        Ok(result)
+    };
+    Some(choose())
 }
 
 /// A literal beyond the range of the integers beside it, as one of them: cast, as an array would be.

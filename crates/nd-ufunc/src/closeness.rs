@@ -5,7 +5,7 @@
 use crate::{
     MathExt as _, absolute, equal, isfinite, isnan, less_equal, logical_and, logical_or, not_equal, subtract,
 };
-use nd_core::{Arg, Array, Operand, Result, axis, full, operators};
+use nd_core::{Arg, Array, DType, Operand, Result, axis, full, operators};
 
 /// An operand as an array: a scalar has no axes.
 pub(crate) fn as_array(x: &impl Operand) -> Result<Array> {
@@ -177,7 +177,11 @@ pub fn array_equiv(a: impl Operand, b: impl Operand) -> Result<bool> {
 pub fn count_nonzero<'a>(array: &Array, options: impl Into<nd_core::ReduceOptions<'a>>) -> Result<Array> {
     let options = options.into();
     options.accept("count_nonzero", &["keepdims"])?;
-    let truth = if array.dtype().kind() == 'b' { array.clone() } else { not_equal(array.as_counts()?, 0)? };
+    let truth = match array.dtype().kind() {
+        'b' => array.clone(),
+        'O' | 'T' => array.astype(DType::BOOL)?,
+        _ => not_equal(array.as_counts()?, 0)?,
+    };
     let counting = nd_core::ReduceOptions { keepdims: options.keepdims, ..axis(options.axes.clone()) };
     options.deliver("count_nonzero", operators::ADD.reduce(&truth, &counting)?)
 }

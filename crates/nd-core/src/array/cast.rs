@@ -3,7 +3,7 @@
 use super::Array;
 use crate::engine::{Arg, Operand, assign, report_argument};
 use crate::layout::Order;
-use nd_dtype::{DType, IntoDType, Result, Scalar};
+use nd_dtype::{DType, IntoDType, Object, Result, Scalar};
 
 impl Array {
     /// Another handle on the same elements, as a view. (`view::<T>()` is the typed guard, [`Array::view_as`] the view as
@@ -45,7 +45,7 @@ impl Array {
     /// A dtype that is not understood or to which there is no cast; text that is no number; memory that cannot be had or
     /// is borrowed.
     pub fn astype(&self, dtype: impl IntoDType) -> Result<Array> {
-        let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?.for_new_array();
+        let dtype = self.width_of_objects(dtype.into_dtype()?)?.adapted_to(&self.dtype)?.for_new_array();
         if dtype.subdtype().is_some() {
             let result = super::zeros(self.shape(), dtype)?;
             let spread = self.reshape([self.shape(), &vec![1; result.ndim() - self.ndim()]].concat())?;
@@ -54,6 +54,18 @@ impl Array {
         }
         let dtype = Array::unit_of_texts(self, dtype)?;
         assign::copy_as("astype", self, &dtype, Order::K)
+    }
+
+    /// Text without a length, as wide as the texts of the objects in this array; any other dtype as it is.
+    fn width_of_objects(&self, dtype: DType) -> Result<DType> {
+        let Some(kind) = dtype.flexible().filter(|kind| kind.is_text() && kind.is_empty()) else {
+            return Ok(dtype);
+        };
+        if self.dtype != DType::OBJECT {
+            return Ok(dtype);
+        }
+        let widths = self.to_vec::<Object>()?.into_iter().map(|object| object.width_as(kind));
+        DType::parse(&format!("{}{}", kind.letter(), widths.max().unwrap_or(0).max(1)))
     }
 
     /// This array if it has `dtype` already, else a cast copy.

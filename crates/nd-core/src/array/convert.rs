@@ -5,7 +5,7 @@ use crate::buffer::Buffer;
 use crate::engine::assign;
 use crate::error::{ArrayError, ShapeError, room, shape_error};
 use crate::layout::{Dims, IntoShape, Layout};
-use nd_dtype::{DType, Element, IntoDType, Item, Plain, Result, Scalar};
+use nd_dtype::{DType, Element, IntoDType, Item, Managed, ObjectError, Plain, Result, Scalar};
 
 impl Array {
     /// The elements of `vec` on one axis, without copying them.
@@ -92,9 +92,12 @@ impl Array {
     /// A shape of another size; values without a common dtype; memory that cannot be had.
     pub fn from_items<T: Item>(shape: impl IntoShape, items: &[T]) -> Result<Array> {
         let (shape, dtype) = (shape.into_shape().lengths()?, T::dtype_of(items)?);
-        let array = super::zeros(&shape, dtype)?;
+        let array = super::empty(&shape, dtype)?;
         if array.size() != items.len() {
             return Err(shape_error(ShapeError::Elements { given: items.len(), shape: shape.to_vec() }));
+        }
+        if let Some(managed) = array.dtype.managed() {
+            return array.filled_with(items, managed);
         }
         let mut bytes = room(array.nbytes())?;
         bytes.resize(array.nbytes(), 0);
@@ -105,12 +108,23 @@ impl Array {
         Ok(Array { buffer: Buffer::copy_of(&bytes)?, ..array })
     }
 
+    /// This packed array with other elements, which hold objects.
+    pub(crate) fn filled_with<T: Item>(self, items: &[T], managed: Managed) -> Result<Array> {
+        let mut elements = room(self.nbytes())?;
+        elements.resize(self.nbytes(), 0);
+        let mut kept = room(items.len())?;
+        for (item, element) in items.iter().zip(elements.chunks_exact_mut(managed.itemsize())) {
+            kept.extend(item.to_scalar().write_element(&self.dtype, element)?);
+        }
+        Ok(Array { buffer: Buffer::counted(&elements, managed)?, ..self })
+    }
+
     /// Elements of `dtype` in C order from their bytes, copied.
     ///
     /// # Errors
     /// A number of bytes that does not fit the shape.
     pub fn from_bytes(shape: impl IntoShape, dtype: impl IntoDType, bytes: &[u8]) -> Result<Array> {
-        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let (shape, dtype) = (shape.into_shape().lengths()?, check_plain(dtype.into_dtype()?)?);
         let layout = Layout::contiguous(&shape, dtype.itemsize())?;
         if layout.size() * dtype.itemsize() != bytes.len() {
             return Err(ArrayError::PartialElement.into());
@@ -123,7 +137,7 @@ impl Array {
     /// # Errors
     /// A number of bytes that does not fit the shape.
     pub fn from_byte_vec(shape: impl IntoShape, dtype: impl IntoDType, bytes: Vec<u8>) -> Result<Array> {
-        let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?);
+        let (shape, dtype) = (shape.into_shape().lengths()?, check_plain(dtype.into_dtype()?)?);
         let layout = Layout::contiguous(&shape, dtype.itemsize())?;
         if layout.size() * dtype.itemsize() != bytes.len() {
             return Err(ArrayError::PartialElement.into());
@@ -140,7 +154,11 @@ impl Array {
         let dtype = value.dtype().for_new_array();
         let bytes = assign::element_bytes(&value, &dtype)?;
         let layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: 0 };
-        Ok(Array::from_parts(Buffer::copy_of(&bytes)?, dtype, layout))
+        let buffer = match dtype.managed() {
+            Some(managed) => Buffer::counted(&bytes, managed)?,
+            None => Buffer::copy_of(&bytes)?,
+        };
+        Ok(Array::from_parts(buffer, dtype, layout))
     }
 
     /// Equal rows stacked on a leading axis.
@@ -161,6 +179,14 @@ impl Array {
         let values = rows.iter().flat_map(|row| row.as_ref().iter().copied());
         Array::from_values(values)?.reshape([rows.len(), width])
     }
+}
+
+/// A dtype whose elements may be made of bytes.
+///
+/// # Errors
+/// Elements that hold objects.
+pub(crate) fn check_plain(dtype: DType) -> Result<DType> {
+    if dtype.hasobject() { Err(ObjectError::Buffer.into()) } else { Ok(dtype) }
 }
 
 /// The vector's elements on one axis.

@@ -20,25 +20,36 @@ pub fn zeros(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
     let shape = shape.into_shape().lengths()?;
     let dtype = dtype.into_dtype()?.for_new_array();
     let layout = Layout::contiguous(&shape, dtype.itemsize())?;
-    zeroed(layout, dtype)
+    with_zeros(zeroed(layout, dtype)?)
+}
+
+/// The zeros of an array that is all zero bytes: for objects these are not `None` but the number.
+fn with_zeros(array: Array) -> Result<Array> {
+    if array.dtype == DType::OBJECT {
+        array.fill(0)?;
+    }
+    Ok(array)
 }
 
 fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
     let bytes = layout.size() * dtype.itemsize();
-    let buffer =
-        Buffer::zeroed(bytes).map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
+    let buffer = Buffer::zeroed_managed(bytes, dtype.managed())
+        .map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
     Array::from_parts(buffer, dtype, layout).expanded()
 }
 
 /// An array whose values are of no interest.
 ///
-/// In nd they are zeros: memory that nobody wrote is never shown.
+/// In nd they are zeros, or `None` for objects: memory that nobody wrote is never shown.
 ///
 /// # Errors
 /// As [`zeros`].
 #[doc(alias = "numpy.empty")]
 pub fn empty(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
-    zeros(shape, dtype)
+    let shape = shape.into_shape().lengths()?;
+    let dtype = dtype.into_dtype()?.for_new_array();
+    let layout = Layout::contiguous(&shape, dtype.itemsize())?;
+    zeroed(layout, dtype)
 }
 
 /// An array of ones.
@@ -74,18 +85,18 @@ pub fn full(shape: impl IntoShape, value: impl Operand) -> Result<Array> {
 /// Memory that cannot be had.
 #[doc(alias = "numpy.zeros_like")]
 pub fn zeros_like(array: &Array) -> Result<Array> {
-    let strides = k_order_of_array(&array.layout, array.itemsize(), array.itemsize());
-    let layout = Layout { shape: Dims::from_slice(array.shape()), strides, offset: 0 };
-    zeroed(layout, array.dtype.clone())
+    with_zeros(empty_like(array)?)
 }
 
-/// An array of the shape, dtype and axis order of `array`, whose values are of no interest (zeros).
+/// An array of the shape, dtype and axis order of `array`, whose values are of no interest (zeros, or `None` for objects).
 ///
 /// # Errors
 /// Memory that cannot be had.
 #[doc(alias = "numpy.empty_like")]
 pub fn empty_like(array: &Array) -> Result<Array> {
-    zeros_like(array)
+    let strides = k_order_of_array(&array.layout, array.itemsize(), array.itemsize());
+    let layout = Layout { shape: Dims::from_slice(array.shape()), strides, offset: 0 };
+    zeroed(layout, array.dtype.clone())
 }
 
 /// Ones of the shape, dtype and axis order of `array`.
@@ -159,6 +170,6 @@ impl Array {
         let (shape, dtype) = (shape.into_shape().lengths()?, dtype.into_dtype()?.for_new_array());
         let mut layout = Layout::contiguous(&shape, dtype.itemsize())?;
         layout.strides = crate::layout::strides_in_order(&shape, dtype.itemsize(), order);
-        zeroed(layout, dtype)
+        with_zeros(zeroed(layout, dtype)?)
     }
 }

@@ -213,7 +213,8 @@ impl Array {
         }
     }
 
-    /// The elements in C order, cast to `T` where that loses nothing: numbers, `String` for text, [`Scalar`] for any.
+    /// The elements in C order, cast to `T` where that loses nothing: numbers, `String` for text,
+    /// [`Object`](nd_dtype::Object) and [`Scalar`] for any.
     ///
     /// ```
     /// assert_eq!(nd_core::arange(3).to_vec::<i64>()?, [0, 1, 2]);
@@ -240,9 +241,9 @@ impl Array {
     /// The bytes of the elements in C order, in the array's own byte order.
     ///
     /// # Errors
-    /// Memory borrowed for writing elsewhere.
+    /// Memory borrowed for writing elsewhere; elements that hold objects, which are more than their bytes.
     pub fn tobytes(&self) -> Result<Vec<u8>> {
-        crate::engine::transfer::packed_bytes("tobytes", self)
+        crate::engine::transfer::packed_bytes("tobytes", self)?.into_bytes("tobytes", &self.dtype)
     }
 
     /// Whether the elements can be read at this moment, for functions that must know before they destroy something.

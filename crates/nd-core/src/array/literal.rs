@@ -6,7 +6,7 @@
 use super::{Array, stack, zeros};
 use crate::engine::Arg;
 use crate::error::{ShapeError, shape_error};
-use nd_dtype::{Complex, DType, Element, Plain, Result, Scalar, TypeArg, Weak, result_type};
+use nd_dtype::{Complex, DType, Element, Object, Plain, Result, Scalar, TypeArg, Weak, result_type};
 
 /// One node of a nested literal.
 #[derive(Clone)]
@@ -120,6 +120,9 @@ pub fn from_literal(literal: Literal) -> Result<Array> {
 fn numbers(literal: &Literal, shape: &[usize], dtype: &DType) -> Result<Option<Array>> {
     let Literal::List(list) = literal else { return Ok(None) };
     let [_] = shape else { return Ok(None) };
+    if dtype.hasobject() {
+        return Ok(None);
+    }
     let size = dtype.itemsize();
     let mut bytes = vec![0; list.len() * size];
     for (node, bytes) in list.iter().zip(bytes.chunks_exact_mut(size)) {
@@ -157,6 +160,12 @@ impl From<bool> for Literal {
 impl From<Scalar> for Literal {
     fn from(value: Scalar) -> Literal {
         Literal::Scalar(value)
+    }
+}
+
+impl From<Object> for Literal {
+    fn from(value: Object) -> Literal {
+        Literal::Scalar(value.into())
     }
 }
 

@@ -24,6 +24,7 @@ mod windows;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use convert::check_plain;
 pub use create::{empty, empty_like, eye, full, full_like, identity, ones, ones_like, zeros, zeros_like};
 pub use diagonal::Diagonal;
 pub use iter::Iter;
@@ -100,6 +101,7 @@ impl Array {
             itemsize: self.dtype.itemsize(),
             shape: self.shape(),
             strides: self.strides(),
+            managed: self.dtype.managed(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Array;
 use crate::engine::Operand;
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, strides_in_order};
-use nd_dtype::{ByteOrder, DType, IntoDType, Num, Result};
+use nd_dtype::{ByteOrder, DType, IntoDType, Num, ObjectError, Result};
 
 impl Array {
     /// The same bytes as elements of `dtype`. A dtype of another size rescales the last axis.
@@ -20,6 +20,9 @@ impl Array {
     #[doc(alias = "numpy.ndarray.view")]
     pub fn view_as(&self, dtype: impl IntoDType) -> Result<Array> {
         let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?;
+        if dtype != self.dtype && (dtype.hasobject() || self.dtype.hasobject()) {
+            return Err(ObjectError::View.into());
+        }
         let (old, new) = (self.itemsize(), dtype.itemsize());
         let mut layout = self.layout.clone();
         if old != new {
@@ -159,6 +162,9 @@ impl Array {
     #[doc(alias = "numpy.ndarray.getfield")]
     pub fn getfield(&self, dtype: impl IntoDType, offset: usize) -> Result<Array> {
         let dtype = dtype.into_dtype()?;
+        if dtype.hasobject() || self.dtype.hasobject() {
+            return Err(ObjectError::Field.into());
+        }
         if dtype.itemsize() > self.itemsize() {
             return Err(ArrayError::FieldLarger { plus: "" }.into());
         }
@@ -249,7 +255,7 @@ impl Array {
     /// A length that is not a multiple of the item size; no memory for the header.
     #[doc(alias = "numpy.frombuffer")]
     pub fn from_static(bytes: &'static [u8], dtype: impl IntoDType) -> Result<Array> {
-        let dtype = dtype.into_dtype()?;
+        let dtype = super::check_plain(dtype.into_dtype()?)?;
         if dtype.itemsize() == 0 || !bytes.len().is_multiple_of(dtype.itemsize()) {
             return Err(ArrayError::PartialElement.into());
         }

@@ -9,9 +9,8 @@
 //!
 //! Buffers are taken in one order, so that two operations that start at once do not keep turning each other away.
 
-#![forbid(unsafe_code)]
-
 use super::claim::Groups;
+use super::managed::Replaced;
 use super::registry::{Hold, Refusal, Registry};
 use super::settle::{Refused, settle};
 use super::{Access, BorrowError, Buffer, Claim};
@@ -34,6 +33,8 @@ pub(crate) struct Borrows<'a> {
     first: [Held<'a>; INLINE],
     /// What does not fit into `first`.
     rest: Vec<Held<'a>>,
+    /// The elements that may be overwritten, of those that hold objects.
+    replaced: Option<Box<Replaced>>,
 }
 
 /// Takes all borrows that `claims` ask for. An operation never conflicts with itself: claims on one buffer count as
@@ -68,7 +69,7 @@ pub(crate) fn with_borrows<R>(
 impl<'a> Borrows<'a> {
     #[inline]
     fn none() -> Self {
-        Borrows { len: 0, first: [None; INLINE], rest: Vec::new() }
+        Borrows { len: 0, first: [None; INLINE], rest: Vec::new(), replaced: None }
     }
 
     /// Fills an empty set of borrows.
@@ -78,6 +79,10 @@ impl<'a> Borrows<'a> {
         if !self.take_at_once(claims) {
             self.give_back();
             self.take_in_order(operation, claims)?;
+        }
+        if claims.iter().any(|claim| claim.managed.is_some()) {
+            // SAFETY: the claims were borrowed just now, and are given back behind `retain` in `drop`.
+            self.replaced = unsafe { Replaced::note(operation, claims)? };
         }
         Ok(())
     }
@@ -203,7 +208,15 @@ impl<'a> Borrows<'a> {
 impl Drop for Borrows<'_> {
     #[inline]
     fn drop(&mut self) {
-        self.give_back();
+        match self.replaced.take() {
+            None => self.give_back(),
+            Some(replaced) => {
+                // SAFETY: the borrows are given back next, and the operation that took them is done.
+                unsafe { replaced.retain() };
+                self.give_back();
+                drop(replaced.release());
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::{Access, Buffer, Footprint};
+use nd_dtype::Managed;
 
 /// What an operation will do with one of its operands: some strided elements of a buffer.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Claim<'a> {
     pub(crate) shape: &'a [usize],
     /// Byte steps of the axes.
     pub(crate) strides: &'a [isize],
+    /// How the elements hold objects, if they do.
+    pub(crate) managed: Option<Managed>,
 }
 
 impl<'a> Claim<'a> {
@@ -26,7 +29,7 @@ impl<'a> Claim<'a> {
     #[inline]
     #[cfg(test)]
     pub(crate) fn whole(buffer: &'a Buffer, access: Access) -> Claim<'a> {
-        Claim { buffer, access, offset: 0, itemsize: buffer.len(), shape: &[], strides: &[] }
+        Claim { buffer, access, offset: 0, itemsize: buffer.len(), shape: &[], strides: &[], managed: None }
     }
 
     /// How many bytes are touched, counted once per element; saturates.

@@ -82,6 +82,14 @@ pub(crate) enum BorrowError {
         /// The operation that asked.
         operation: &'static str,
     },
+    /// A result of elements that hold objects, of an operation that does not count them.
+    #[error(
+        "{operation}: the array is the result of an operation that does not support elements that hold objects"
+    )]
+    Uncounted {
+        /// The operation that asked.
+        operation: &'static str,
+    },
     /// No memory to note one more borrow.
     #[error("{operation}: no memory to record the borrow of an array")]
     NoMemory {
@@ -121,6 +129,7 @@ impl From<BorrowError> for Error {
         let kind = match error {
             BorrowError::Borrowed { .. } | BorrowError::TooMany { .. } => ErrorKind::Borrowed,
             BorrowError::ReadOnly { .. } => ErrorKind::Value,
+            BorrowError::Uncounted { .. } => ErrorKind::Unsupported,
             BorrowError::NoMemory { .. } => ErrorKind::Memory,
         };
         Error::new(kind, error)

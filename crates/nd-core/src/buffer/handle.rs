@@ -10,6 +10,7 @@ use core::mem::ManuallyDrop;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
 use core::sync::atomic::{Ordering, fence};
+use nd_dtype::Managed;
 use std::alloc::Layout;
 use std::sync::OnceLock;
 
@@ -41,6 +42,18 @@ impl Buffer {
         allocate(len, Contents::Zero).map(|header| Buffer { header })
     }
 
+    /// `len` zeroed bytes of elements that hold objects: of none at first.
+    ///
+    /// # Errors
+    /// As [`Buffer::zeroed`].
+    pub(crate) fn zeroed_managed(len: usize, managed: Option<Managed>) -> Result<Buffer, AllocError> {
+        let buffer = Buffer::zeroed(len)?;
+        if let Some(managed) = managed {
+            buffer.manage(managed);
+        }
+        Ok(buffer)
+    }
+
     /// `len` bytes for a result: of any content, possibly uninitialised.
     ///
     /// # Errors
@@ -63,6 +76,17 @@ impl Buffer {
         let buffer = unsafe { Buffer::for_output(bytes.len())? };
         // SAFETY: the buffer is fresh, so it is as long as `bytes`, apart from them, and known to nobody else.
         unsafe { buffer.as_ptr().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+        Ok(buffer)
+    }
+
+    /// A buffer with a copy of `elements`, which count what they hold.
+    ///
+    /// # Errors
+    /// The system has no memory.
+    pub(crate) fn counted(elements: &[u8], managed: Managed) -> Result<Buffer, AllocError> {
+        let buffer = Buffer::copy_of(elements)?;
+        managed.retain(elements);
+        buffer.manage(managed);
         Ok(buffer)
     }
 
@@ -127,6 +151,19 @@ impl Buffer {
     #[inline]
     pub(crate) fn origin(&self) -> &OnceLock<Box<dyn Any + Send + Sync>> {
         &self.header().origin
+    }
+
+    /// How elements hold objects, if the buffer is of such elements and they are counted.
+    #[inline]
+    pub(crate) fn managed(&self) -> Option<Managed> {
+        self.header().managed.get().copied()
+    }
+
+    /// Makes this a buffer of elements that hold objects and are counted: each of them is released with the buffer. All bytes
+    /// must be initialised, as they are once the buffer can be reached from safe code.
+    pub(super) fn manage(&self, managed: Managed) {
+        debug_assert!(self.len().is_multiple_of(managed.itemsize()));
+        let _ = self.header().managed.set(managed);
     }
 
     /// Number of bytes.

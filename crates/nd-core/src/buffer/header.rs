@@ -10,6 +10,7 @@ use super::registry::Registry;
 use core::any::Any;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicUsize;
+use nd_dtype::Managed;
 use std::alloc::{Layout, alloc, dealloc};
 use std::sync::OnceLock;
 
@@ -32,12 +33,13 @@ pub(super) struct Header {
     pub(super) registry: Registry,
     /// What the layer above remembers of the array that the buffer was made for.
     pub(super) origin: OnceLock<Box<dyn Any + Send + Sync>>,
+    /// How elements hold objects, if they do and are counted.
+    pub(super) managed: OnceLock<Managed>,
     /// The allocation that this header starts.
     block: Layout,
     /// What else is freed with the header.
     memory: Memory,
-    /// Dropped before the memory is freed. For foreign memory this is what keeps it alive; drop glue of managed
-    /// elements is an owner that walks the block.
+    /// Dropped before the memory is freed. For foreign memory this is what keeps it alive.
     owner: Option<Box<dyn Any + Send + Sync>>,
 }
 
@@ -116,10 +118,12 @@ impl Header {
         owner: Option<Box<dyn Any + Send + Sync>>,
     ) -> Header {
         let (refs, registry) = (AtomicUsize::new(1), Registry::new());
-        Header { refs, data, len, writable, own, registry, origin: OnceLock::new(), block, memory, owner }
+        let (origin, managed) = (OnceLock::new(), OnceLock::new());
+        Header { refs, data, len, writable, own, registry, origin, managed, block, memory, owner }
     }
 
-    /// Drops the owner, frees the bytes, then the header. An owner that panics leaks the rest.
+    /// Releases what the elements hold, drops the owner, frees the bytes, then the header. An object or an owner that
+    /// panics leaks the rest.
     ///
     /// # Safety
     /// `header` must come from a constructor of this type, and no handle may be left that refers to it.
@@ -127,6 +131,12 @@ impl Header {
         // SAFETY: the caller has the last reference to a header that was written by its constructor.
         let this = unsafe { &mut *header.as_ptr() };
         let block = this.block;
+        if let Some(managed) = this.managed.get() {
+            // SAFETY: a managed buffer was zeroed or filled when it was made, so all of its bytes are initialised; nothing
+            // else refers to them any more.
+            let elements = unsafe { core::slice::from_raw_parts(this.data.as_ptr(), this.len) };
+            drop(managed.release(elements));
+        }
         drop(this.owner.take());
         core::mem::replace(&mut this.memory, Memory::Nothing).free(this.data);
         // SAFETY: nothing refers to the header any more (`this` is not used again), and `block` is the layout that

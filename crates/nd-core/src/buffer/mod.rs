@@ -8,7 +8,7 @@
 //! In reading order: what a block is and where its memory comes from ([`handle`], [`header`], [`alloc`], [`pages`],
 //! [`pool`]); which bytes an access touches ([`access`], [`footprint`], [`claim`]); the state of one block's borrows
 //! ([`word`], [`registry`]); waiting ([`settle`], [`wait`], [`depth`]); the two ways to borrow ([`borrows`],
-//! [`guard`]); what can go wrong ([`error`]).
+//! [`guard`]); elements that hold objects ([`managed`]); what can go wrong ([`error`]).
 //!
 //! Nothing outside this folder knows how a borrow is represented.
 
@@ -22,6 +22,7 @@ mod footprint;
 mod guard;
 mod handle;
 mod header;
+mod managed;
 mod pages;
 mod pool;
 mod registry;
@@ -40,3 +41,4 @@ pub(crate) use error::{AllocError, BorrowError, Holder, size_text};
 pub(crate) use footprint::Footprint;
 pub(crate) use guard::{GuardEntry, acquire_guard};
 pub(crate) use handle::Buffer;
+pub(crate) use managed::adopt;

@@ -56,6 +56,9 @@ impl Elementwise {
             (0, 0 | -1) => return Err(ReduceError::AccumulateScalar.into()),
             (ndim, axis) => normalize_axis(axis, ndim)?,
         };
+        if let Some(binary) = self.folds_objects(array, options.dtype.as_ref()) {
+            return options.deliver(self.name, self.accumulate_objects(binary, array, axis)?);
+        }
         if let Some(fold) = self.count_fold(array, &options, "accumulate")? {
             let counts = fold.function.accumulate(&fold.counts, axis as isize, None, None)?;
             return options.deliver(self.name, fold.finish(counts));

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::array::Array;
-use nd_dtype::{Complex, DType, DateTime64, Scalar, TimeDelta64, Weak, f16};
+use nd_dtype::{Complex, DType, DateTime64, Object, Scalar, TimeDelta64, Weak, f16};
 
 /// One operand of an operation.
 #[derive(Clone)]
@@ -94,6 +94,12 @@ impl Operand for DateTime64 {
 impl Operand for TimeDelta64 {
     fn operand(&self) -> Arg<'_> {
         Arg::Scalar((*self).into())
+    }
+}
+
+impl Operand for Object {
+    fn operand(&self) -> Arg<'_> {
+        Arg::Scalar(self.clone().into())
     }
 }
 

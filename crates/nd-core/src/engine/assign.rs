@@ -12,7 +12,8 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::{Order, k_order_of_array};
-use nd_dtype::{Casting, DType, Result, Scalar, TimeError, can_cast};
+use core::ops::Deref;
+use nd_dtype::{Casting, DType, Object, Result, Scalar, TimeError, can_cast};
 
 /// `target[...] = source`, whatever a cast may lose.
 ///
@@ -72,6 +73,8 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
         let _borrow = acquire(operation, &[source.claim(Access::Read)])?;
         // SAFETY: the source is borrowed, the target is not shared yet.
         unsafe { transfer_views(&transfer, &View::of(&target), &View::of(source), false)? };
+        // SAFETY: the target was filled just now, and the source is still borrowed.
+        unsafe { output::adopt(&target) };
     }
     transfer.report()?;
     Ok(target)
@@ -81,7 +84,7 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
 ///
 /// # Errors
 /// A value that the dtype does not take.
-pub(crate) fn element_bytes(value: &Scalar, dtype: &DType) -> Result<Vec<u8>> {
+pub(crate) fn element_bytes(value: &Scalar, dtype: &DType) -> Result<ElementBytes> {
     if let (Some((_, own)), Some(kind)) = (value.ticks(), dtype.temporal())
         && own.is_datetime() == kind.is_datetime()
         && !can_cast(&value.dtype(), dtype, Casting::SameKind)
@@ -92,8 +95,23 @@ pub(crate) fn element_bytes(value: &Scalar, dtype: &DType) -> Result<Vec<u8>> {
         return Err(TimeError::ScalarCast { what, from, to, casting }.into());
     }
     let mut bytes = vec![0; dtype.itemsize()];
-    value.write_bytes(dtype, &mut bytes)?;
-    Ok(bytes)
+    let kept = value.write_element(dtype, &mut bytes)?;
+    Ok(ElementBytes { bytes, _kept: kept })
+}
+
+/// The bytes of one element, and the object in it, if it holds one.
+#[derive(Clone, Default)]
+pub(crate) struct ElementBytes {
+    bytes: Vec<u8>,
+    _kept: Option<Object>,
+}
+
+impl Deref for ElementBytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 pub(crate) fn check_writeable(target: &Array) -> Result<()> {

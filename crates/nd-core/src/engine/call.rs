@@ -44,6 +44,12 @@ impl Elementwise {
         {
             return Ok(result);
         }
+        if let Some(result) = self.call_objects(args, options, options.casting.unwrap_or(Casting::SameKind)) {
+            return result;
+        }
+        if let Some(result) = self.call_strings(args, options, options.casting.unwrap_or(Casting::SameKind)) {
+            return result;
+        }
         if let Some(result) = self.call_text(args, options, options.casting.unwrap_or(Casting::SameKind)) {
             return result;
         }
@@ -155,6 +161,7 @@ impl Elementwise {
         for (k, out) in outs.iter().enumerate() {
             if let Some(out) = out {
                 self.check_output(out, &work.dtype(args.len() + k), k, casting)?;
+                super::objects::check_number(self.name, out)?;
             }
         }
         let inputs =

@@ -40,6 +40,8 @@ pub(crate) fn join(
         // SAFETY: the part is borrowed, its place in the result is this call's own and of its shape.
         unsafe { transfer_views(transfer, &View::of(&target), &View::of(part), false)? };
     }
+    // SAFETY: the parts have filled the result, and are still borrowed; what was converted is kept by the transfers.
+    unsafe { output::adopt(&result) };
     drop(borrows);
     transfers.iter().try_for_each(Transfer::report)?;
     Ok(result)
@@ -77,6 +79,8 @@ pub fn assemble(shape: impl IntoShape, dtype: &DType, parts: &[(Vec<usize>, Arra
         // SAFETY: the part is borrowed, its box in the result is this call's own and of its shape.
         unsafe { transfer_views(transfer, &View::of(&target), &View::of(part), false)? };
     }
+    // SAFETY: the parts have filled the result, and are still borrowed; what was converted is kept by the transfers.
+    unsafe { output::adopt(&result) };
     drop(borrows);
     transfers.iter().try_for_each(Transfer::report)?;
     Ok(result)

@@ -28,6 +28,19 @@ pub(crate) unsafe fn strided(shape: &[usize], dtype: DType, strides: Dims<isize>
     Ok(Array { buffer, dtype, layout, writeable: true, owner: true })
 }
 
+/// Makes a result of elements that hold objects count them; any other stays as it is.
+///
+/// # Safety
+/// The array must come from this module, be known to nobody else and have all its elements, of which those that hold objects
+/// were copied from operands that are still borrowed or kept.
+#[inline]
+pub(crate) unsafe fn adopt(array: &Array) {
+    if array.dtype.hasobject() {
+        // SAFETY: the caller's promise; buffers of other than numeric dtype start zeroed.
+        unsafe { crate::buffer::adopt(&array.buffer, array.dtype.managed()) };
+    }
+}
+
 /// [`strided`] in C or F order.
 ///
 /// # Errors

@@ -10,9 +10,13 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Order, strides_in_order};
-use nd_dtype::{DType, DTypeError, ElementCast, Error, ErrorKind, Result, TickCast};
+use core::ops::Deref;
+use nd_dtype::{
+    DType, DTypeError, ElementCast, Error, ErrorKind, Managed, Object, ObjectError, Result, TickCast,
+    cast_element_kept,
+};
 use nd_kernel::{Loop, cast::cast, copy, swap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A way to move elements from one dtype to another.
 #[derive(Clone)]
@@ -25,7 +29,7 @@ pub(crate) enum Transfer {
     Cast { run: Loop, from: usize, to: usize, unswap: usize, reswap: usize },
     /// A cast under a policy for floating-point errors.
     Watched { cast: Box<Transfer>, watch: Arc<CastWatch> },
-    /// Text, which takes more than a loop over numbers: element by element.
+    /// Text and objects, which take more than a loop over numbers: element by element.
     Convert(Arc<Convert>),
     /// Counts of ticks in another unit; each in the other byte order where set.
     Ticks { cast: TickCast, unswap: bool, reswap: bool, refused: Arc<OnceLock<i64>> },
@@ -35,11 +39,24 @@ pub(crate) enum Transfer {
     Sub { count: usize, from: usize, to: usize, part: Box<Transfer> },
 }
 
-/// A conversion to or from text, and what it could not convert.
+/// A conversion to or from text or objects, and what it could not convert.
 pub(crate) struct Convert {
     cast: ElementCast,
     /// The first element that is no value of `to`.
     refused: OnceLock<Vec<u8>>,
+    /// Objects that were made for elements of the target, which counts them at the end of the operation.
+    made: Mutex<Vec<Object>>,
+}
+
+impl Convert {
+    /// Converts one element; gives the object that was made for it, if any.
+    fn apply(&self, source: &[u8], target: &mut [u8], scratch: &mut String) -> Result<Option<Object>> {
+        let (from, to) = (self.cast.from(), self.cast.to());
+        if to.hasobject() {
+            return cast_element_kept(from, source, to, target);
+        }
+        self.cast.apply(source, target, scratch).map(|()| None)
+    }
 }
 
 impl Transfer {
@@ -69,6 +86,7 @@ impl Transfer {
                     Some(watch) => Transfer::Watched { cast: Box::new(cast), watch: Arc::new(watch) },
                 })
             }
+            _ if from.hasobject() || to.hasobject() => Ok(Transfer::flexible(from, to)),
             _ if from.subdtype().is_some() || to.subdtype().is_some() => Transfer::subarrays(from, to),
             _ if from.struct_type().is_none() && to.struct_type().is_none() => {
                 Ok(Transfer::flexible(from, to))
@@ -116,12 +134,13 @@ impl Transfer {
         Ok(Transfer::Sub { count, from: step, to: b.itemsize(), part: Box::new(Transfer::new(a, b)?) })
     }
 
-    /// Text and raw bytes; every pair has a conversion, though not every value.
+    /// Text, raw bytes and objects; every pair has a conversion, though not every value.
     fn flexible(from: &DType, to: &DType) -> Transfer {
         if *to == from.swapped() {
             return Transfer::Swap { unit: from.alignment(), itemsize: from.itemsize() };
         }
-        Transfer::Convert(Arc::new(Convert { cast: ElementCast::new(from, to), refused: OnceLock::new() }))
+        let cast = ElementCast::new(from, to);
+        Transfer::Convert(Arc::new(Convert { cast, refused: OnceLock::new(), made: Mutex::default() }))
     }
 
     /// Struct to struct goes field by field in order; a single value goes to every field.
@@ -171,7 +190,7 @@ impl Transfer {
             Transfer::Convert(convert) => match convert.refused.get() {
                 Some(source) => {
                     let mut target = vec![0; convert.cast.to().itemsize()];
-                    convert.cast.apply(source, &mut target, &mut String::new())
+                    convert.apply(source, &mut target, &mut String::new()).map(drop)
                 }
                 None => Ok(()),
             },
@@ -294,23 +313,30 @@ impl Transfer {
                 let mut source = vec![0; convert.cast.from().itemsize()];
                 let mut target = vec![0; convert.cast.to().itemsize()];
                 let mut scratch = String::new();
+                let mut made = Vec::new();
                 for (row, col) in
                     (0..rows as isize).flat_map(|row| (0..cols as isize).map(move |col| (row, col)))
                 {
                     if convert.refused.get().is_some() {
-                        return;
+                        break;
                     }
                     let at =
                         |p: *const u8, steps: [isize; 2]| p.wrapping_offset(row * steps[0] + col * steps[1]);
                     // SAFETY: one element of the source, by the caller's promise.
                     unsafe { at(src, src_steps).copy_to_nonoverlapping(source.as_mut_ptr(), source.len()) };
-                    if convert.cast.apply(&source, &mut target, &mut scratch).is_err() {
-                        let _ = convert.refused.set(source);
-                        return;
+                    match convert.apply(&source, &mut target, &mut scratch) {
+                        Ok(kept) => made.extend(kept),
+                        Err(_) => {
+                            let _ = convert.refused.set(source);
+                            break;
+                        }
                     }
                     let to = at(dst, dst_steps).cast_mut();
                     // SAFETY: one element of the destination, by the caller's promise.
                     unsafe { to.copy_from_nonoverlapping(target.as_ptr(), target.len()) };
+                }
+                if !made.is_empty() {
+                    convert.made.lock().unwrap_or_else(PoisonError::into_inner).append(&mut made);
                 }
             }
             Transfer::Ticks { cast, unswap, reswap, refused } => {
@@ -361,7 +387,7 @@ impl Transfer {
 ///
 /// # Errors
 /// Memory that cannot be had, or is borrowed for writing elsewhere.
-pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec<u8>> {
+pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Packed> {
     let itemsize = array.itemsize();
     let mut bytes = Vec::new();
     let len = crate::layout::checked_bytes(array.shape(), itemsize)?;
@@ -372,5 +398,44 @@ pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Vec
     let to = View { ptr: bytes.as_mut_ptr(), shape: array.shape(), strides, dtype: &array.dtype };
     // SAFETY: the array is borrowed; the vector has room for its elements.
     unsafe { transfer_views(&Transfer::Copy { itemsize }, &to, &View::of(array), false)? };
-    Ok(bytes)
+    let managed = array.dtype.managed();
+    if let Some(managed) = managed {
+        managed.retain(&bytes);
+    }
+    Ok(Packed { bytes, managed })
+}
+
+/// Elements copied out of an array, which count what they hold until they are dropped.
+pub(crate) struct Packed {
+    bytes: Vec<u8>,
+    managed: Option<Managed>,
+}
+
+impl Packed {
+    /// The bytes of elements that are nothing else.
+    ///
+    /// # Errors
+    /// Elements that hold objects, in the name of `operation`.
+    pub(crate) fn into_bytes(mut self, operation: &'static str, dtype: &DType) -> Result<Vec<u8>> {
+        if self.managed.is_some() {
+            return Err(ObjectError::Bytes { operation, dtype: dtype.clone() }.into());
+        }
+        Ok(core::mem::take(&mut self.bytes))
+    }
+}
+
+impl Deref for Packed {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Packed {
+    fn drop(&mut self) {
+        if let Some(managed) = self.managed {
+            drop(managed.release(&self.bytes));
+        }
+    }
 }

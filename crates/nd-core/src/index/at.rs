@@ -9,7 +9,7 @@ use super::gather;
 use super::value::Value;
 use super::{IntoIndex, access};
 use crate::array::Array;
-use crate::engine::assign::{check_writeable, copy_as, element_bytes};
+use crate::engine::assign::{ElementBytes, check_writeable, copy_as, element_bytes};
 use crate::engine::overlap;
 use crate::engine::scratch::Scratch;
 use crate::engine::transfer::Transfer;
@@ -279,7 +279,7 @@ impl Elementwise {
             },
         };
         let value = match value {
-            None => Value::Element(Vec::new()),
+            None => Value::Element(ElementBytes::default()),
             Some(value) => {
                 let dtype = resolved.dtype(1);
                 match value {

@@ -52,6 +52,8 @@ pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Ar
     let side = Side { ptr: View::of(&result).ptr, strides: result.strides() };
     // SAFETY: the array is borrowed, the result is not shared yet, all positions are in bounds.
     unsafe { Job::new(Direction::Get, array, plan, lists, &outer, side)?.run() };
+    // SAFETY: the result was filled just now, and the array is still borrowed.
+    unsafe { output::adopt(&result) };
     Ok(result)
 }
 

@@ -61,6 +61,8 @@ pub(super) fn get(array: &Array, mask: &Array) -> Result<Array> {
         });
         debug_assert_eq!(left, 0, "a borrowed mask does not change");
     });
+    // SAFETY: the result was filled just now, and the array is still borrowed.
+    unsafe { output::adopt(&result) };
     Ok(result)
 }
 

@@ -6,14 +6,14 @@ use super::IndexError;
 use crate::array::Array;
 use crate::buffer::{Access, Claim};
 use crate::engine::Arg;
-use crate::engine::assign::{copy_as, element_bytes};
+use crate::engine::assign::{ElementBytes, copy_as, element_bytes};
 use crate::layout::{Dims, Order, broadcast_strides};
 use nd_dtype::{Result, Scalar};
 
 /// What is written: elements of the target's dtype.
 pub(super) enum Value {
     /// One element.
-    Element(Vec<u8>),
+    Element(ElementBytes),
     /// As many as broadcast to the selection.
     Array(Array),
 }

@@ -97,10 +97,11 @@ fn times<'a>(column: &'a Column, kind: Temporal) -> ItemFormat<'a> {
     })
 }
 
-/// Text is quoted, and not padded.
+/// Text is quoted and objects are shown by their `repr`; neither is padded.
 fn texts<'a>(column: &'a Column) -> ItemFormat<'a> {
     Box::new(move |i, out| match column.scalar(i) {
         Scalar::Str(text) => out.push_str(&PyStr(&text).to_string()),
+        Scalar::Object(object) => out.push_str(&format!("{object:?}")),
         other => out.push_str(&other.to_string()),
     })
 }

@@ -78,6 +78,6 @@ fn is_implied(dtype: &DType) -> bool {
 /// A dtype as an argument: `float32`, `'>f8'`, `'<U3'`, `[('a', '<i4')]`.
 fn short_repr(dtype: &DType) -> String {
     let unitless = dtype.is_native() && dtype.temporal().is_some_and(|kind| kind.resolution().is_generic());
-    let bare = dtype.struct_type().is_some() || dtype.native_num().is_some() || unitless;
+    let bare = dtype.struct_type().is_some() || dtype.native_num().is_some() || dtype.hasobject() || unitless;
     if bare { dtype.to_string() } else { format!("'{dtype}'") }
 }

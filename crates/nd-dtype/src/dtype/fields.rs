@@ -101,6 +101,12 @@ impl StructType {
         }
         let mut seen = HashSet::with_capacity(fields.len());
         for field in &fields {
+            if field.dtype.string().is_some() {
+                return Err(DTypeError::StringField);
+            }
+            if field.dtype.hasobject() {
+                return Err(DTypeError::ObjectPart { part: field.dtype.clone() });
+            }
             if !seen.insert(&*field.name) {
                 return Err(DTypeError::DuplicateField { name: field.name.to_string() });
             }

@@ -1,6 +1,7 @@
 //! What NumPy calls each numeric kind: one row per kind, from which every name, code and spelling is read.
 
 use super::{ByteOrder, DType, Flexible, Repr};
+use crate::Managed;
 use nd_kernel::Num;
 
 /// The names of a numeric kind.
@@ -53,7 +54,7 @@ pub(crate) const fn of(num: Num) -> &'static Kind {
 
 impl DType {
     /// The kind of value: `b` bool, `i` signed, `u` unsigned, `f` float, `c` complex, `S` bytes, `U` text, `M` dates,
-    /// `m` spans of time, `V` raw or structured.
+    /// `m` spans of time, `O` objects, `T` text of any length, `V` raw or structured.
     pub fn kind(&self) -> char {
         self.num().map_or_else(|| self.letter(), |num| of(num).kind)
     }
@@ -65,9 +66,11 @@ impl DType {
 
     /// The letter of a dtype that is not numeric.
     fn letter(&self) -> char {
-        match self.temporal() {
-            Some(kind) => kind.letter(),
-            None => self.flexible().map_or('V', Flexible::letter),
+        match (self.temporal(), self.managed()) {
+            (Some(kind), _) => kind.letter(),
+            (_, Some(Managed::Object)) => 'O',
+            (_, Some(Managed::Text)) => 'T',
+            (None, None) => self.flexible().map_or('V', Flexible::letter),
         }
     }
 
@@ -79,6 +82,11 @@ impl DType {
         }
         if let Some(kind) = self.temporal() {
             return format!("{}{}", kind.name(), kind.resolution().suffix());
+        }
+        match self.managed() {
+            Some(Managed::Object) => return "object".to_owned(),
+            Some(Managed::Text) => return "StringDType128".to_owned(),
+            None => {}
         }
         let name = self.flexible().map_or("void", Flexible::name);
         match self.itemsize() {
@@ -97,7 +105,7 @@ impl DType {
             Repr::Flexible { swapped: false, .. } => '=',
             Repr::Temporal { swapped: false, .. } => '=',
             Repr::Flexible { .. } | Repr::Temporal { .. } => ByteOrder::NATIVE.swapped().char(),
-            Repr::Struct(_) | Repr::Sub(_) => '|',
+            Repr::Object | Repr::String(_) | Repr::Struct(_) | Repr::Sub(_) => '|',
         }
     }
 
@@ -114,6 +122,12 @@ impl DType {
             '=' => ByteOrder::NATIVE.char(),
             other => other,
         };
+        if let Some(string) = self.string() {
+            return string.to_string();
+        }
+        if self.hasobject() {
+            return format!("{order}{}", self.kind());
+        }
         let size = self.flexible().map_or(self.itemsize(), Flexible::len);
         let suffix = self.temporal().map_or_else(String::new, |kind| kind.resolution().suffix());
         format!("{order}{}{size}{suffix}", self.kind())
@@ -129,6 +143,8 @@ impl DType {
             (_, Some(kind), _) => kind.name(),
             (.., 'U') => "str_",
             (.., 'S') => "bytes_",
+            (.., 'O') => "object_",
+            (.., 'T') => "str",
             _ => "void",
         }
     }
@@ -139,7 +155,11 @@ impl DType {
             (Some(num), _, _) => of(num).class,
             (_, Some(kind), _) => kind.class(),
             (_, _, Some(kind)) => kind.class(),
-            (None, None, None) => Self::VOID_CLASS,
+            (None, None, None) => match self.managed() {
+                Some(Managed::Object) => "ObjectDType",
+                Some(Managed::Text) => "StringDType",
+                None => Self::VOID_CLASS,
+            },
         }
     }
 }

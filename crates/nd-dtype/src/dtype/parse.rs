@@ -76,21 +76,7 @@ impl TryFrom<&str> for DType {
 const REMOVED: [&str; 3] = ["bool8", "int0", "uint0"];
 
 /// Names and letters of NumPy's that lead to dtypes outside this crate's kinds.
-const UNSUPPORTED: &[&str] = &[
-    "g",
-    "longdouble",
-    "float128",
-    "f16",
-    "G",
-    "clongdouble",
-    "complex256",
-    "c32",
-    "O",
-    "object",
-    "object_",
-    "O8",
-    "T",
-];
+const UNSUPPORTED: &[&str] = &["g", "longdouble", "float128", "f16", "G", "clongdouble", "complex256", "c32"];
 
 /// The names of flexible dtypes, which have no length.
 const FLEXIBLE: [(&str, Flexible); 7] = [
@@ -316,6 +302,12 @@ fn simple(spelling: &str) -> Option<DType> {
 /// A one-letter code, or a kind with a size in bytes or characters.
 fn code(text: &str, order: ByteOrder) -> Option<DType> {
     let first = text.chars().next()?;
+    if matches!(text, "O" | "O4" | "O8") {
+        return Some(DType::OBJECT);
+    }
+    if text == "T" {
+        return Some(DType::STRING);
+    }
     let digits = &text[first.len_utf8()..];
     if digits.is_empty() {
         let mut buffer = [0; 4];
@@ -340,6 +332,9 @@ fn flexible(letter: char, len: usize, order: ByteOrder) -> Option<DType> {
 }
 
 fn name(text: &str) -> Option<DType> {
+    if matches!(text, "object" | "object_") {
+        return Some(DType::OBJECT);
+    }
     // One letter is a code, and `b1`-like spellings are not names.
     let number = find(|row| row.name == text || row.aliases.contains(&text)).map(DType::from_num);
     number.or_else(|| {

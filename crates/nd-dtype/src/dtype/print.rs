@@ -8,6 +8,9 @@ use core::fmt::{self, Display, Formatter, Write};
 /// NumPy's `repr`: `dtype('int64')`, `dtype([('a', '<i4')], align=True)`.
 impl fmt::Debug for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(string) = self.string() {
+            return Display::fmt(string, f);
+        }
         match self.struct_type() {
             None if self.num().is_none() => write!(f, "dtype({})", Short(self)),
             None => write!(f, "dtype('{self}')"),
@@ -23,7 +26,10 @@ impl fmt::Debug for DType {
 /// NumPy's `str`: `int64`, `>f8`, `[('f0', '<i4'), ('f1', '<f8')]`.
 impl Display for DType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let named = self.num().is_some() || self.temporal().is_some();
+        if let Some(string) = self.string() {
+            return f.pad(&string.to_string());
+        }
+        let named = self.num().is_some() || self.temporal().is_some() || self.hasobject();
         match (self.struct_type(), self.subdtype()) {
             (Some(fields), _) => write_struct(f, fields, true),
             (_, Some(_)) => Short(self).fmt(f),
@@ -46,6 +52,7 @@ impl Display for Short<'_> {
         }
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
+            ('O', _) => f.write_str("'O'"),
             (kind, order) if self.0.flexible().is_some_and(Flexible::is_empty) => {
                 let order = if order == '=' { Some(ByteOrder::NATIVE.char()) } else { Some(order) };
                 f.write_char('\'')?;

@@ -7,6 +7,23 @@ use crate::{Casting, DType};
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DTypeError {
+    /// Text of any length as a field.
+    #[error("StringDType is not currently supported for structured dtype fields.")]
+    StringField,
+    /// Dtypes of text that have different values for missing ones.
+    #[error("Cannot find common instance for incompatible dtypes '{left}' and '{right}'")]
+    NoInstance {
+        /// The first.
+        left: String,
+        /// The second.
+        right: String,
+    },
+    /// Elements that hold objects, inside of others.
+    #[error("{part:?} cannot be part of another dtype: elements that hold objects stand alone in nd")]
+    ObjectPart {
+        /// The dtype.
+        part: DType,
+    },
     /// A string that names no dtype.
     #[error("data type {} not understood", crate::format::PyStr(.spelling))]
     NotUnderstood {
@@ -361,12 +378,13 @@ impl DTypeError {
     pub fn kind(&self) -> ErrorKind {
         use DTypeError::*;
         match self {
+            StringField | NoInstance { .. } => ErrorKind::Type,
             NotUnderstood { .. } | RemovedAlias { .. } | Cast { .. } | NoCast { .. } => ErrorKind::Type,
             ComplexToInt | ComplexToFloat | BytesLike { .. } | NoTextOf { .. } => ErrorKind::Type,
             IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,
             BitWidth { .. } | Base { .. } => ErrorKind::Value,
             Encode { .. } | Decode { .. } | ComplexUnderscores { .. } => ErrorKind::Value,
-            Unsupported { .. } => ErrorKind::Unsupported,
+            Unsupported { .. } | ObjectPart { .. } => ErrorKind::Unsupported,
             FieldKey { .. } => ErrorKind::Key,
             DuplicateTitle | SubArray { .. } | Format { .. } | OrderClash { .. } | DictLengths => {
                 ErrorKind::Value

@@ -59,6 +59,11 @@ fn out_of_bounds(value: i128, num: Num) -> DTypeError {
 
 /// The value as a `T`: see [`Scalar::get`].
 pub(super) fn get<T: Element>(scalar: &Scalar) -> Result<T> {
+    if let Scalar::Object(object) = scalar
+        && let Some(inner) = object.scalar()
+    {
+        return get(inner);
+    }
     let refused = || DTypeError::Cast {
         what: "scalar",
         from: scalar.dtype(),
@@ -73,6 +78,13 @@ pub(super) fn get<T: Element>(scalar: &Scalar) -> Result<T> {
     let mut bytes = [0; 16];
     match_number!(value, x => super::store(x, &mut bytes), _ => return Err(refused().into()));
     Ok(T::load(&bytes[..T::NUM.size()]))
+}
+
+impl Scalar {
+    /// The value of an integer.
+    pub(crate) fn integer(&self) -> Option<i128> {
+        integer(self)
+    }
 }
 
 /// The value of an integer scalar.

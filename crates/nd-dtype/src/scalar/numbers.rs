@@ -5,7 +5,7 @@ use crate::{DTypeError, Error, ErrorKind, Result};
 
 impl Scalar {
     /// A real number as an `f64`, exactly.
-    fn real(&self) -> Option<f64> {
+    pub(crate) fn real(&self) -> Option<f64> {
         match *self {
             Scalar::F16(x) => Some(x.to_f64()),
             Scalar::F32(x) => Some(x.into()),

@@ -31,6 +31,7 @@ impl Display for Scalar {
             Scalar::DateTime(value) => Display::fmt(value, f),
             Scalar::TimeDelta(value) => Display::fmt(value, f),
             Scalar::Record(record) => Display::fmt(record, f),
+            Scalar::Object(object) => Display::fmt(object, f),
         }
     }
 }
@@ -46,6 +47,7 @@ impl fmt::Debug for Scalar {
             Scalar::DateTime(value) => fmt::Debug::fmt(value, f),
             Scalar::TimeDelta(value) => fmt::Debug::fmt(value, f),
             Scalar::Record(record) => fmt::Debug::fmt(record, f),
+            Scalar::Object(object) => fmt::Debug::fmt(object, f),
             number => {
                 let text = number.to_string();
                 // A complex number brings parentheses of its own.

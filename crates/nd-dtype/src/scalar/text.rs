@@ -74,9 +74,13 @@ pub(super) fn from_weak(value: Weak, kind: Flexible) -> Result<Scalar> {
 ///
 /// # Errors
 /// Text that is no such number; a number out of range.
-pub(super) fn to_number(value: &Scalar, num: Num) -> Result<Scalar> {
+pub(crate) fn to_number(value: &Scalar, num: Num) -> Result<Scalar> {
     let raw = match value {
         Scalar::Str(text) => return read(text, value, num),
+        Scalar::Object(object) => match object.scalar() {
+            Some(Scalar::Str(text)) => return read(text, value, num),
+            _ => return Err(DTypeError::NoCast { from: value.dtype(), to: DType::from_num(num) }.into()),
+        },
         Scalar::Bytes(raw) => raw,
         Scalar::Void(raw) => match num {
             Num::Bool => return Ok(Scalar::Bool(raw.iter().any(|&byte| byte != 0))),

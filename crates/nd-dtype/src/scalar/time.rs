@@ -196,7 +196,7 @@ pub(super) fn to_ticks(value: &Scalar, kind: Temporal) -> Result<i64> {
     match value {
         Scalar::Str(text) => text_ticks(text.as_bytes(), kind),
         Scalar::Bytes(text) => text_ticks(text, kind),
-        Scalar::Void(_) | Scalar::Record(_) => Err(not_temporal(kind)),
+        Scalar::Void(_) | Scalar::Record(_) | Scalar::Object(_) => Err(not_temporal(kind)),
         number => {
             let Scalar::I64(ticks) = number.cast(&crate::DType::I64)? else { return Err(not_temporal(kind)) };
             Ok(ticks)

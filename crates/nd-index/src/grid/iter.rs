@@ -52,9 +52,7 @@ impl Iterator for NdIndex {
 #[derive(Clone, Debug)]
 pub struct NdEnumerate {
     at: NdIndex,
-    dtype: nd_core::DType,
-    bytes: Vec<u8>,
-    read: usize,
+    values: std::vec::IntoIter<Scalar>,
 }
 
 /// All elements with their positions, in C order, as they are at this moment.
@@ -70,8 +68,7 @@ pub struct NdEnumerate {
 /// Memory borrowed for writing elsewhere.
 #[doc(alias = "numpy.ndenumerate")]
 pub fn ndenumerate(array: &Array) -> Result<NdEnumerate> {
-    let (dtype, bytes) = (array.dtype().clone(), array.tobytes()?);
-    Ok(NdEnumerate { at: ndindex(array.shape())?, dtype, bytes, read: 0 })
+    Ok(NdEnumerate { at: ndindex(array.shape())?, values: array.to_vec()?.into_iter() })
 }
 
 impl Iterator for NdEnumerate {
@@ -79,10 +76,7 @@ impl Iterator for NdEnumerate {
 
     fn next(&mut self) -> Option<(Vec<usize>, Scalar)> {
         let at = self.at.next()?;
-        let end = self.read + self.dtype.itemsize();
-        let value = Scalar::from_bytes(&self.dtype, self.bytes.get(self.read..end)?);
-        self.read = end;
-        Some((at, value))
+        Some((at, self.values.next()?))
     }
 }
 

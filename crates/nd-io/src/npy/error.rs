@@ -98,6 +98,9 @@ pub enum NpyError {
         /// Python's `repr` of the entry.
         found: String,
     },
+    /// Elements that hold objects, which only Python pickles.
+    #[error("Object arrays cannot be saved when allow_pickle=False")]
+    SaveObjects,
     /// Python objects, which only Python can read.
     #[error("Object arrays cannot be loaded when allow_pickle=False")]
     Objects,

@@ -58,6 +58,9 @@ impl Header {
 
     /// The bytes in front of the elements, in the oldest version that can hold the header, or in this one.
     pub(super) fn write(&self, version: Option<u8>) -> Result<Vec<u8>> {
+        if self.dtype.hasobject() {
+            return Err(NpyError::SaveObjects.into());
+        }
         let (descr, shape) = (self.dtype.descr()?, &self.shape);
         let order = if self.fortran_order { "True" } else { "False" };
         let mut text =
@@ -114,6 +117,7 @@ pub(super) fn dtype(descr: &Literal) -> Result<DType> {
     }
     let unsupported = || Error::from(NpyError::Unsupported { descr: descr.to_string() });
     match DType::from_descr(descr) {
+        Ok(dtype) if dtype.hasobject() => Err(NpyError::Objects.into()),
         // The elements of an array are no arrays.
         Ok(dtype) if dtype.subdtype().is_some() => Err(unsupported()),
         Ok(dtype) => Ok(dtype),

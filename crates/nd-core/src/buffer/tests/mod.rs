@@ -36,7 +36,8 @@ struct Part<'a> {
 
 /// A claim on `part` of `buffer`, whose elements have 8 bytes.
 fn claim<'a>(buffer: &'a Buffer, access: Access, part: &Part<'a>) -> Claim<'a> {
-    Claim { buffer, access, offset: 8 * part.offset, itemsize: 8, shape: part.shape, strides: part.strides }
+    let Part { shape, strides, .. } = part;
+    Claim { buffer, access, offset: 8 * part.offset, itemsize: 8, shape, strides, managed: None }
 }
 
 /// A zeroed buffer, which the small sizes of these tests always get.

@@ -128,6 +128,9 @@ impl<'a> CoreCall<'a> {
         kernel: impl Fn(&mut W, &mut Core<'_>) -> Result<()> + Sync,
     ) -> Result<()> {
         assert!(self.operands.len() <= MAX_OPERANDS, "no generalized call has so many operands");
+        for Spec { array, .. } in &self.operands {
+            super::objects::check_number(self.name, array)?;
+        }
         let shape = self.loop_shape()?;
         for spec in self.operands.iter().filter(|spec| spec.access == Access::Write) {
             super::assign::check_output(spec.array)?;

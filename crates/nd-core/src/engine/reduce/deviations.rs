@@ -31,8 +31,8 @@ pub fn sum_squared_deviations(array: &Array, mean: &Scalar) -> Result<Option<Arr
     let Some(run) = sum_sq_dev(num) else { return Ok(None) };
     let dtype = DType::from_num(num);
     let mut centre = [0; 16];
-    for (to, from) in centre.iter_mut().zip(element_bytes(mean, &dtype)?) {
-        *to = from;
+    for (to, from) in centre.iter_mut().zip(&*element_bytes(mean, &dtype)?) {
+        *to = *from;
     }
     let (folder, combine) = operators::ADD.folder(num)?;
     let shape = ReducedShape::new(array.shape(), &Axes(None), false)?;

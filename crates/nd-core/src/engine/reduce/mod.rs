@@ -14,7 +14,7 @@ mod rows;
 mod source;
 mod whole;
 
-use options::ReducedShape;
+pub(super) use options::ReducedShape;
 pub use options::{Axes, Initial, ReduceOptions, axis};
 
 pub use deviations::sum_squared_deviations;
@@ -164,6 +164,9 @@ impl Elementwise {
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
         options.check()?;
+        if let Some(binary) = self.folds_objects(array, options.dtype.as_ref()) {
+            return self.fold_objects(binary, array, options);
+        }
         if let Some(fold) = self.count_fold(array, options, "reduce")? {
             let counts = fold.function.reduce(&fold.counts, &fold.options(options)?)?;
             return options.deliver(self.name, fold.finish(counts));
