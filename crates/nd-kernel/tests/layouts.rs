@@ -135,3 +135,26 @@ fn folds_into_the_first_input() {
     unsafe { loops::subtract(Num::F64).unwrap()(100, ptrs.as_ptr(), [0, 8, 0].as_ptr()) };
     assert_eq!(acc, 0.5 - 4950.0);
 }
+
+/// Results of more than the caches hold are stored past them, where no input lies and lines start.
+#[test]
+fn results_past_the_cache() {
+    const N: usize = (32 << 20) / 8 + 37;
+    let x: Vec<f64> = (0..N).map(|i| i as f64).collect();
+    let mut room = vec![f64::NAN; N + 16];
+    let aligned = room.as_ptr().align_offset(64);
+    let add = loops::add(Num::F64).expect("doubles add");
+    let square = loops::square(Num::F64).expect("doubles square");
+    for start in [aligned, aligned + 1] {
+        room.fill(f64::NAN);
+        let out = &mut room[start..start + N];
+        let ptrs = [x.as_ptr().cast_mut().cast(), x.as_ptr().cast_mut().cast(), out.as_mut_ptr().cast::<u8>()];
+        // SAFETY: three operands of `N` doubles, the output apart from the inputs.
+        unsafe { add(N, ptrs.as_ptr(), [8; 3].as_ptr()) };
+        assert!(out.iter().zip(&x).all(|(out, x)| *out == 2.0 * x), "from element {start}");
+        // SAFETY: two operands of `N` doubles, which are the same.
+        unsafe { square(N, [ptrs[2], ptrs[2]].as_ptr(), [8; 2].as_ptr()) };
+        assert!(out.iter().zip(&x).all(|(out, x)| *out == 4.0 * x * x), "in place from element {start}");
+        assert_eq!(room.iter().filter(|x| x.is_nan()).count(), 16, "elements beside the output");
+    }
+}
