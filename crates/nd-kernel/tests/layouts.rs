@@ -148,7 +148,8 @@ fn results_past_the_cache() {
     for start in [aligned, aligned + 1] {
         room.fill(f64::NAN);
         let out = &mut room[start..start + N];
-        let ptrs = [x.as_ptr().cast_mut().cast(), x.as_ptr().cast_mut().cast(), out.as_mut_ptr().cast::<u8>()];
+        let ptrs =
+            [x.as_ptr().cast_mut().cast(), x.as_ptr().cast_mut().cast(), out.as_mut_ptr().cast::<u8>()];
         // SAFETY: three operands of `N` doubles, the output apart from the inputs.
         unsafe { add(N, ptrs.as_ptr(), [8; 3].as_ptr()) };
         assert!(out.iter().zip(&x).all(|(out, x)| *out == 2.0 * x), "from element {start}");

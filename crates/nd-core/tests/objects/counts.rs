@@ -122,7 +122,7 @@ impl World {
                 let shift = self.below(n);
                 let pair = &mut self.pairs[at];
                 let (to, from) = (pair.array.slice(shift..).unwrap(), pair.array.slice(..n - shift).unwrap());
-                let (to, from, old) = if shift % 2 == 0 {
+                let (to, from, old) = if shift.is_multiple_of(2) {
                     (to, from, (shift..n, 0..n - shift))
                 } else {
                     (from, to, (0..n - shift, shift..n))
@@ -158,7 +158,7 @@ impl World {
                 let other = self.below(self.pairs.len());
                 let (a, b) = (&self.pairs[at], &self.pairs[other]);
                 let array = concatenate(&[&a.array, &b.array], 0).unwrap();
-                let model = a.model.iter().chain(&b.model).cloned().take(40).collect::<Vec<_>>();
+                let model = a.model.iter().chain(&b.model).take(40).cloned().collect::<Vec<_>>();
                 let array = array.slice(..model.len()).unwrap().copy().unwrap();
                 self.pairs.push(Pair { array, model });
             }
@@ -183,7 +183,7 @@ impl World {
                 let mask: Vec<bool> = (0..n).map(|_| self.below(2) == 0).collect();
                 let (object, element) = self.value();
                 let pair = &mut self.pairs[at];
-                pair.array.set(&mask.iter().copied().collect::<Array>(), object).unwrap();
+                pair.array.set(mask.iter().copied().collect::<Array>(), object).unwrap();
                 for (place, on) in pair.model.iter_mut().zip(mask) {
                     if on {
                         *place = element.clone();
@@ -380,7 +380,7 @@ fn threads_share_values() {
                 for i in 0..50 {
                     let copy = x.get([t, i % 64]).unwrap();
                     x.set((t * 16 + i) % 64, Counted::object(i, count)).unwrap();
-                    x.slice(..8).unwrap().assign(&x.slice(8..16).unwrap()).unwrap();
+                    x.slice(..8).unwrap().assign(x.slice(8..16).unwrap()).unwrap();
                     drop(copy);
                 }
             });

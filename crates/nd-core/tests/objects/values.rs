@@ -127,7 +127,7 @@ fn elements_move_as_any_others() {
     x.set([0, 3], &array!["x", "y"]).unwrap();
     x.set([false, true, true, false], 7).unwrap();
     shows(Ok(x.clone()), "array(['x', 7, 7, 'y'], dtype=object)");
-    x.slice(1..).unwrap().assign(&x.slice(..3).unwrap()).unwrap();
+    x.slice(1..).unwrap().assign(x.slice(..3).unwrap()).unwrap();
     shows(Ok(x.clone()), "array(['x', 'x', 7, 7], dtype=object)");
     x.fill("text").unwrap();
     x.set(0, Object::new(Metres(1))).unwrap();
