@@ -1,6 +1,6 @@
 //! Values of any Rust type as elements: [`Object`], NumPy's `object_`.
 //!
-//! An element of an array is a word that the table of objects ([`table`]) knows, and not a pointer, so bytes may be copied,
+//! An element of an array is a word that the table of objects (`table`) knows, and not a pointer, so bytes may be copied,
 //! shown to safe code and even made up without harm: a word that no living object has reads as `None`. What has to
 //! be right is how often a word is counted, which [`Managed`] does for whole stretches of elements.
 
