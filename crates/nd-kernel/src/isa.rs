@@ -166,11 +166,12 @@ pub fn dispatch<K: Kernel>(kernel: K) -> K::Out {
 }
 
 /// Bytes from which on memory sets the pace of a cheap loop: more than the second-level cache holds.
-const FAR: usize = 1 << 20;
+pub const FAR: usize = 1 << 20;
 
-/// As [`dispatch`], for a cheap loop that goes through `bytes` of memory and whose results do not depend on the level. Where memory sets the
-/// pace wide vectors win nothing, and on some machines lose: Zen 4 stores one of 64 bytes as two halves, and adds 1e7
-/// doubles in 9.4 ms with them and in 7.4 ms with those of 32 bytes.
+/// As [`dispatch`], for a cheap loop that goes through `bytes` of memory and whose results do not depend on the level.
+///
+/// Where memory sets the pace wide vectors win nothing, and on some machines lose: Zen 4 stores one of 64 bytes as two
+/// halves, and adds 1e7 doubles in 9.4 ms with them and in 7.4 ms with those of 32 bytes.
 #[inline(always)]
 pub fn dispatch_cheap<K: Kernel>(bytes: usize, kernel: K) -> K::Out {
     #[cfg(target_arch = "x86_64")]

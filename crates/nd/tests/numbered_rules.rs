@@ -3,8 +3,8 @@
 
 use nd::prelude::*;
 use nd::{
-    BincountOptions, Bins, Complex, ConvolveMode, CovOptions, Method, SortKind, TypeArg, broadcast_to,
-    result_type, try_array,
+    BincountOptions, Bins, Complex, ConvolveMode, CovOptions, SortKind, TypeArg, broadcast_to, result_type,
+    try_array,
 };
 
 type Tested = Result<()>;
@@ -102,30 +102,6 @@ fn rule_125_bins_of_elements() -> Tested {
     prints(nd::digitize(&x, &bins, false)?, "array([1, 2])");
     prints(nd::digitize(&x, &bins, true)?, "array([0, 1])");
     prints(nd::digitize(&array![1], &array![3, 2, 1], false)?, "array([2])");
-    Ok(())
-}
-
-#[test]
-fn rule_126_methods_of_percentiles() -> Tested {
-    let methods = [
-        (Method::Linear, 2.2),
-        (Method::Lower, 2.0),
-        (Method::Higher, 3.0),
-        (Method::Midpoint, 2.5),
-        (Method::Nearest, 2.0),
-        (Method::InvertedCdf, 2.0),
-        (Method::AveragedInvertedCdf, 2.0),
-        (Method::ClosestObservation, 2.0),
-        (Method::InterpolatedInvertedCdf, 1.5),
-        (Method::Hazen, 2.0),
-        (Method::Weibull, 1.8),
-        (Method::MedianUnbiased, 1.9333333333333333),
-        (Method::NormalUnbiased, 1.95),
-    ];
-    for (method, wanted) in methods {
-        let found: f64 = nd::percentile(&array![1, 2, 3, 4, 10], 30.0, method)?.item()?;
-        assert_eq!(found, wanted, "{method:?}");
-    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 
 use super::assign;
 use super::elementwise::Elementwise;
-use super::float_errors::{Watch, report, watch_flags};
+use super::float_errors::watched_fold;
 use super::operand::View;
 use super::output;
 use super::reduce::{Axes, Folder, ReduceError, ReduceOptions, moving_strides};
@@ -78,18 +78,12 @@ impl Elementwise {
             &converted
         };
         if result.size() > 0 {
-            let computes = [num; 3];
-            let watch = Watch::fold(self.name, run, &computes);
-            let folder = watch.as_ref().map_or(folder, Folder::Watched);
-            let flags = {
+            watched_fold((self.name, "accumulate"), num, (folder, run), |folder| {
                 let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
                 // SAFETY: the input is borrowed; the result is this call's own.
-                watch_flags(|| unsafe {
-                    scan((folder, num), run, &result, input, axis);
-                    Ok(())
-                })?
-            };
-            report("accumulate", watch.as_ref().map_or(flags, Watch::found))?;
+                unsafe { scan((folder, num), run, &result, input, axis) };
+                Ok(0)
+            })?;
         }
         options.deliver(self.name, result)
     }

@@ -13,6 +13,7 @@ use super::transfer::Transfer;
 use super::walk::{MAX_OPERANDS, Piece, Ptrs, Steps, Walk};
 use core::mem::MaybeUninit;
 use nd_kernel::Loop;
+use nd_kernel::isa::FAR;
 
 /// How one operand meets the loop.
 pub(crate) enum Access {
@@ -280,7 +281,6 @@ type Room = [Scratch; ROOM / Scratch::BYTES];
 /// tile fit the processor's queue of stores, and loads of the next go on while those to memory wait. Adding 1e7 swapped doubles
 /// took 9.6 ms with 1 KiB, 19.7 ms with 2 and 17.3 ms with 32.
 const SHORT: usize = 1024;
-const FAR: usize = 1 << 20;
 
 /// Elements along the two sides of tiles in which operands that cross the grain are gathered: as many columns as make long
 /// stretches of the other operands, as many rows as use whole cache lines of these. `a + a.T` of 4096 by 4096 doubles took

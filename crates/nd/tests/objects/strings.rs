@@ -1,5 +1,6 @@
 //! Text of any length: `np.dtypes.StringDType()`.
 
+use super::{refused, shows};
 use nd::prelude::*;
 use nd::{
     Casting, NaObject, Object, Scalar, StringDType, add, arange, argsort, can_cast, concatenate, empty,
@@ -29,16 +30,6 @@ fn nans() -> Array {
 /// `np.array(['a', None], dtype=StringDType(na_object=None))`
 fn nones() -> Array {
     array![Object::from("a"), Object::NONE].astype(with(NaObject::None)).expect("text")
-}
-
-#[track_caller]
-fn shows(array: Result<Array>, expected: &str) {
-    assert_eq!(format!("{:?}", array.expect(expected)), expected);
-}
-
-#[track_caller]
-fn refused<T: std::fmt::Debug>(result: Result<T>, expected: &str) {
-    assert_eq!(format!("{:?}", result.expect_err(expected)), expected);
 }
 
 #[test]

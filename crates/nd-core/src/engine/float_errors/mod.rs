@@ -9,10 +9,12 @@
 
 mod casts;
 mod flags;
+mod folds;
 mod watch;
 
 pub(crate) use casts::{CAST, CastWatch, argument_errors, report_argument};
 pub(super) use flags::{clear, raise, read};
+pub(super) use folds::watched_fold;
 pub(crate) use watch::Watch;
 
 use core::cell::{Cell, RefCell};
@@ -202,20 +204,4 @@ pub(crate) fn report(operation: &'static str, found: u8) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Runs `fold`; the errors that the processor noticed, if this thread wants to know.
-///
-/// # Errors
-/// Those of `fold`.
-pub(super) fn watch_flags(fold: impl FnOnce() -> Result<()>) -> Result<u8> {
-    if !watching() {
-        return fold().map(|()| 0);
-    }
-    let before = read();
-    clear();
-    let result = fold();
-    let found = read();
-    raise(before);
-    result.map(|()| found)
 }

@@ -1,6 +1,6 @@
 //! A loop that is watched: what goes in and comes out of it tells which floating-point errors happened.
 
-use super::{DIVIDE, INVALID, OVERFLOW, UNDERFLOW, watching};
+use super::{DIVIDE, INVALID, OVERFLOW, UNDERFLOW};
 use crate::engine::walk::{MAX_OPERANDS, Ptrs, Steps};
 use core::sync::atomic::{AtomicU8, Ordering};
 use nd_kernel::{CastTo, Loop, Num, copy};
@@ -31,13 +31,6 @@ impl<'a> Watch<'a> {
     /// Watches the loop of the function `name`, of `inputs` inputs and types `computes`.
     pub(crate) fn new(name: &'static str, run: Loop, computes: &'a [Num], inputs: usize) -> Watch<'a> {
         Watch { run, name, computes, inputs, found: AtomicU8::new(0) }
-    }
-
-    /// Watches the loop of a fold by the function `name` in the type of `computes`, if this thread wants to know of errors and
-    /// the processor's flags do not tell: only sums, products and quotients of floats raise those flags that they should.
-    pub(crate) fn fold(name: &'static str, run: Loop, computes: &'a [Num]) -> Option<Watch<'a>> {
-        let told = matches!(name, "add" | "subtract" | "multiply" | "divide") && computes[0] >= Num::F16;
-        (watching() && !told).then(|| Watch::new(name, run, computes, 2))
     }
 
     /// The errors found.

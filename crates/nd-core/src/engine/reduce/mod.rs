@@ -24,7 +24,7 @@ use super::arg::Arg;
 use super::assign;
 use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
-use super::float_errors::{Watch, report, watch_flags};
+use super::float_errors::watched_fold;
 use super::operand::View;
 use super::output;
 use super::resolve::check_general;
@@ -220,29 +220,25 @@ impl Elementwise {
         let dtype = DType::from_num(num);
         // SAFETY: the folding writes every element, or there are none.
         let result = unsafe { reduced_output(input, options.where_, &shape, dtype.clone())? };
-        let computes = [num; 3];
-        let watch = Watch::fold(self.name, combine, &computes);
-        let folding = Folding {
-            num,
-            folder: watch.as_ref().map_or(folder, Folder::Watched),
-            rows: self.fold_rows.and_then(|rows| rows(num)),
-            deviations: None,
-            combine,
-            source,
-            start: self.start(num),
-            grows: self.reorderable,
-            pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
-            initial,
-        };
-        let flags = {
-            claims.extend(options.where_.map(|m| m.claim(Access::Read)));
+        claims.extend(options.where_.map(|m| m.claim(Access::Read)));
+        watched_fold((self.name, "reduce"), num, (folder, combine), |folder| {
+            let folding = Folding {
+                num,
+                folder,
+                rows: self.fold_rows.and_then(|rows| rows(num)),
+                deviations: None,
+                combine,
+                source,
+                start: self.start(num),
+                grows: self.reorderable,
+                pairwise: self.sums && matches!(dtype.kind(), 'f' | 'c'),
+                initial,
+            };
             let _borrows = acquire(self.name, &claims)?;
             // SAFETY: the input and the mask are borrowed; the result is this call's own.
-            let fold = || unsafe { folding.run(input, options.where_, &result, &shape) };
-            watch_flags(fold)?
-        };
-        let found = watch.as_ref().map_or(flags, Watch::found) | folding.source.float_errors();
-        report("reduce", found)?;
+            unsafe { folding.run(input, options.where_, &result, &shape)? };
+            Ok(folding.source.float_errors())
+        })?;
         let result = shape.finish(result);
         options.deliver(self.name, result)
     }
