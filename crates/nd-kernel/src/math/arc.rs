@@ -6,10 +6,12 @@
 //! atan a = atan c + atan t,  t = (a - c) / (1 + a c),  c = 0, 1/2, 1, 3/2 or infinity
 //! ```
 //!
+//! and that of a single about 0 or infinity, from 1 on.
+//!
 //! The arc sine is a polynomial up to 1/2, and pi/2 - 2 asin(sqrt((1 - |x|) / 2)) from there.
 #![forbid(unsafe_code)]
 
-use super::fma64;
+use super::{fma32, fma64};
 use crate::isa::Isa;
 
 /// (atan(t) - t) / t^3 in powers of t^2, for |t| <= 7/16, to 2^-57.
@@ -140,4 +142,36 @@ pub(super) fn acos64<I: Isa>(x: f64) -> f64 {
     let base = if near { PI_2 } else { PI };
     let behind = less(base, t, rest);
     if !near && x > 0.0 { t + rest } else { behind }
+}
+
+/// (atan(t) - t) / t^3 in powers of t^2, for |t| <= 1, to 2^-28 of atan(t).
+const ATAN32: [f32; 9] = [
+    -0.333333,
+    0.19998549,
+    -0.14264241,
+    0.10952185,
+    -0.084034495,
+    0.05795758,
+    -0.031177832,
+    0.0109145995,
+    -0.0017936203,
+];
+
+/// pi / 2 as the sum of two singles.
+const PI_2_32: [f32; 2] = [core::f32::consts::FRAC_PI_2, -4.371139e-8];
+
+/// atan x
+#[inline(always)]
+pub(super) fn atan32<I: Isa>(x: f32) -> f32 {
+    let (a, fma) = (x.abs(), fma32::<I>);
+    let far = a > 1.0;
+    let t = if far { -1.0 } else { a } / if far { a } else { 1.0 };
+    let (z, c) = (t * t, &ATAN32);
+    let (z2, z4) = (z * z, (z * z) * (z * z));
+    let low4 = fma(fma(c[3], z, c[2]), z2, fma(c[1], z, c[0]));
+    let mid4 = fma(fma(c[7], z, c[6]), z2, fma(c[5], z, c[4]));
+    let p = fma(fma(c[8], z4, mid4), z4, low4);
+    let rest = fma(t * z, p, if far { PI_2_32[1] } else { 0.0 });
+    let y = if far { PI_2_32[0] + (t + rest) } else { t + rest };
+    y.copysign(x)
 }

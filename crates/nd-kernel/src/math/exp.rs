@@ -151,26 +151,44 @@ const LN2_32: [f32; 2] = [0.69317626953125, -2.9088971132296138e-05];
 /// (e^r - 1 - r) / r^2 for |r| <= ln(2)/2, to 2^-29 of e^r.
 const EXP32: [f32; 6] = [0.5, 0.166666657, 0.0416662954, 0.00833349768, 0.00139447581, 0.000197902409];
 
-/// e^x
+/// x / ln 2, for |x| up to 128, as an integer and a rest of two parts: e^x = 2^exponent e^(r + tail).
 #[inline(always)]
-pub(super) fn exp32<I: Isa>(x: f32) -> f32 {
-    let x = if x > 128.0 { 128.0 } else { x };
-    let x = if x < -128.0 { -128.0 } else { x };
+fn reduce32<I: Isa>(x: f32) -> (i32, f32, f32) {
     let shifted = fma32::<I>(x, core::f32::consts::LOG2_E, ROUND32);
     let n = shifted - ROUND32;
     let exponent = (shifted.to_bits() as i32).wrapping_sub(ROUND32.to_bits() as i32);
     let high = x - n * LN2_32[0];
     let low = n * LN2_32[1];
     let r = high - low;
-    let tail = (high - r) - low;
-    let c = &EXP32;
-    let (r2, fma) = (r * r, fma32::<I>);
-    let q = fma(fma(c[5], r, c[4]), r2 * r2, fma(fma(c[3], r, c[2]), r2, fma(c[1], r, c[0])));
+    (exponent, r, (high - r) - low)
+}
+
+/// (e^r - 1 - r) / r^2
+#[inline(always)]
+fn polynomial32<I: Isa>(r: f32) -> f32 {
+    let (c, fma) = (&EXP32, fma32::<I>);
+    fma(fma(c[5], r, c[4]), (r * r) * (r * r), fma(fma(c[3], r, c[2]), r * r, fma(c[1], r, c[0])))
+}
+
+/// e^x
+#[inline(always)]
+pub(super) fn exp32<I: Isa>(x: f32) -> f32 {
+    let x = if x > 128.0 { 128.0 } else { x };
+    let x = if x < -128.0 { -128.0 } else { x };
+    let (exponent, r, tail) = reduce32::<I>(x);
     let sum = 1.0 + r;
     let lost = (1.0 - sum) + r;
-    let y = sum + fma(r2, q, lost + tail);
+    let y = sum + fma32::<I>(r * r, polynomial32::<I>(r), lost + tail);
     let half = exponent >> 1;
     y * pow2_32(half) * pow2_32(exponent.wrapping_sub(half))
+}
+
+/// e^x + 1, for x from 0 to 80, where e^x need not be as exact as [`exp32`].
+#[inline(always)]
+pub(super) fn exp_plus_one32<I: Isa>(x: f32) -> f32 {
+    let (exponent, r, _) = reduce32::<I>(x);
+    let y = 1.0 + fma32::<I>(r * r, polynomial32::<I>(r), r);
+    fma32::<I>(y, pow2_32(exponent), 1.0)
 }
 
 /// 2^n for a normal result.

@@ -4,11 +4,13 @@
 //! e^|x| = 2^n s;   cosh = 2^(n-1) (s + 2^-2n / s),   sinh the difference, or an odd polynomial where n is 0
 //! tanh = m / (m + 2) with m = e^(2|x|) - 1, the quotient in twice the precision
 //! ```
+//!
+//! The tangent of a single is `1 - 2 / (e^(2|x|) + 1)`, or an odd polynomial near zero.
 #![forbid(unsafe_code)]
 
 use super::exact::{fast_sum, residue, sum};
-use super::exp::{clamp, pow2_64, reduce, scale};
-use super::fma64;
+use super::exp::{clamp, exp_plus_one32, pow2_64, reduce, scale};
+use super::{fma32, fma64};
 use crate::isa::Isa;
 
 /// (sinh(x) - x) / x^3 in powers of x^2, for |x| <= ln(2)/2, to 2^-61.
@@ -64,4 +66,20 @@ pub(super) fn tanh64<I: Isa>(x: f64) -> f64 {
     let y = m * reciprocal;
     let rest = residue::<I>(m, y, divisor) + fma64::<I>(-y, lost, low);
     fma64::<I>(rest, reciprocal, y).copysign(x)
+}
+
+/// (tanh(x) - x) / x^3 in powers of x^2, for |x| <= 5/8, to 2^-27 of tanh(x).
+const TANH32: [f32; 5] = [-0.3333328, 0.13331442, -0.053739715, 0.020639088, -0.005704987];
+
+/// tanh x
+#[inline(always)]
+pub(super) fn tanh32<I: Isa>(x: f32) -> f32 {
+    let (a, fma) = (x.abs(), fma32::<I>);
+    // From 9.02 on the result is 1.
+    let large = 1.0 - 2.0 / exp_plus_one32::<I>(2.0 * if a > 10.0 { 10.0 } else { a });
+    let (z, c) = (a * a, &TANH32);
+    let p = fma(fma(fma(fma(c[4], z, c[3]), z, c[2]), z, c[1]), z, c[0]);
+    let small = fma(a * z, p, a);
+    let y = if a < 0.625 { small } else { large };
+    y.copysign(x)
 }

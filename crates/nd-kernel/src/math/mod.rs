@@ -7,8 +7,8 @@
 //! reduction of `sin`, `cos` and `tan` are rare in practice and reduced one by one, and so are the powers of zeros,
 //! infinities and NaN.
 //!
-//! `exp`, `log`, `sin` and `cos` have bodies of their own for `f32` (and float16, which computes in it); the other
-//! functions compute in `f64` and round once (`wide.rs`). Complex functions are scalar.
+//! `exp`, `log`, `sin`, `cos`, `tanh` and `arctan` have bodies of their own for `f32` (and float16, which computes in
+//! it); the other functions compute in `f64` and round once (`wide.rs`). Complex functions are scalar.
 //!
 //! Polynomials are minimax fits (Remez, 200 bits) of the functions named beside them, rounded to the working precision.
 

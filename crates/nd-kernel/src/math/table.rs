@@ -3,7 +3,7 @@
 
 use super::wide::{Function, FunctionOfTwo, function_loop, function_of_two_loop};
 use super::{arc, complex, complex_inverse, exp, hyperbolic, log, roots, trig};
-use crate::elementwise::{binary_loop, unary_loop};
+use crate::elementwise::{binary_loop, gathered_unary_loop, unary_loop};
 use crate::isa::Isa;
 use crate::ops::{Binary, Unary, half_unary};
 use crate::{Complex, Loop, Num, f16};
@@ -12,16 +12,21 @@ use core::f64::consts::{LN_2, LOG2_E, LOG10_E};
 type C = Complex<f64>;
 
 /// A function of one element per line: `sinh Sinh: hyperbolic::sinh64, |z| complex::sinh(z);`, the body for complex
-/// numbers last. Expands to the functions and
+/// numbers last; one for singles may stand between. Expands to the functions and
 ///
 /// ```text
 /// pub fn sinh(num: Num) -> Option<Loop> { .. }
 /// ```
 macro_rules! functions {
-    // $name: the getter; $op: the operation; $real: the function of a double; $z, $complex: of a pair of them.
-    ($($(#[$doc:meta])* $name:ident $op:ident: $($real:ident)::+, |$z:ident| $complex:expr;)*) => { $(
+    // $name: the getter; $op: the operation; $real: the function of a double; $single: of a single, computed as a
+    // double otherwise; $z, $complex: of a pair of doubles.
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $op:ident: $($real:ident)::+, $(single $single:ident::$single32:ident,)? |$z:ident| $complex:expr;
+    )*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Loop> {
+            $( functions!(@single $op $single::$single32, num); )?
             crate::dispatch!(
                 num,
                 T in [F16, F32, F64] => Some(function_loop::<$op, T> as Loop),
@@ -34,6 +39,10 @@ macro_rules! functions {
         }
         enum $op {}
         function!($op: $($real)::+);
+        $(
+            crate::ops::unary!($op, [f32], |x| $single::$single32::<I>(x));
+            half_unary!($op -> f16);
+        )?
         impl Unary<C> for $op {
             type Out = C;
             const VECTOR: bool = false;
@@ -49,6 +58,11 @@ macro_rules! functions {
             }
         }
     )* };
+    (@single $op:ident $single:ident::$single32:ident, $num:ident) => {
+        if matches!($num, Num::F16 | Num::F32) {
+            return crate::dispatch!($num, T in [F16, F32] => Some(gathered_unary_loop::<$op, T> as Loop), else => None);
+        }
+    };
 }
 
 /// Implements [`Function`] by a function of one double.
@@ -74,13 +88,13 @@ functions! {
     /// The hyperbolic cosine.
     cosh Cosh: hyperbolic::cosh64, |z| complex::cosh(z);
     /// The hyperbolic tangent.
-    tanh Tanh: hyperbolic::tanh64, |z| complex::tanh(z);
+    tanh Tanh: hyperbolic::tanh64, single hyperbolic::tanh32, |z| complex::tanh(z);
     /// The inverse sine, in radians.
     arcsin Arcsin: arc::asin64, |z| complex_inverse::asin(z);
     /// The inverse cosine, in radians.
     arccos Arccos: arc::acos64, |z| complex_inverse::acos(z);
     /// The inverse tangent, in radians.
-    arctan Arctan: arc::atan64, |z| complex_inverse::atan(z);
+    arctan Arctan: arc::atan64, single arc::atan32, |z| complex_inverse::atan(z);
     /// The inverse hyperbolic sine.
     arcsinh Arcsinh: log::asinh64, |z| complex_inverse::asinh(z);
     /// The inverse hyperbolic cosine.

@@ -198,7 +198,7 @@ unsafe fn extend<T: Ordered, D: Direction>(
 }
 
 /// How many bytes ahead a contiguous search asks for its input.
-const AHEAD: usize = 4096;
+const AHEAD: usize = 8192;
 
 /// The search in `K` lanes, for `n >= K`.
 ///
