@@ -6,7 +6,8 @@ use nd_core::{Array, ReduceOptions, Result, stack};
 use nd_index::s;
 use nd_ufunc::{MathExt, isnan, logical_not};
 
-/// The middle element along axes, or the mean of the two in the middle. NaN, if a NaN is among them.
+/// The middle element along axes, or the mean of the two in the middle. NaN, if a NaN is among them; NaT, if one is among spans
+/// of time.
 ///
 /// ```
 /// use nd_core::{array, axis};
@@ -18,7 +19,7 @@ use nd_ufunc::{MathExt, isnan, logical_not};
 /// ```
 ///
 /// # Errors
-/// Axes that the array does not have, elements that are not numbers, memory that cannot be had or is borrowed.
+/// Axes that the array does not have, elements that are neither numbers nor spans of time, memory that cannot be had or is borrowed.
 #[doc(alias = "numpy.median")]
 pub fn median<'a>(a: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
     let options = options.into();
@@ -55,9 +56,9 @@ fn finish(name: &'static str, result: Array, merged: &Merged, options: &ReduceOp
     options.deliver(name, result)
 }
 
-/// Whether elements can be NaN.
+/// Whether elements can be NaN, or not a time.
 pub(crate) fn has_nan(lanes: &Array) -> bool {
-    matches!(lanes.dtype().kind(), 'f' | 'c')
+    matches!(lanes.dtype().kind(), 'f' | 'c' | 'm' | 'M')
 }
 
 /// The median of each lane, whose elements are partitioned where they are.

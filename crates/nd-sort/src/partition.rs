@@ -89,15 +89,10 @@ pub(crate) fn partition_in_place(a: &Array, kth: &Ranks, options: &SortOptions) 
     let axis = options.axis.ok_or(SortError::InPlaceNeedsAxis)?;
     let lanes = axis_last(a, axis)?;
     let ranks = kth.resolve(lanes.shape().last().copied().unwrap_or(1))?;
-    match native(a) {
-        _ if a.dtype().temporal().is_some() => {
-            let counts = a.ordered_counts()?;
-            select(&axis_last(&counts, axis)?, &ranks)?;
-            a.assign(counts.from_ordered(a.dtype())?)
-        }
-        Some(_) => select(&lanes, &ranks),
-        None => crate::sort::sort_in_place(a, options),
+    if native(a).is_some() || a.dtype().temporal().is_some() {
+        return select(&lanes, &ranks);
     }
+    crate::sort::sort_in_place(a, options)
 }
 
 /// Puts the numbers of ascending ranks in their places, in every lane of the last axis.
@@ -105,6 +100,11 @@ pub(crate) fn partition_in_place(a: &Array, kth: &Ranks, options: &SortOptions) 
 /// # Errors
 /// A read-only array, memory that cannot be had or is borrowed.
 pub(crate) fn select(lanes: &Array, ranks: &[usize]) -> Result<()> {
+    if lanes.dtype().temporal().is_some() {
+        let counts = lanes.ordered_counts()?;
+        select(&counts, ranks)?;
+        return lanes.assign(counts.from_ordered(lanes.dtype())?);
+    }
     let Some(dtype) = native(lanes) else {
         return Err(SortError::NoOrder { operation: "partition", dtype: lanes.dtype().clone() }.into());
     };

@@ -1,9 +1,12 @@
-//! `quantile`, `percentile` and their forms that skip NaNs.
-//!
-//! A method turns a quantile into a *virtual index* into the sorted lane, a number with a fraction; the result lies
-//! between the elements on either side of it. The thirteen methods, and the arithmetic down to the order of operations, are
-//! those of NumPy's `_function_base_impl.py` (Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996), so that
-//! results agree to the last bit.
+//! `quantile`, `percentile` and their forms that skip NaNs: the lanes are partitioned about the elements that are needed.
+
+mod method;
+mod wanted;
+
+pub use method::Method;
+use method::Place;
+pub use wanted::Quantiles;
+use wanted::Wanted;
 
 use crate::error::SortError;
 use crate::lanes::{Merged, merged};
@@ -12,205 +15,6 @@ use crate::partition::select;
 use nd_core::{Array, ByteOrder, DType, Operand, ReduceOptions, Result, Scalar, stack};
 use nd_index::s;
 use nd_ufunc::{add, multiply, subtract};
-
-/// How a quantile that falls between two elements is estimated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Method {
-    /// Method 1 of Hyndman and Fan.
-    InvertedCdf,
-    /// Method 2.
-    AveragedInvertedCdf,
-    /// Method 3.
-    ClosestObservation,
-    /// Method 4.
-    InterpolatedInvertedCdf,
-    /// Method 5.
-    Hazen,
-    /// Method 6.
-    Weibull,
-    /// Method 7.
-    #[default]
-    Linear,
-    /// Method 8.
-    MedianUnbiased,
-    /// Method 9.
-    NormalUnbiased,
-    /// The element below.
-    Lower,
-    /// The element above.
-    Higher,
-    /// The mean of the two.
-    Midpoint,
-    /// The nearer of the two.
-    Nearest,
-}
-
-/// Where a quantile lies in a sorted lane.
-enum Place {
-    /// At an element.
-    At(usize),
-    /// Between two elements, or at one and its own neighbour at either end.
-    Between {
-        previous: usize,
-        next: usize,
-        /// How far behind the previous one.
-        gamma: f64,
-    },
-}
-
-impl Method {
-    /// Where the quantile `q` of `n` elements is.
-    fn place(self, n: usize, q: f64, is_integer: bool) -> Place {
-        let (count, last) = (n as f64, n as f64 - 1.0);
-        let at = |index: f64| Place::At((index.max(0.0) as usize).min(n - 1));
-        // As `n * q + (alpha + q * (1 - alpha - beta)) - 1`.
-        let between = |alpha: f64, beta: f64| count * q + (alpha + q * (1.0 - alpha - beta)) - 1.0;
-        let discrete = |index: f64, stays: bool| at(if stays { index.floor() } else { index.floor() + 1.0 });
-        let virtual_index = match self {
-            Method::InvertedCdf => {
-                let index = count * q - 1.0;
-                return discrete(index, index - index.floor() == 0.0);
-            }
-            Method::ClosestObservation => {
-                let index = count * q - 1.0 - 0.5;
-                let floor = index.floor();
-                return discrete(index, index - floor == 0.0 && floor.rem_euclid(2.0) == 1.0);
-            }
-            Method::Lower => return at((last * q).floor()),
-            Method::Higher => return at((last * q).ceil()),
-            Method::Nearest => return at((last * q).round_ties_even()),
-            Method::Linear if is_integer => return at(last * q),
-            Method::AveragedInvertedCdf => count * q - 1.0,
-            Method::InterpolatedInvertedCdf => between(0.0, 1.0),
-            Method::Hazen => between(0.5, 0.5),
-            Method::Weibull => between(0.0, 0.0),
-            Method::Linear => last * q,
-            Method::MedianUnbiased => between(1.0 / 3.0, 1.0 / 3.0),
-            Method::NormalUnbiased => between(3.0 / 8.0, 3.0 / 8.0),
-            Method::Midpoint => 0.5 * ((last * q).floor() + (last * q).ceil()),
-        };
-        // Past the ends NumPy takes the first or the last element, the last one as number -1, which `gamma` counts from.
-        let (previous, next, base) = if virtual_index >= last {
-            (n - 1, n - 1, -1.0)
-        } else if virtual_index < 0.0 {
-            (0, 0, 0.0)
-        } else {
-            let floor = virtual_index.floor();
-            (floor as usize, floor as usize + 1, floor)
-        };
-        let gamma = virtual_index - base;
-        let gamma = match self {
-            Method::AveragedInvertedCdf if gamma == 0.0 => 0.5,
-            Method::AveragedInvertedCdf => 1.0,
-            Method::Midpoint if virtual_index % 1.0 == 0.0 => 0.0,
-            Method::Midpoint => 0.5,
-            _ => gamma,
-        };
-        Place::Between { previous, next, gamma }
-    }
-}
-
-/// The quantiles to look for: a number, whose type then does not count, or several.
-#[derive(Clone)]
-pub struct Quantiles(Form);
-
-#[derive(Clone)]
-enum Form {
-    Float(f64),
-    Integer(i64),
-    Array(Array),
-    List(Vec<f64>),
-}
-
-impl From<f64> for Quantiles {
-    fn from(q: f64) -> Quantiles {
-        Quantiles(Form::Float(q))
-    }
-}
-
-impl From<i32> for Quantiles {
-    fn from(q: i32) -> Quantiles {
-        Quantiles(Form::Integer(q.into()))
-    }
-}
-
-impl From<i64> for Quantiles {
-    fn from(q: i64) -> Quantiles {
-        Quantiles(Form::Integer(q))
-    }
-}
-
-impl From<&Array> for Quantiles {
-    fn from(q: &Array) -> Quantiles {
-        Quantiles(Form::Array(q.clone()))
-    }
-}
-
-impl From<Array> for Quantiles {
-    fn from(q: Array) -> Quantiles {
-        Quantiles(Form::Array(q))
-    }
-}
-
-impl From<&[f64]> for Quantiles {
-    fn from(q: &[f64]) -> Quantiles {
-        Quantiles(Form::List(q.to_vec()))
-    }
-}
-
-impl<const N: usize> From<[f64; N]> for Quantiles {
-    fn from(q: [f64; N]) -> Quantiles {
-        Quantiles(Form::List(q.to_vec()))
-    }
-}
-
-impl<const N: usize> From<[i32; N]> for Quantiles {
-    fn from(q: [i32; N]) -> Quantiles {
-        Quantiles(Form::List(q.map(f64::from).to_vec()))
-    }
-}
-
-impl From<Vec<f64>> for Quantiles {
-    fn from(q: Vec<f64>) -> Quantiles {
-        Quantiles(Form::List(q))
-    }
-}
-
-/// Quantiles as numbers.
-struct Wanted {
-    values: Vec<f64>,
-    /// The axes that the result begins with; `None` for one number.
-    shape: Vec<usize>,
-    /// Whether the values are a literal, so that the array's dtype decides.
-    weak: bool,
-    /// Whether the values are integers.
-    integer: bool,
-}
-
-impl Quantiles {
-    /// The numbers, divided by `scale`.
-    fn resolve(self, scale: f64) -> Result<Wanted> {
-        let (weak, shape, values, integer) = match self.0 {
-            Form::Float(q) => (true, Vec::new(), vec![q], false),
-            Form::Integer(q) => (true, Vec::new(), vec![q as f64], true),
-            Form::List(q) => (false, vec![q.len()], q, false),
-            Form::Array(q) => {
-                let integer = matches!(q.dtype().kind(), 'i' | 'u');
-                (false, q.shape().to_vec(), q.astype(DType::F64)?.to_vec()?, integer)
-            }
-        };
-        let scaled = scale != 1.0;
-        let values = if scaled { values.into_iter().map(|q: f64| q / scale).collect() } else { values };
-        if !values.iter().all(|q| (0.0..=1.0).contains(q)) {
-            return Err(if scaled { SortError::PercentileRange } else { SortError::QuantileRange }.into());
-        }
-        if shape.len() > 2 {
-            return Err(SortError::QuantileRank.into());
-        }
-        Ok(Wanted { values, shape, weak, integer: integer && !scaled })
-    }
-}
 
 /// The optional arguments of a quantile: everything that a reduction takes axes from, and a method.
 ///
@@ -253,7 +57,8 @@ impl From<Method> for QuantileOptions<'_> {
     }
 }
 
-/// The `q`-quantiles along axes: the values that a share `q` of the elements is below. NaN, if a NaN is among the elements.
+/// The `q`-quantiles along axes: the values that a share `q` of the elements is below. NaN, if a NaN is among the elements; NaT,
+/// if one is among times.
 ///
 /// The axes of `q` come first in the result.
 ///
