@@ -19,6 +19,7 @@
 use crate::isa::{Isa, Kernel, Level};
 use crate::num::Elem;
 use crate::ops::{Binary, Unary};
+use crate::reduce::mem::settle;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
@@ -88,7 +89,7 @@ unsafe fn load<T: Elem, const N: usize>(from: *const T, i: usize) -> [T; N] {
 }
 
 /// Bytes of results that are more than the last-level cache of most machines holds.
-pub(super) const PAST_CACHE: usize = 32 << 20;
+pub(crate) const PAST_CACHE: usize = 32 << 20;
 
 /// Where results go.
 #[derive(Clone, Copy)]
@@ -132,10 +133,8 @@ impl Output {
     /// Lets other threads see what was stored past the caches.
     #[inline(always)]
     fn settle(self) {
-        #[cfg(target_arch = "x86_64")]
         if self.past_cache {
-            // SAFETY: the instruction is part of every x86-64.
-            unsafe { core::arch::x86_64::_mm_sfence() };
+            settle();
         }
     }
 }

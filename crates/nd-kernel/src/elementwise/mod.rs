@@ -15,8 +15,8 @@ use crate::copy::copy_strided;
 use crate::isa::{dispatch, dispatch_cheap};
 use crate::num::Elem;
 use crate::ops::{Binary, Pair, PairOfTwo, Unary};
-pub(crate) use block::keep_apart;
 use block::{BinaryBlocks, Input, UnaryBlocks};
+pub(crate) use block::{PAST_CACHE, keep_apart};
 use bytemuck::Zeroable as _;
 pub use clip::clip_loop;
 
