@@ -183,6 +183,17 @@ pub fn dispatch_cheap<K: Kernel>(bytes: usize, kernel: K) -> K::Out {
     dispatch(kernel)
 }
 
+/// As [`dispatch`], for a loop that gains nothing from vectors of 64 bytes: at most at [`Level::Avx2`].
+#[inline(always)]
+pub fn dispatch_narrow<K: Kernel>(kernel: K) -> K::Out {
+    #[cfg(target_arch = "x86_64")]
+    if level() >= Level::Avx2 {
+        // SAFETY: a machine that has a level has those below it.
+        return unsafe { run_avx2(kernel) };
+    }
+    run_baseline(kernel)
+}
+
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx,avx2,fma,bmi1,bmi2,lzcnt,popcnt,f16c")]
 fn run_avx2<K: Kernel>(kernel: K) -> K::Out {

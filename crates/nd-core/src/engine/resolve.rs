@@ -70,11 +70,22 @@ impl Elementwise {
     /// The signature for operands that all have the native dtype `num`: the cheap way in.
     #[inline]
     pub(crate) fn resolve_native(&self, num: Num) -> Option<Resolved> {
+        self.ready(self.native_signature(num)?)
+    }
+
+    #[inline]
+    fn native_signature(&self, num: Num) -> Option<&'static Signature> {
         if num == Num::Bool && self.refuses_bool.is_some() {
             return None;
         }
         let place = usize::from(self.native[num as usize]).checked_sub(1)?;
-        self.ready(self.signatures.get(place)?)
+        self.signatures.get(place)
+    }
+
+    /// Whether two operands of kind `num` have a result of that kind, computed in it.
+    #[inline]
+    pub(crate) fn keeps(&self, num: Num) -> bool {
+        self.native_signature(num).is_some_and(|signature| signature.computes == [num; 3])
     }
 
     #[inline]

@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 
 use super::mem::{load, prefetch, store};
 use crate::float16::widen;
-use crate::isa::{Isa, Kernel, dispatch};
+use crate::isa::{Isa, Kernel, dispatch_narrow};
 use crate::{Bool8, Complex, Elem, f16};
 
 /// An element type with NumPy's order for extremes.
@@ -331,7 +331,7 @@ pub(super) unsafe fn reduce<T: Ordered, D: Direction>(n: usize, x: *const u8, st
         } else if n < 8 {
             extend::<T, D>(Found { key: first, nan: false }, x, size_of::<T>() as isize, 0, n)
         } else {
-            dispatch(Search::<T, D> { n, x, of: PhantomData })
+            dispatch_narrow(Search::<T, D> { n, x, of: PhantomData })
         };
         if !found.nan && !D::better::<T>(found.key, first) {
             return;

@@ -16,7 +16,7 @@
 use core::marker::PhantomData;
 
 use super::mem::{load, store};
-use crate::isa::{Isa, Kernel, dispatch};
+use crate::isa::{Isa, Kernel, dispatch_narrow};
 use crate::ops::{Add, Binary, Maximum, Minimum, Mul};
 use crate::{Elem, Num};
 
@@ -55,7 +55,7 @@ unsafe fn fold_rows<O: Binary<T, Out = T>, T: Elem>(
     rows: usize,
     cols: usize,
 ) {
-    dispatch(Rows::<O, T> { acc, x, row_stride, rows, cols, of: PhantomData });
+    dispatch_narrow(Rows::<O, T> { acc, x, row_stride, rows, cols, of: PhantomData });
 }
 
 /// Bytes of input that a block of rows may have: the block is read once per chunk of columns, so it has to stay in

@@ -331,7 +331,8 @@ impl Elementwise {
     fn identity_value(&self, num: Num) -> Option<[u8; 16]> {
         let value = match self.identity {
             Identity::None => return None,
-            Identity::Zero => 0.0,
+            // Nothing but zero bytes, whatever the kind.
+            Identity::Zero => return Some([0; 16]),
             Identity::One => 1.0,
             Identity::AllOnes => -1.0,
             Identity::NegInfinity => f64::NEG_INFINITY,

@@ -5,7 +5,7 @@ use crate::array::Array;
 use crate::buffer::{Access, quick_read, with_borrows};
 use crate::engine::float_errors::watching;
 use crate::engine::{output, threads};
-use crate::layout::Order;
+use crate::layout::Dims;
 use nd_dtype::{DType, Result};
 use nd_kernel::Num;
 
@@ -29,18 +29,17 @@ impl Elementwise {
         if !all || threads::parts_for(size) > 1 {
             return None;
         }
-        let (folder, _) = self.folder(num).ok()?;
-        let (step, mut skipped) = (num.size(), 0);
-        let start = match self.identity_value(num) {
-            Some(value) => value,
-            None if size == 0 => return None,
-            None => {
-                skipped = 1;
-                [0; 16]
-            }
+        let reduce = match self.fold {
+            Some(fold) if self.keeps(num) => fold(num)?.reduce,
+            _ => return None,
         };
+        let start = self.identity_value(num);
+        if start.is_none() && size == 0 {
+            return None;
+        }
+        let (step, skipped) = (num.size(), usize::from(start.is_none()));
         // SAFETY: the one element is written below.
-        let result = match unsafe { output::packed(&[], DType::from_num(num), Order::C) } {
+        let result = match unsafe { output::strided(&[], DType::from_num(num), Dims::empty()) } {
             Ok(result) => result,
             Err(error) => return Some(Err(error)),
         };
@@ -48,9 +47,9 @@ impl Elementwise {
         // SAFETY: the array is packed, of the loop's type, borrowed, and not empty where its first element is taken; the
         // result is this call's own and has room for one element.
         let run = || unsafe {
-            let first = if skipped == 0 { start.as_ptr() } else { x.cast_const() };
+            let first = start.as_ref().map_or(x.cast_const(), |value| value.as_ptr());
             core::ptr::copy_nonoverlapping(first, acc, step);
-            folder.reduce(size - skipped, x.add(skipped * step), step as isize, acc);
+            reduce(size - skipped, x.add(skipped * step), step as isize, acc);
         };
         if let Some(_borrow) = quick_read(&array.buffer) {
             run();
