@@ -109,7 +109,7 @@ fn missing_loops() {
     let missing =
         |getter: Getter| -> Vec<Num> { Num::ALL.into_iter().filter(|&num| getter(num).is_none()).collect() };
     let complex = [Num::C64, Num::C128];
-    let inexact = [Num::F16, Num::F32, Num::F64, Num::C64, Num::C128];
+    let inexact = [Num::F16, Num::F32, Num::F64, Num::C64, Num::C128, Num::BF16];
     assert_eq!(missing(loops::add), []);
     assert_eq!(missing(loops::subtract), [Num::Bool]);
     assert_eq!(missing(loops::negative), [Num::Bool]);

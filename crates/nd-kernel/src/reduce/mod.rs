@@ -34,7 +34,7 @@ use sequential::{half, regrouped};
 pub fn add(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128] => Some(pairwise::add_fold::<T>()),
+        T in [F16, F32, F64, C64, C128, BF16] => Some(pairwise::add_fold::<T>()),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Add, T>()),
@@ -53,7 +53,7 @@ pub fn multiply(num: Num) -> Option<Fold> {
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Mul, T>()),
-            else => (num == Num::F16).then_some(half::<op::Mul>())
+            else => crate::dispatch!(num, T in [F16, BF16] => Some(half::<op::Mul, T>()), else => None)
         )
     )
 }
@@ -115,7 +115,7 @@ pub fn logical_or(num: Num) -> Option<Fold> {
 /// Folds that depend on the order of their elements, which is from the left: `subtract: Sub for [..];` expands to
 /// `pub fn subtract(num: Num) -> Option<Fold>`.
 macro_rules! ordered {
-    // $name: the getter; $op: the operation; $kind: the kinds that have it; $half: the folds of float16, if not in order.
+    // $name: the getter; $op: the operation; $kind: the kinds that have it; $half: the folds of 16-bit floats, if not in order.
     ($($(#[$doc:meta])* $name:ident: $op:ident for [$($kind:ident),*] $(and $half:ident)?;)*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Fold> {
@@ -128,7 +128,7 @@ macro_rules! ordered {
     )* };
     (@half $num:ident, $op:ident) => { None };
     (@half $num:ident, $op:ident in $half:ident) => {
-        ($num == Num::F16).then_some($half::<op::$op>())
+        crate::dispatch!($num, T in [F16, BF16] => Some($half::<op::$op, T>()), else => None)
     };
 }
 ordered! {
@@ -137,9 +137,9 @@ ordered! {
     /// The first element divided by all others, from the left.
     divide: Div for [F32, F64, C64, C128] and half;
     /// Floor division from the left.
-    floor_divide: FloorDiv for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64];
+    floor_divide: FloorDiv for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, BF16];
     /// Remainders from the left.
-    remainder: Rem for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64];
+    remainder: Rem for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, BF16];
     /// Shifts to the left, one after the other.
     left_shift: Shl for [I8, U8, I16, U16, I32, U32, I64, U64];
     /// Shifts to the right, one after the other.
