@@ -18,7 +18,6 @@ use crate::buffer::Access as Borrow;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout, checked_bytes};
 use nd_dtype::{Casting, DType, Result};
-use nd_kernel::Num;
 
 impl Expr {
     /// The expression as an array.
@@ -155,8 +154,8 @@ impl Graph {
             dtype: &dtype,
         };
         let plan = function.plan_fold(&view, options)?;
-        // The sum of a run of float16 is rounded once, so the run must be there as a whole.
-        let whole = plan.num == Num::F16 && function.sums && call.num == Num::F16;
+        // The sum of a run of 16-bit floats is rounded once, so the run must be there as a whole.
+        let whole = plan.num.is_half() && function.sums && call.num == plan.num;
         if whole || options.where_.is_some() || options.initial.is_some() || function.check.is_some() {
             return function.reduce(&self.eval(value, None)?, options);
         }
