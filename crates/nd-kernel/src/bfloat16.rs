@@ -23,6 +23,16 @@ pub(crate) trait Half: Elem {
     /// [`narrow`](Half::narrow) of every element.
     fn narrow_block<I: Isa, const N: usize>(x: &[f32; N]) -> [Self; N];
 
+    /// [`odd`](Half::odd) of every element.
+    #[inline(always)]
+    fn odd_block<const N: usize>(x: &[f64; N]) -> [f32; N] {
+        let mut out = [0.0; N];
+        for i in 0..N {
+            out[i] = Self::odd(x[i]);
+        }
+        out
+    }
+
     /// `x` rounded to nearest even, once.
     #[inline(always)]
     fn narrow64(x: f64) -> Self {

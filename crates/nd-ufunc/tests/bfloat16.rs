@@ -1,7 +1,9 @@
 //! bfloat16 against NumPy with `ml_dtypes`, and against exact arithmetic where that rounds twice. `golden/bfloat16.py` has the
 //! cases.
 
-use nd_core::{Array, DType, Element, Result, Scalar, TypeArg, Weak, array, bf16, full, ones, result_type};
+use nd_core::{
+    Array, DType, Element, Result, Scalar, TypeArg, Weak, array, bf16, full, ones, operators, result_type,
+};
 use nd_core::{Casting, can_cast, finfo, promote_types};
 use nd_ufunc::{MathExt, Ufunc};
 
@@ -92,7 +94,8 @@ fn literals_are_weak() -> Result<()> {
 /// No other type computes in bfloat16, though it holds bytes and booleans.
 #[test]
 fn nothing_else_becomes_bfloat16() -> Result<()> {
-    for (code, wanted) in [("?", "f2"), ("i1", "f2"), ("u1", "f2"), ("i2", "f4"), ("f2", "f2"), ("i8", "f8")] {
+    for (code, wanted) in [("?", "f2"), ("i1", "f2"), ("u1", "f2"), ("i2", "f4"), ("f2", "f2"), ("i8", "f8")]
+    {
         let found = function("sin").resolve_dtypes(&[DType::parse(code)?])?;
         assert_eq!(found[1], DType::parse(wanted)?, "{code}");
     }
@@ -144,7 +147,14 @@ fn text_is_that_of_ml_dtypes() -> Result<()> {
         assert_eq!(x.to_string(), text(row[2]));
         assert_eq!(format!("{x:?}"), text(row[3]));
     }
-    assert_eq!(finfo(DType::BF16)?.to_string(), text(lines("finfo").next().expect("a text")[0]));
+    let info = finfo(DType::BF16)?;
+    let values =
+        [&info.eps, &info.epsneg, &info.max, &info.min, &info.smallest_normal, &info.smallest_subnormal];
+    let counts = [info.bits, info.precision, info.nexp, info.nmant].map(|count| count.to_string());
+    let exponents = [info.machep, info.negep, info.minexp, info.maxexp].map(|exponent| exponent.to_string());
+    let values = values.into_iter().chain([&info.resolution]).map(Scalar::to_string);
+    let found: Vec<String> = values.chain(counts).chain(exponents).collect();
+    assert_eq!(found, lines("finfo").next().expect("values"));
     Ok(())
 }
 
@@ -188,5 +198,22 @@ fn sums_do_not_stall() -> Result<()> {
     assert_eq!(x.cumsum(..)?.to_string(), "[1.5 4 0 100]");
     assert_eq!(x.prod(..)?.to_string(), "-1504");
     assert_eq!((x.max(..)?.to_string(), x.min(..)?.to_string()), ("100".to_string(), "-4".to_string()));
+    Ok(())
+}
+
+/// A fused reduction has the bits of the one over an array, and a run that is not cut is rounded once.
+#[test]
+fn expressions_have_the_bits_of_arrays() -> Result<()> {
+    for dtype in [DType::BF16, DType::F16] {
+        let near_one = |i: usize| if i % 2 == 0 { 1.0078125 } else { 0.9921875 };
+        let x = Array::from_vec((0..9000).map(near_one).collect())?.astype(&dtype)?.reshape((3, 3000))?;
+        for function in [&operators::ADD, &operators::MULTIPLY, &operators::SUBTRACT] {
+            for axis in [0, 1] {
+                let fused = (x.lazy() * 1).reduce(function, axis)?;
+                let whole = function.reduce(&x, &axis.into())?;
+                assert_eq!(bits(&fused), bits(&whole), "{} along {axis} of {dtype}", function.name);
+            }
+        }
+    }
     Ok(())
 }

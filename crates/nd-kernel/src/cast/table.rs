@@ -97,7 +97,7 @@ macro_rules! halves {
             }
             #[inline(always)]
             fn cast_block<I: Isa, const N: usize>(x: &[f64; N]) -> [$t; N] {
-                <$t>::narrow_block::<I, N>(&x.map(<$t>::odd))
+                <$t>::narrow_block::<I, N>(&<$t>::odd_block(x))
             }
         }
     )* };

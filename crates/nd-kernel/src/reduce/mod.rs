@@ -25,7 +25,7 @@ pub use rows::{FoldRows, add_rows, maximum_rows, minimum_rows, multiply_rows};
 pub use sequential::in_order;
 pub use truth::{Count, Test, all, any, count_nonzero};
 
-use crate::{Bool8, Fold, Num, ops as op};
+use crate::{Bool8, Fold, Num, bf16, ops as op};
 use sequential::{half, regrouped};
 
 /// Sums. Integers wrap, booleans are or-ed; floats go through NumPy's pairwise tree, one tree per call.
@@ -34,11 +34,11 @@ use sequential::{half, regrouped};
 pub fn add(num: Num) -> Option<Fold> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64, C64, C128, BF16] => Some(pairwise::add_fold::<T>()),
+        T in [F16, F32, F64, C64, C128] => Some(pairwise::add_fold::<T>()),
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Add, T>()),
-            else => None
+            else => (num == Num::BF16).then_some(pairwise::add_fold_of_runs::<bf16>())
         )
     )
 }

@@ -341,7 +341,15 @@ pub(super) fn add_fold<T: Summand>() -> Fold
 where
     op::Add: Binary<T, Out = T>,
 {
-    Fold { reduce: add::<T>, lanes: Some(add_lanes::<T>), ..in_order::<op::Add, T>() }
+    Fold { lanes: Some(add_lanes::<T>), ..add_fold_of_runs::<T>() }
+}
+
+/// [`add_fold`] without a body for many short runs.
+pub(super) fn add_fold_of_runs<T: Summand>() -> Fold
+where
+    op::Add: Binary<T, Out = T>,
+{
+    Fold { reduce: add::<T>, ..in_order::<op::Add, T>() }
 }
 
 /// Short runs, one after the other, compiled per level.

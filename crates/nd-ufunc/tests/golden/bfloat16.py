@@ -125,7 +125,10 @@ for bits in [0, 0x8000, 0x3F80, 0x3DCD, 0x42F6, 0x47C3, 0x4974, 0x7F80, 0xFF80, 
 for shape in [(), (3,), (2, 2), (0,), (2, 1, 3), (30,)]:
     x = np.asarray(np.arange(np.prod(shape, dtype=int)).reshape(shape) * 7.3 - 3).astype(B)
     line("array", ",".join(map(str, shape)), hexes(x), json.dumps(str(x)), json.dumps(repr(x)))
-line("finfo", json.dumps(str(ml_dtypes.finfo(B))))
+info = ml_dtypes.finfo(B)
+texts = "eps epsneg max min smallest_normal smallest_subnormal resolution".split()
+integers = "bits precision nexp nmant machep negep minexp maxexp".split()
+line("finfo", *(str(getattr(info, name)) for name in texts + integers))
 
 # Functions over edges, in pairs if they take two.
 EDGES = np.array(

@@ -55,7 +55,7 @@ impl Expr {
 
     /// Folds the expression along axes with `function`, as [`Elementwise::reduce`] folds the array that it would fill.
     ///
-    /// No such array is made, but for a mask (`where_`), an initial value, for sums of `float16` and for functions that look at values.
+    /// No such array is made, but for a mask (`where_`), an initial value, for sums of 16-bit floats and for functions that look at values.
     ///
     /// ```
     /// use nd_core::{array, operators};
@@ -154,8 +154,9 @@ impl Graph {
             dtype: &dtype,
         };
         let plan = function.plan_fold(&view, options)?;
-        // The sum of a run of 16-bit floats is rounded once, so the run must be there as a whole.
-        let whole = plan.num.is_half() && function.sums && call.num == plan.num;
+        // A run of 16-bit floats is summed, multiplied, … in `f32` and rounded once, so it must be there as a whole.
+        let rounds = function.widens || !function.reorderable;
+        let whole = plan.num.is_half() && rounds && call.num == plan.num;
         if whole || options.where_.is_some() || options.initial.is_some() || function.check.is_some() {
             return function.reduce(&self.eval(value, None)?, options);
         }
