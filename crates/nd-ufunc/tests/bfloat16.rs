@@ -205,7 +205,7 @@ fn sums_do_not_stall() -> Result<()> {
 #[test]
 fn expressions_have_the_bits_of_arrays() -> Result<()> {
     for dtype in [DType::BF16, DType::F16] {
-        let near_one = |i: usize| if i % 2 == 0 { 1.0078125 } else { 0.9921875 };
+        let near_one = |i: usize| if i.is_multiple_of(2) { 1.0078125 } else { 0.9921875 };
         let x = Array::from_vec((0..9000).map(near_one).collect())?.astype(&dtype)?.reshape((3, 3000))?;
         for function in [&operators::ADD, &operators::MULTIPLY, &operators::SUBTRACT] {
             for axis in [0, 1] {

@@ -12,7 +12,7 @@ use crate::ops::{Binary, Unary};
 use core::mem::MaybeUninit;
 
 /// Elements that go through the stack at a time.
-const NEAR: usize = 256;
+const NEAR: usize = 512;
 /// The stride of packed `f32`.
 const WIDE: isize = 4;
 
