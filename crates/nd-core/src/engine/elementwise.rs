@@ -77,7 +77,7 @@ pub struct Elementwise {
     pub nin: usize,
     /// Number of outputs.
     pub nout: usize,
-    /// Signatures in NumPy's order.
+    /// Signatures in NumPy's order, those of bfloat16 behind them.
     pub signatures: &'static [Signature],
     /// For each kind in the order of [`Num::ALL`], the place (from 1) of the signature whose inputs are all of that kind.
     pub native: [u8; 15],

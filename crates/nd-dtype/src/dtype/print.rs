@@ -55,7 +55,6 @@ impl Display for Short<'_> {
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
             ('O', _) => f.write_str("'O'"),
-            _ if self.0.num() == Some(Num::BF16) && self.0.is_native() => write!(f, "'{}'", self.0.name()),
             _ if self.0.num() == Some(Num::BF16) => write!(f, "'{}'", spelled(self.0)),
             (kind, order) if self.0.flexible().is_some_and(Flexible::is_empty) => {
                 let order = if order == '=' { Some(ByteOrder::NATIVE.char()) } else { Some(order) };
@@ -69,9 +68,9 @@ impl Display for Short<'_> {
     }
 }
 
-/// bfloat16 in the other byte order, as nd reads it: no type string says what it is.
+/// bfloat16 as nd reads it, with a byte order if it is not the machine's: no type string says what it is.
 fn spelled(dtype: &DType) -> String {
-    format!("{}{}", dtype.byteorder(), dtype.name())
+    if dtype.is_native() { dtype.name() } else { format!("{}{}", dtype.byteorder(), dtype.name()) }
 }
 
 /// `(3,)`, `(2, 3)`
