@@ -118,6 +118,9 @@ impl DType {
     /// A pair of `f64`
     #[doc(alias("numpy.complex128", "numpy.cdouble"))]
     pub const C128: DType = DType::from_num(Num::C128);
+    /// The upper half of an `f32`: its range, with three digits. NumPy has it by the package `ml_dtypes`
+    #[doc(alias("bfloat16", "ml_dtypes.bfloat16"))]
+    pub const BF16: DType = DType::from_num(Num::BF16);
     /// Values of any type: [`Object`](crate::Object)
     #[doc(alias("numpy.object_", "numpy.dtypes.ObjectDType"))]
     pub const OBJECT: DType = DType(Repr::Object);

@@ -1,13 +1,13 @@
 //! The Rust types that are elements, and their way in and out of bytes.
 
 use crate::{DType, Scalar};
-use nd_kernel::{Bool8, Complex, Elem, Num, f16};
+use nd_kernel::{Bool8, Complex, Elem, Num, bf16, f16};
 
 mod sealed {
     pub trait Sealed {}
 }
 
-/// A Rust type with a dtype: `i8`–`i64`, `u8`–`u64`, [`f16`](struct@f16), `f32`, `f64`, [`Complex`] of the last two, `bool`, and
+/// A Rust type with a dtype: `i8`–`i64`, `u8`–`u64`, [`f16`](struct@f16), [`bf16`](struct@bf16), `f32`, `f64`, [`Complex`] of the last two, `bool`, and
 /// [`Bool8`], the form in which a boolean lies in memory.
 ///
 /// The trait is sealed: the dtypes are nd's own.
@@ -96,4 +96,20 @@ macro_rules! stored_as_itself {
         }
     )* };
 }
-stored_as_itself!(Bool8, i8, u8, i16, u16, i32, u32, i64, u64, f16, f32, f64, Complex<f32>, Complex<f64>);
+stored_as_itself!(
+    Bool8,
+    i8,
+    u8,
+    i16,
+    u16,
+    i32,
+    u32,
+    i64,
+    u64,
+    f16,
+    bf16,
+    f32,
+    f64,
+    Complex<f32>,
+    Complex<f64>
+);

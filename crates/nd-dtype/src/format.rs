@@ -19,7 +19,7 @@ pub use base::{base_repr, binary_repr};
 pub use float::Float;
 pub use literal::Literal;
 pub use python::{PyBytes, PyHex, PyStr, PyTuple};
-pub(crate) use scalar::{complex_array_item, write_float_scalar};
+pub(crate) use scalar::{complex_array_item, general, write_float_scalar};
 pub use scalar::{complex_scalar, float_scalar};
 
 /// What becomes of trailing zeros and of a point with nothing behind it.

@@ -1,6 +1,6 @@
 //! What an element of an `nd` array is: its dtype, byte order, casting and promotion rules, values and their text.
 //!
-//! This crate owns no array and no loop. It describes fourteen numeric kinds, text, time, objects and structured types, says which
+//! This crate owns no array and no loop. It describes fifteen numeric kinds, text, time, objects and structured types, says which
 //! conversion is allowed and what type an operation computes in (NumPy 2 rules), holds single values as [`Scalar`],
 //! and writes numbers as NumPy writes them ([`mod@format`], the one float formatter of the workspace). The one
 //! [`Error`] of the workspace lives here because every layer above returns it.
@@ -46,4 +46,4 @@ pub use time::{
 pub use variable::{Variable, store_missing, store_variable};
 pub use weak::Weak;
 
-pub use nd_kernel::{Bool8, Complex, Num, f16};
+pub use nd_kernel::{Bool8, Complex, Num, bf16, f16};

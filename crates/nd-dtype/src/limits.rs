@@ -126,6 +126,7 @@ pub fn finfo(dtype: impl IntoDType) -> Result<FInfo> {
     let given = dtype.into_dtype()?;
     let (num, nexp, nmant, precision) = match given.num() {
         Some(Num::F16) => (Num::F16, 5, 10, 3),
+        Some(Num::BF16) => (Num::BF16, 8, 7, 2),
         Some(Num::F32 | Num::C64) => (Num::F32, 8, 23, 6),
         Some(Num::F64 | Num::C128) => (Num::F64, 11, 52, 15),
         _ => return Err(DTypeError::NotInexact { class: given.scalar_class() }.into()),
@@ -195,7 +196,7 @@ impl fmt::Debug for FInfo {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let shown = |value: &Scalar| match value.get::<f64>() {
             // NumPy shows the ends of `float16` with an exponent.
-            Ok(x) if self.bits == 16 => {
+            Ok(x) if self.nexp == 5 => {
                 let digits = format!("{x:.5e}");
                 digits.replace('e', "e+0")
             }

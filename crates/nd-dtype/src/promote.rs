@@ -1,6 +1,6 @@
 //! The common dtype of operands: NumPy 2 promotion (NEP 50).
 //!
-//! Dtypes decide, values never do. The fourteen kinds go through a table that the compiler fills from the rules;
+//! Dtypes decide, values never do. The fifteen kinds go through a table that the compiler fills from the rules;
 //! literals ([`Weak`]) only lift the kind. Text is wide enough for what it meets.
 
 use crate::dtype::{ByteOrder, DType, Flexible, StructBuilder, StructType, text_width};
@@ -73,12 +73,14 @@ pub(crate) const fn promote_nums(a: Num, b: Num) -> Num {
     TABLE[a as usize][b as usize]
 }
 
-const TABLE: [[Num; 14]; 14] = {
-    let mut table = [[Num::Bool; 14]; 14];
+const KINDS: usize = Num::ALL.len();
+
+const TABLE: [[Num; KINDS]; KINDS] = {
+    let mut table = [[Num::Bool; KINDS]; KINDS];
     let mut i = 0;
-    while i < 14 {
+    while i < KINDS {
         let mut j = 0;
-        while j < 14 {
+        while j < KINDS {
             let (low, high) = if i < j { (i, j) } else { (j, i) };
             table[i][j] = common(Num::ALL[low], Num::ALL[high]);
             j += 1;
@@ -103,6 +105,12 @@ const fn common(a: Num, b: Num) -> Num {
         (I16 | U16, F16 | F32) => F32,
         (I32 | U32 | I64 | U64, F16 | F32 | F64) => F64,
         (I32 | U32 | I64 | U64 | F64, C64) => C128,
+        // bfloat16 has the exponents of f32 and eight bits, so it holds bytes and is held by f32; float16 holds more digits
+        // and fewer exponents, so the two meet there.
+        (I8 | U8, BF16) => BF16,
+        (I16 | U16 | F16, BF16) => F32,
+        (I32 | U32 | I64 | U64, BF16) => F64,
+        (F32 | F64 | C64 | C128, BF16) => a,
         _ => b,
     }
 }
@@ -245,7 +253,7 @@ pub fn result_type(args: &[TypeArg<'_>]) -> Result<DType> {
     }
 }
 
-/// NumPy's order of types, in which binary16 comes after the other numbers and text after all of them.
+/// NumPy's order of types, in which binary16 comes after the other numbers, bfloat16 behind it, and text after all of them.
 fn type_number(dtype: &DType) -> u8 {
     match dtype.managed() {
         Some(Managed::Object) => return 120,
@@ -257,6 +265,7 @@ fn type_number(dtype: &DType) -> u8 {
     }
     match (dtype.num(), dtype.flexible()) {
         (Some(Num::F16), _) => 50,
+        (Some(Num::BF16), _) => 51,
         (Some(num), _) => 1 + num as u8,
         (None, Some(Flexible::Str(_))) => 101,
         (None, Some(Flexible::Bytes(_))) => 100,

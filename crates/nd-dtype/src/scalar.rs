@@ -1,4 +1,4 @@
-//! One element as a value of its own: a number of one of the fourteen kinds, text, a date or span, raw bytes, a record, or
+//! One element as a value of its own: a number of one of the fifteen kinds, text, a date or span, raw bytes, a record, or
 //! an object.
 
 mod convert;
@@ -14,7 +14,7 @@ pub(crate) use time::text_ticks;
 pub use time::{DateTime64, TimeDelta64};
 
 use crate::{ByteOrder, DType, DTypeError, Element, Flexible, Object, ObjectError, Result, Weak, variable};
-use nd_kernel::{Bool8, Complex, Num, dispatch, f16};
+use nd_kernel::{Bool8, Complex, Num, bf16, dispatch, f16};
 
 /// A single value with a dtype, like a NumPy scalar.
 ///
@@ -52,6 +52,8 @@ pub enum Scalar {
     U64(u64),
     /// A binary16 float
     F16(f16),
+    /// A bfloat16
+    BF16(bf16),
     /// An `f32`
     F32(f32),
     /// An `f64`
@@ -94,6 +96,7 @@ macro_rules! match_number {
             Scalar::I64($x) => $body,
             Scalar::U64($x) => $body,
             Scalar::F16($x) => $body,
+            Scalar::BF16($x) => $body,
             Scalar::F32($x) => $body,
             Scalar::F64($x) => $body,
             Scalar::C64($x) => $body,
@@ -369,7 +372,7 @@ macro_rules! scalar_from {
 }
 scalar_from! {
     bool => Bool, i8 => I8, u8 => U8, i16 => I16, u16 => U16, i32 => I32, u32 => U32, i64 => I64, u64 => U64,
-    f16 => F16, f32 => F32, f64 => F64, Complex<f32> => C64, Complex<f64> => C128,
+    f16 => F16, bf16 => BF16, f32 => F32, f64 => F64, Complex<f32> => C64, Complex<f64> => C128,
 }
 
 impl From<&str> for Scalar {

@@ -2,7 +2,7 @@
 
 use crate::dtype::kind_of;
 use crate::{DType, DTypeError, Result};
-use nd_kernel::{Complex, Num, f16};
+use nd_kernel::{Complex, Num, bf16, f16};
 
 /// A number as it stands in a program's text, like a Python number beside a NumPy array.
 ///
@@ -98,7 +98,7 @@ macro_rules! weak_from {
 }
 weak_from! {
     i8 => Int(i128), u8 => Int(i128), i16 => Int(i128), u16 => Int(i128), i32 => Int(i128), u32 => Int(i128),
-    i64 => Int(i128), u64 => Int(i128), f16 => Float(f64), f32 => Float(f64), f64 => Float(f64),
+    i64 => Int(i128), u64 => Int(i128), f16 => Float(f64), bf16 => Float(f64), f32 => Float(f64), f64 => Float(f64),
 }
 
 impl From<usize> for Weak {

@@ -6,7 +6,7 @@ use crate::expression::Expression;
 use crate::label::Label;
 use crate::plan::{Optimize, plan};
 use crate::subscripts::{IntoSubscripts, Subscripts};
-use nd_core::{Array, Casting, DType, IntoDType, Num, Order, Result, TypeArg, can_cast, result_type};
+use nd_core::{Array, Casting, DType, IntoDType, Order, Result, TypeArg, can_cast, result_type};
 
 /// Multiplies `operands` along labelled axes and sums the labels that the output leaves out: Einstein's convention.
 ///
@@ -134,7 +134,7 @@ impl Options<'_> {
         self.check_casts(operands, &dtype)?;
         let path = plan(&expression, &self.optimize)?;
         // Halves are summed as singles, as in NumPy.
-        let core = if num == Num::F16 { DType::F32 } else { DType::from_num(num) };
+        let core = if num.is_half() { DType::F32 } else { DType::from_num(num) };
         let mut cast = Vec::with_capacity(operands.len());
         for &array in operands {
             cast.push(if *array.dtype() == core { array.clone() } else { array.astype(core.clone())? });

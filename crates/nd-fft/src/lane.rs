@@ -3,7 +3,7 @@
 use crate::error::FftError;
 use crate::options::{FftOptions, Norm};
 use crate::plan::{self, Float};
-use nd_core::{Array, Complex, CoreCall, DType, Result, empty, normalize_axis, zeros};
+use nd_core::{Array, Complex, CoreCall, DType, Num, Result, empty, normalize_axis, zeros};
 use nd_index::s;
 
 /// Calls a function for the float that an array is transformed in: `f32` for `float32` and `complex64` and for what they
@@ -120,7 +120,7 @@ pub fn ihfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 
 /// Real points from `float16` are `float16` again, which complex ones cannot be.
 fn as_half(a: &Array, points: Array) -> Result<Array> {
-    if a.dtype().kind() == 'f' && a.itemsize() == 2 { points.astype(DType::F16) } else { Ok(points) }
+    if a.dtype().num() == Some(Num::F16) { points.astype(DType::F16) } else { Ok(points) }
 }
 
 /// A number of points, if a transform can have it.

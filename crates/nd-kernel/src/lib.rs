@@ -1,9 +1,10 @@
 //! Loops over memory for `nd`: pointers, strides and counts in; instruction-set dispatch; no allocation.
 //!
-//! This crate knows no arrays, shapes or dtypes. It owns the fourteen machine element types ([`Num`]), the way to
+//! This crate knows no arrays, shapes or dtypes. It owns the fifteen machine element types ([`Num`]), the way to
 //! run one generic body at several instruction-set levels ([`isa`]), the contract that every loop keeps
 //! ([`contract`]), and the loops themselves.
 
+mod bfloat16;
 pub mod cast;
 pub mod contract;
 pub mod copy;
@@ -23,6 +24,6 @@ pub mod ticks;
 
 pub use cast::{CastTo, cast};
 pub use contract::{Fold, FoldAt, Loop, Reduce, ReduceLanes, Scan};
-pub use half::f16;
+pub use half::{bf16, f16};
 pub use num::{Bool8, Elem, Num};
 pub use num_complex::Complex;

@@ -8,14 +8,20 @@
 
 use crate::contract::Loop;
 use crate::copy::copy_loop;
-use crate::elementwise::{binary_loop, clip_loop, constant_loop, pair_loop, pair_of_two_loop, unary_loop};
+use crate::elementwise::{
+    binary_loop, clip_loop, constant_loop, pair_loop, pair_of_two_loop, through_binary_loop,
+    through_clip_loop, through_unary_loop, unary_loop,
+};
 use crate::num::Num;
-use crate::{dispatch, ops};
+use crate::{bf16, dispatch, ops};
 
-/// One getter per line: `add: binary Add for all;`. A group after `for` stands for its types. Expands to
+/// One getter per line: `add: binary Add for all;`. A group after `for` stands for its types; bfloat16 is in those that have
+/// floats, and goes through the loop of `f32`, unless the function is `exact`. Expands to
 ///
 /// ```text
-/// pub fn add(num: Num) -> Option<Loop> { dispatch!(num, T in [..] => Some(binary_loop::<ops::Add, T, T> as Loop), else => None) }
+/// pub fn add(num: Num) -> Option<Loop> {
+///     dispatch!(num, T in [..] => Some(binary_loop::<ops::Add, T, T> as Loop), else => bfloat16 or None)
+/// }
 /// ```
 macro_rules! table {
     // $name: the getter; $arity: binary or unary; $op: the operation; $group: the types.
@@ -23,14 +29,15 @@ macro_rules! table {
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Loop> { table!(@$group num, $arity, $op) }
     )* };
-    (@all $n:ident, $arity:ident, $op:ident) => { dispatch!($n, T => Some(table!(@$arity $op, T))) };
+    (@all $n:ident, $arity:ident, $op:ident) => {
+        table!(@with_half $n, $arity, $op,
+            [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128])
+    };
     (@numbers $n:ident, $arity:ident, $op:ident) => {
-        dispatch!($n, T in [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128]
-            => Some(table!(@$arity $op, T)), else => None)
+        table!(@with_half $n, $arity, $op, [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128])
     };
     (@reals $n:ident, $arity:ident, $op:ident) => {
-        dispatch!($n, T in [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64]
-            => Some(table!(@$arity $op, T)), else => None)
+        table!(@with_half $n, $arity, $op, [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64])
     };
     (@integers $n:ident, $arity:ident, $op:ident) => {
         dispatch!($n, T in [I8, U8, I16, U16, I32, U32, I64, U64] => Some(table!(@$arity $op, T)), else => None)
@@ -39,23 +46,32 @@ macro_rules! table {
         dispatch!($n, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64]
             => Some(table!(@$arity $op, T)), else => None)
     };
-    (@floats $n:ident, $arity:ident, $op:ident) => {
-        dispatch!($n, T in [F16, F32, F64] => Some(table!(@$arity $op, T)), else => None)
-    };
+    (@floats $n:ident, $arity:ident, $op:ident) => { table!(@with_half $n, $arity, $op, [F16, F32, F64]) };
     (@signed $n:ident, $arity:ident, $op:ident) => {
-        dispatch!($n, T in [I8, I16, I32, I64, F16, F32, F64, C64, C128]
-            => Some(table!(@$arity $op, T)), else => None)
+        table!(@with_half $n, $arity, $op, [I8, I16, I32, I64, F16, F32, F64, C64, C128])
     };
     (@complex $n:ident, $arity:ident, $op:ident) => {
         dispatch!($n, T in [C64, C128] => Some(table!(@$arity $op, T)), else => None)
     };
     (@inexact $n:ident, $arity:ident, $op:ident) => {
-        dispatch!($n, T in [F16, F32, F64, C64, C128] => Some(table!(@$arity $op, T)), else => None)
+        table!(@with_half $n, $arity, $op, [F16, F32, F64, C64, C128])
+    };
+    (@with_half $n:ident, $arity:ident, $op:ident, [$($kind:ident),*]) => {
+        dispatch!(
+            $n,
+            T in [$($kind),*] => Some(table!(@$arity $op, T)),
+            else => ($n == Num::BF16).then_some(table!(@half $arity $op))
+        )
     };
     (@binary $op:ident, $t:ident) => { binary_loop::<ops::$op, $t, $t> as Loop };
+    (@exact_binary $op:ident, $t:ident) => { binary_loop::<ops::$op, $t, $t> as Loop };
     (@unary $op:ident, $t:ident) => { unary_loop::<ops::$op, $t> as Loop };
+    (@exact_unary $op:ident, $t:ident) => { unary_loop::<ops::$op, $t> as Loop };
     (@pair $op:ident, $t:ident) => { pair_loop::<ops::$op, $t> as Loop };
     (@pair_of_two $op:ident, $t:ident) => { pair_of_two_loop::<ops::$op, $t> as Loop };
+    (@half binary $op:ident) => { through_binary_loop::<ops::$op> as Loop };
+    (@half unary $op:ident) => { through_unary_loop::<ops::$op> as Loop };
+    (@half $arity:ident $op:ident) => { table!(@$arity $op, bf16) };
 }
 
 table! {
@@ -135,9 +151,9 @@ table! {
     /// The step function.
     heaviside: binary Heaviside for floats;
     /// The neighbour towards the second.
-    nextafter: binary Nextafter for floats;
+    nextafter: exact_binary Nextafter for floats;
     /// The distance to the neighbour.
-    spacing: unary Spacing for floats;
+    spacing: exact_unary Spacing for floats;
     /// The greatest common divisor.
     gcd: binary Gcd for integers;
     /// The least common multiple.
@@ -155,7 +171,7 @@ macro_rules! mostly_copies {
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Loop> {
             let own: Option<Loop> = table!(@$group num, unary, $op);
-            own.or_else(|| dispatch!(num, T => Some(copy_loop::<T> as Loop)))
+            own.or_else(|| positive(num))
         }
     )* };
 }
@@ -176,7 +192,7 @@ mostly_copies! {
 
 /// The element itself.
 pub fn positive(num: Num) -> Option<Loop> {
-    dispatch!(num, T => Some(copy_loop::<T> as Loop))
+    dispatch!(num, T by bits => Some(copy_loop::<T> as Loop))
 }
 
 /// Whether the element is neither infinite nor NaN.
@@ -201,7 +217,12 @@ pub fn fmax(num: Num) -> Option<Loop> {
 
 /// The element limited to the interval between two others; NaN if one of the three is.
 pub fn clip(num: Num) -> Option<Loop> {
-    dispatch!(num, T => Some(clip_loop::<ops::Maximum, ops::Minimum, T> as Loop))
+    dispatch!(
+        num,
+        T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128]
+            => Some(clip_loop::<ops::Maximum, ops::Minimum, T> as Loop),
+        else => Some(through_clip_loop::<ops::Maximum, ops::Minimum>)
+    )
 }
 
 /// The remainder with the sign of the dividend.
@@ -211,12 +232,12 @@ pub fn fmod(num: Num) -> Option<Loop> {
 
 /// Floats of kind `num` times 2 to the power of an `i32`.
 pub fn ldexp_i32(num: Num) -> Option<Loop> {
-    dispatch!(num, T in [F16, F32, F64] => Some(binary_loop::<ops::Ldexp, T, i32> as Loop), else => None)
+    dispatch!(num, T in [F16, F32, F64, BF16] => Some(binary_loop::<ops::Ldexp, T, i32> as Loop), else => None)
 }
 
 /// Floats of kind `num` times 2 to the power of an `i64`.
 pub fn ldexp_i64(num: Num) -> Option<Loop> {
-    dispatch!(num, T in [F16, F32, F64] => Some(binary_loop::<ops::Ldexp, T, i64> as Loop), else => None)
+    dispatch!(num, T in [F16, F32, F64, BF16] => Some(binary_loop::<ops::Ldexp, T, i64> as Loop), else => None)
 }
 
 /// The comparisons of `i64` with `u64`, which no common type could hold: `mixed!(less_i64_u64, less_u64_i64 = Lt)`.

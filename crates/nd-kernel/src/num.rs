@@ -1,9 +1,9 @@
 //! The machine element types that loops compute in, and the one macro that turns a run-time tag into a type.
 //!
 //! Byte order, strings, dates and structured types are descriptions built on top of these by `nd-dtype`;
-//! a loop only ever sees native values of one of the fourteen kinds below.
+//! a loop only ever sees native values of one of the fifteen kinds below.
 
-use half::f16;
+use half::{bf16, f16};
 use num_complex::Complex;
 
 /// A boolean as it lies in memory: any non-zero byte is true.
@@ -42,7 +42,7 @@ impl core::fmt::Debug for Bool8 {
     }
 }
 
-/// The kinds of native value that loops work on, in NumPy's order of type numbers.
+/// The kinds of native value that loops work on, in NumPy's order of type numbers; bfloat16, which NumPy has not, is last.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Num {
@@ -74,11 +74,13 @@ pub enum Num {
     C64,
     /// A pair of `f64`
     C128,
+    /// The upper half of an `f32`
+    BF16,
 }
 
 impl Num {
     /// Every kind, in declaration order; `ALL[n as usize] == n`.
-    pub const ALL: [Num; 14] = [
+    pub const ALL: [Num; 15] = [
         Num::Bool,
         Num::I8,
         Num::U8,
@@ -93,6 +95,7 @@ impl Num {
         Num::F64,
         Num::C64,
         Num::C128,
+        Num::BF16,
     ];
 
     /// Bytes in one element.
@@ -100,7 +103,7 @@ impl Num {
     pub const fn size(self) -> usize {
         match self {
             Num::Bool | Num::I8 | Num::U8 => 1,
-            Num::I16 | Num::U16 | Num::F16 => 2,
+            Num::I16 | Num::U16 | Num::F16 | Num::BF16 => 2,
             Num::I32 | Num::U32 | Num::F32 => 4,
             Num::I64 | Num::U64 | Num::F64 | Num::C64 => 8,
             Num::C128 => 16,
@@ -116,6 +119,24 @@ impl Num {
             other => other.size(),
         }
     }
+
+    /// Whether values are floats of any width, or pairs of them: the kinds from `F16` on.
+    #[inline]
+    pub const fn is_inexact(self) -> bool {
+        self as u8 >= Num::F16 as u8
+    }
+
+    /// Whether values are pairs of floats. Not all kinds from `C64` on are.
+    #[inline]
+    pub const fn is_complex(self) -> bool {
+        matches!(self, Num::C64 | Num::C128)
+    }
+
+    /// Whether values are 16-bit floats, which compute in `f32`.
+    #[inline]
+    pub const fn is_half(self) -> bool {
+        matches!(self, Num::F16 | Num::BF16)
+    }
 }
 
 /// A Rust type that is the in-memory form of one [`Num`]: plain data, valid for every bit pattern.
@@ -130,12 +151,14 @@ macro_rules! elem {
 elem! {
     Bool8 => Bool, i8 => I8, u8 => U8, i16 => I16, u16 => U16, i32 => I32, u32 => U32, i64 => I64, u64 => U64,
     f16 => F16, f32 => F32, f64 => F64, Complex<f32> => C64, Complex<f64> => C128,
+    bf16 => BF16,
 }
 
 /// Turns a [`Num`] into a type: `dispatch!(num, T => kernel::<T>(..))`.
 ///
 /// The body is compiled once per element type; `T` names the [`Elem`] type of `num`. A second form restricts the
-/// kinds and takes an `else`: `dispatch!(num, T in [I32, F64] => body, else => other)`. Sketch of the expansion:
+/// kinds and takes an `else`: `dispatch!(num, T in [I32, F64] => body, else => other)`. A third, `T by bits =>`, is for what
+/// sees no more than sizes and zeros, where bfloat16 needs no body beside that of float16. Sketch of the expansion:
 ///
 /// ```text
 /// match num { Num::Bool => { type T = Bool8; body } Num::I8 => { type T = i8; body } ... }
@@ -146,7 +169,15 @@ macro_rules! dispatch {
     ($num:expr, $t:ident => $body:expr) => {
         $crate::dispatch!(
             $num,
-            $t in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128] => $body
+            $t in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128, BF16] => $body
+        )
+    };
+    // As above, with float16 in the place of bfloat16.
+    ($num:expr, $t:ident by bits => $body:expr) => {
+        $crate::dispatch!(
+            $num,
+            $t in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128] => $body,
+            else => { type $t = $crate::f16; $body }
         )
     };
     // $kind: the variants of Num to compile the body for.
@@ -176,4 +207,5 @@ macro_rules! elem_of {
     (F64) => { f64 };
     (C64) => { $crate::Complex<f32> };
     (C128) => { $crate::Complex<f64> };
+    (BF16) => { $crate::bf16 };
 }

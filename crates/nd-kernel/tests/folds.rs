@@ -3,7 +3,7 @@
 mod support;
 
 use nd_kernel::reduce::{self, ArgReduce, FoldRows};
-use nd_kernel::{Fold, Loop, Num, dispatch, f16, isa, loops};
+use nd_kernel::{CastTo, Fold, Loop, Num, dispatch, isa, loops};
 use support::{Place, Rng, assert_same, canonical, run};
 
 /// Below, at and above the numbers of lanes and the blocks of the kernels.
@@ -106,7 +106,7 @@ fn for_inputs(num: Num, mut body: impl FnMut(&str, &[Vec<u8>], &[u8], usize, isi
 
 /// Float sums have their own order and tests.
 fn is_pairwise(name: &str, num: Num) -> bool {
-    name == "add" && matches!(num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128)
+    name == "add" && num.is_inexact()
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn folds_go_through_the_run() {
             let first = elements(&mut Rng(3), num, 1, Fill::Ties).remove(0);
             for_inputs(num, |context, items, memory, start, stride| {
                 let want = match (name, num) {
-                    ("multiply", Num::F16) => half_product(&first, items),
+                    ("multiply", Num::F16 | Num::BF16) => wide(loops::multiply, num, &first, items.iter()),
                     _ => items.iter().fold(first.clone(), |acc, x| step(single, num, &acc, x)),
                 };
                 let mut acc = first.clone();
@@ -136,11 +136,18 @@ fn folds_go_through_the_run() {
     }
 }
 
-/// A run of float16 is multiplied in `f32` and rounded once.
-fn half_product(first: &[u8], items: &[Vec<u8>]) -> Vec<u8> {
-    let wide = |x: &[u8]| f16::from_le_bytes([x[0], x[1]]).to_f32();
-    let product = items.iter().fold(wide(first), |product, x| product * wide(x));
-    normal(Num::F16, f16::from_f32(product).to_le_bytes().to_vec())
+/// A run of 16-bit floats that is folded in `f32` and rounded once.
+fn wide<'a>(single: Single, num: Num, first: &[u8], items: impl Iterator<Item = &'a Vec<u8>>) -> Vec<u8> {
+    let f = single(Num::F32).expect("a loop of f32");
+    dispatch!(num, T in [F16, BF16] => {
+        let widen = |x: &[u8]| {
+            let wide: f32 = bytemuck::pod_read_unaligned::<T>(x).cast_to();
+            wide.to_le_bytes()
+        };
+        let folded = items.fold(widen(first).to_vec(), |acc, x| step(f, Num::F32, &acc, &widen(x)));
+        let narrow: T = bytemuck::pod_read_unaligned::<f32>(&folded).cast_to();
+        normal(num, narrow.to_le_bytes().to_vec())
+    }, else => unreachable!("not a 16-bit float"))
 }
 
 /// One representation of each value where memory may hold several.
@@ -214,9 +221,9 @@ fn rows_are_folded_in_order() {
         ("maximum", reduce::maximum_rows, loops::maximum),
     ];
     let mut rng = Rng(5);
-    for (name, fold, single) in folds {
+    for (name, fold, getter) in folds {
         for num in Num::ALL {
-            let (fold, single, size) = (fold(num).unwrap(), single(num).unwrap(), num.size());
+            let (fold, single, size) = (fold(num).unwrap(), getter(num).unwrap(), num.size());
             for (rows, cols) in [(0, 3), (3, 0), (1, 1), (9, 2), (20, 7), (8, 41), (3, 300), (300, 11)] {
                 for extra in [0, 1, 13] {
                     let row = cols * size + extra;
@@ -230,7 +237,10 @@ fn rows_are_folded_in_order() {
                     let mut want = acc.clone();
                     for j in 0..cols {
                         let column = items.iter().skip(j).step_by(cols);
-                        let result = column.fold(first[j].clone(), |acc, x| step(single, num, &acc, x));
+                        let result = match num {
+                            Num::BF16 if rows > 0 => wide(getter, num, &first[j], column),
+                            _ => column.fold(first[j].clone(), |acc, x| step(single, num, &acc, x)),
+                        };
                         want[start + j * size..][..size].copy_from_slice(&result);
                     }
                     for level in isa::levels() {
@@ -257,9 +267,10 @@ fn rows_are_folded_in_order() {
 fn beats(num: Num, x: &[u8], best: &[u8], largest: bool) -> bool {
     let parts = |bytes: &[u8]| -> [f64; 2] {
         let part = |at: usize, num: Num| {
-            dispatch!(num, T in [I8, U8, I16, U16, I32, U32, F32, F64] => {
-            bytemuck::pod_read_unaligned::<T>(&bytes[at..][..num.size()]) as f64
-        }, else => f16::from_le_bytes([bytes[0], bytes[1]]).to_f64())
+            dispatch!(num, T => {
+                let value: f64 = bytemuck::pod_read_unaligned::<T>(&bytes[at..][..num.size()]).cast_to();
+                value
+            })
         };
         match num {
             Num::C64 => [part(0, Num::F32), part(4, Num::F32)],
@@ -327,7 +338,7 @@ fn positions_of_extremes() {
 fn truth_of_runs() {
     for num in Num::ALL {
         let is_true = |x: &Vec<u8>| match num {
-            Num::F16 => x[0] != 0 || x[1] & 0x7f != 0,
+            Num::F16 | Num::BF16 => x[0] != 0 || x[1] & 0x7f != 0,
             Num::F32 | Num::C64 => x.chunks(4).any(|p| f32::from_le_bytes(p.try_into().unwrap()) != 0.0),
             Num::F64 | Num::C128 => x.chunks(8).any(|p| f64::from_le_bytes(p.try_into().unwrap()) != 0.0),
             _ => x.iter().any(|&byte| byte != 0),

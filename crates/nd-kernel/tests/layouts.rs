@@ -103,13 +103,31 @@ fn casts() {
     }
 }
 
+/// Operands of bfloat16 go through the loops of `f32` in pieces: at the end of one, and past two.
+#[test]
+fn bfloat16_in_pieces() {
+    const BEYOND: [usize; 4] = [511, 512, 513, 1100];
+    let num = Num::BF16;
+    check_layouts("subtract", loops::subtract(num).unwrap(), &[num, num], num, &BEYOND);
+    check_layouts("less", loops::less(num).unwrap(), &[num, num], Num::Bool, &BEYOND);
+    check_layouts("sqrt", loops::sqrt(num).unwrap(), &[num], num, &BEYOND);
+    check_layouts("sin", nd_kernel::math::sin(num).unwrap(), &[num], num, &BEYOND);
+    check_layouts("clip", loops::clip(num).unwrap(), &[num; 3], num, &BEYOND);
+    // A fold reads what it wrote.
+    let (mut acc, one) = ([0u16, 0x3f80], [0x3f80u16]);
+    let (from, to) = (one.as_ptr().cast_mut().cast(), (&raw mut acc[0]).cast::<u8>());
+    // SAFETY: the accumulator and the repeated element are one element each.
+    unsafe { loops::add(num).unwrap()(200, [to, from, to].as_ptr(), [0, 0, 0].as_ptr()) };
+    assert_eq!(acc, [0x4348, 0x3f80]);
+}
+
 /// The types that NumPy has no loop for.
 #[test]
 fn missing_loops() {
     let missing =
         |getter: Getter| -> Vec<Num> { Num::ALL.into_iter().filter(|&num| getter(num).is_none()).collect() };
     let complex = [Num::C64, Num::C128];
-    let inexact = [Num::F16, Num::F32, Num::F64, Num::C64, Num::C128];
+    let inexact = [Num::F16, Num::F32, Num::F64, Num::C64, Num::C128, Num::BF16];
     assert_eq!(missing(loops::add), []);
     assert_eq!(missing(loops::subtract), [Num::Bool]);
     assert_eq!(missing(loops::negative), [Num::Bool]);

@@ -2,7 +2,7 @@
 
 mod support;
 
-use nd_kernel::{Complex, Loop, Num, f16, isa, math};
+use nd_kernel::{Complex, Loop, Num, bf16, f16, isa, math};
 use support::results;
 
 type Getter = fn(Num) -> Option<Loop>;
@@ -123,6 +123,30 @@ fn halves_are_rounded_singles() {
                     let ulp =
                         f16::from_bits((nearest.to_bits() & 0x7fff) + 1).to_f64() - nearest.to_f64().abs();
                     assert!((got.to_f64() - want).abs() <= 0.501 * ulp, "{context}");
+                }
+            }
+        }
+    }
+}
+
+/// All of them: half an ULP, but for the rounding of the intermediate `f32`, which has 16 bits more.
+#[test]
+fn bfloat16_are_rounded_singles() {
+    let x: Vec<bf16> = (0..=u16::MAX).map(bf16::from_bits).collect();
+    for (name, getter, exact) in FUNCTIONS {
+        for level in isa::levels() {
+            let all: Vec<bf16> = isa::with_level(level, || results(getter(Num::BF16).unwrap(), &[&x]));
+            for (&x, got) in x.iter().zip(all) {
+                let want = exact(x.to_f64());
+                let nearest = bf16::from_f64(want);
+                let context = format!("{name}({x:e}) at {}: {got}, not {want}", level.name());
+                if nearest.is_nan() {
+                    assert!(got.is_nan(), "{context}");
+                } else if nearest.to_bits() != got.to_bits() {
+                    assert!(nearest.is_finite(), "{context}");
+                    let magnitude = nearest.to_bits() & 0x7fff;
+                    let ulp = bf16::from_bits(magnitude + 1).to_f64() - bf16::from_bits(magnitude).to_f64();
+                    assert!((got.to_f64() - want).abs() <= 0.50001 * ulp, "{context}");
                 }
             }
         }

@@ -5,7 +5,7 @@ use nd_kernel::sort::{
     Keyed, Side, Sortable, argselect, argsort, has_twins, index_scratch, search_sorted, select,
     select_by_order, sort,
 };
-use nd_kernel::{Bool8, Complex, f16};
+use nd_kernel::{Bool8, Complex, bf16, f16};
 
 /// Pseudo-random numbers (splitmix64).
 struct Rng(u64);
@@ -85,7 +85,7 @@ macro_rules! samples {
 samples!(
     Bool8: |b| Bool8::new(b & 1 == 1), i8: |b| b as i8, u8: |b| b as u8, i16: |b| b as i16, u16: |b| b as u16,
     i32: |b| b as i32, u32: |b| b as u32, i64: |b| b as i64, u64: |b| b,
-    f16: |b| f16::from_bits(b as u16), f32: |b| f32::from_bits(b as u32 ^ (b >> 32) as u32),
+    f16: |b| f16::from_bits(b as u16), bf16: |b| bf16::from_bits(b as u16), f32: |b| f32::from_bits(b as u32 ^ (b >> 32) as u32),
     // A sixteenth of NaNs of either sign, and zeros of either sign.
     f64: |b| match b % 16 {
         0 => if b & 16 == 0 { f64::NAN } else { -f64::NAN },
@@ -190,6 +190,7 @@ fn integers_sort() {
 #[test]
 fn floats_sort() {
     check_type::<f16>();
+    check_type::<bf16>();
     check_type::<f32>();
     check_type::<f64>();
 }
@@ -270,6 +271,7 @@ fn searches_find_the_place() {
     check_search::<i8>();
     check_search::<u64>();
     check_search::<f16>();
+    check_search::<bf16>();
     check_search::<f64>();
     check_search::<Complex<f64>>();
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use nd_kernel::{Num, Reduce, isa, reduce};
+use nd_kernel::{Num, Reduce, bf16, isa, reduce};
 use support::Rng;
 
 /// `np.add.reduce` of the first n of a stream, by NumPy 2.4.6: for f2, f4, f8, c8 and c16 in this order, and in each for
@@ -91,6 +91,31 @@ fn sums_equal_numpy() {
     assert!(golden.is_empty());
 }
 
+/// bfloat16 is added as its values in `f32` are, and rounded once, behind an accumulator that counts too.
+#[test]
+fn bfloat16_is_added_in_singles() {
+    let (add, wide) = (reduce::add(Num::BF16).unwrap().reduce, reduce::add(Num::F32).unwrap().reduce);
+    for n in lengths() {
+        let data = stream(Num::BF16, n);
+        let singles: Vec<u8> = data.chunks(2).flat_map(|x| [0, 0, x[0], x[1]]).collect();
+        let minus_zero = (-0f32).to_le_bytes();
+        let total = sum(wide, Num::F32, n, &singles, 0, 4, &minus_zero);
+        let total = f32::from_le_bytes(total.try_into().unwrap());
+        for first in [0.0f32, -3.5, 1e30] {
+            let want = bf16::from_f32(bf16::from_f32(first).to_f32() + total).to_le_bytes();
+            let first = bf16::from_f32(first).to_le_bytes();
+            for level in isa::levels() {
+                for stride in [2, 4, 5, -2] {
+                    let (memory, start) = spread(Num::BF16, &data, stride);
+                    let got =
+                        isa::with_level(level, || sum(add, Num::BF16, n, &memory, start, stride, &first));
+                    assert_eq!(got, want, "n = {n}, stride {stride}, {}", level.name());
+                }
+            }
+        }
+    }
+}
+
 /// A run that is divided where the tree divides adds up to the same bits.
 #[test]
 fn trees_can_be_divided() {
@@ -116,7 +141,7 @@ fn trees_can_be_divided() {
             assert_eq!(parts, whole, "{num:?}, n = {n}, left {left}");
         }
     }
-    for num in [Num::F16, Num::Bool, Num::I64] {
+    for num in [Num::F16, Num::BF16, Num::Bool, Num::I64] {
         assert_eq!(reduce::pairwise_split(num, 1 << 20), None);
     }
 }

@@ -9,7 +9,7 @@ use crate::fill::{edit, indices};
 use crate::integers::{Method, integers};
 use crate::permute::{exchange, order};
 use nd_core::kernel::Num;
-use nd_core::{Array, DType, IntoShape, Result, zeros};
+use nd_core::{Array, DType, IntoShape, Result, bf16, zeros};
 
 /// A sample of `population`; [`Method::Masked`] stands for the legacy method, which draws in other ways.
 pub(crate) fn choose<B: BitGenerator>(
@@ -101,6 +101,7 @@ fn weights(p: &Array, count: usize, legacy: bool) -> Result<Array> {
     // The square root of the epsilon of the type that they were given in.
     let tolerance = match p.dtype().num() {
         Some(Num::F16) => 0.03125,
+        Some(Num::BF16) => bf16::EPSILON.to_f64().sqrt(),
         Some(Num::F32) => f64::from(f32::EPSILON).sqrt(),
         _ => f64::EPSILON.sqrt(),
     };

@@ -2,7 +2,7 @@
 
 use crate::error::SortError;
 use nd_core::kernel::sort::{self as kernel, Sortable};
-use nd_core::{Bool8, Complex, Plain, Result, f16};
+use nd_core::{Bool8, Complex, Plain, Result, bf16, f16};
 
 /// Scratch memory that a thread keeps from lane to lane.
 #[derive(Default)]
@@ -87,7 +87,7 @@ macro_rules! keyed {
         }
     } )* };
 }
-keyed!(Bool8, i8, u8, i16, u16, i32, u32, i64, u64, f16, f32, f64);
+keyed!(Bool8, i8, u8, i16, u16, i32, u32, i64, u64, f16, bf16, f32, f64);
 
 // $t: a type without keys, which is compared.
 macro_rules! compared {

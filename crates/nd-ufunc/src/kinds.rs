@@ -94,6 +94,8 @@ pub fn min_scalar_type(x: impl Operand) -> Result<DType> {
     Ok(match dtype.kind() {
         'i' => least_integer(scalar.get::<i64>()?.into()).unwrap_or(dtype),
         'u' => least_integer(scalar.get::<u64>()?.into()).unwrap_or(dtype),
+        // NumPy looks at its own types only.
+        'f' if dtype == DType::BF16 => dtype,
         'f' => least_float(scalar.get::<f64>()?, dtype.itemsize() == 2),
         'c' => least_complex(scalar.get::<Complex<f64>>()?, dtype.itemsize() == 8),
         _ => dtype,

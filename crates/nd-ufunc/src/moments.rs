@@ -9,8 +9,8 @@
 use crate::ufuncs;
 use nd_core::error::AxisError;
 use nd_core::{
-    Arg, Array, CallOptions, Casting, DType, Elementwise, ErrState, ReduceOptions, Result, Scalar, Weak,
-    geterr, operators,
+    Arg, Array, ByteOrder, CallOptions, Casting, DType, Elementwise, ErrState, ReduceOptions, Result, Scalar,
+    Weak, geterr, operators,
 };
 
 /// The dtype to sum elements of `own` in, unless it is their own or asked for: integers and booleans as `float64`.
@@ -96,7 +96,7 @@ pub(crate) fn mean_of(
 ) -> Result<Array> {
     options.accept("mean", &["where", "keepdims", "dtype"])?;
     let count = Count::new(shape, options)?;
-    // `float16` is summed in more than it has.
+    // Floats of 16 bits are summed in more than they have.
     let is_half = options.dtype.is_none() && own.kind() == 'f' && own.itemsize() == 2;
     let dtype = if is_half { Some(DType::F32) } else { summed_as(own, options.dtype.as_ref()) };
     let summing = ReduceOptions { dtype, where_: options.where_, out: options.out, ..shape_of(options) };
@@ -104,7 +104,7 @@ pub(crate) fn mean_of(
     if is_half && options.out.is_none() {
         let sums = if sums.ndim() == 0 { sums.astype(DType::F64)? } else { sums };
         count.divide(&sums, 0.0)?;
-        return sums.astype(DType::F16);
+        return sums.astype(own.newbyteorder(ByteOrder::NATIVE));
     }
     count.divide(&sums, 0.0)?;
     Ok(sums)

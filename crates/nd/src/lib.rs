@@ -52,7 +52,7 @@ pub use nd_core::{
     ReduceOptions, Resolution, Result, Returning, Scalar, Shape, Sign, Slice, StringDType, StructBuilder,
     StructType, SubArray, Temporal, Term, TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, UfuncError,
     View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable, Weak, arange, array, array_repr,
-    array_str, array2string, assemble, axis, broadcast, broadcast_arrays, broadcast_shapes, can_cast,
+    array_str, array2string, assemble, axis, bf16, broadcast, broadcast_arrays, broadcast_shapes, can_cast,
     concatenate, empty, empty_like, error, errstate, eye, f16, finfo, from_literal, frompyfunc, full,
     full_like, get_printoptions, geterr, geterrcall, identity, iinfo, linspace, literal, nditer,
     nested_iters, object, ones, ones_like, parse_datetime, promote_types, result_type, set_printoptions,

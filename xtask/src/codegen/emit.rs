@@ -118,13 +118,7 @@ fn elementwise(ufunc: &Ufunc) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "#[doc(alias = \"{alias}\")]");
     }
-    let rows: Vec<String> = ufunc
-        .converted
-        .iter()
-        .copied()
-        .chain(ufunc.signatures())
-        .map(|types| signature(ufunc, types))
-        .collect();
+    let rows: Vec<String> = ufunc.table().map(|types| signature(ufunc, &types)).collect();
     let option = |getter: Option<String>| getter.map_or("None".to_owned(), |g| format!("Some({g})"));
     let _ = writeln!(
         text,
@@ -160,10 +154,10 @@ fn elementwise(ufunc: &Ufunc) -> String {
 fn native(ufunc: &Ufunc) -> String {
     let of = |letter: char| {
         let ins: String = core::iter::repeat_n(letter, ufunc.inputs()).collect();
-        let mut all = ufunc.converted.iter().copied().chain(ufunc.signatures());
-        all.position(|types| types.split("->").next() == Some(&ins)).map_or(0, |at| at + 1).to_string()
+        let place = ufunc.table().position(|types| types.split("->").next() == Some(&ins));
+        place.map_or(0, |at| at + 1).to_string()
     };
-    "?bBhHiIlLefdFD".chars().map(of).collect::<Vec<_>>().join(", ")
+    "?bBhHiIlLefdFDE".chars().map(of).collect::<Vec<_>>().join(", ")
 }
 
 /// `Signature { takes: &[Num::I8, Num::I8], computes: &[Num::I8, Num::I8, Num::I8], kernel: loops::add }`
@@ -174,8 +168,8 @@ fn signature(ufunc: &Ufunc, types: &str) -> String {
         "qQ" => format!("|_| Some(loops::{}_i64_u64())", ufunc.kernel),
         "Qq" => format!("|_| Some(loops::{}_u64_i64())", ufunc.kernel),
         // A loop of two types is named by the second.
-        "ei" | "fi" | "di" => format!("{}::{}_i32", ufunc.module, ufunc.kernel),
-        "el" | "fl" | "dl" => format!("{}::{}_i64", ufunc.module, ufunc.kernel),
+        "ei" | "fi" | "di" | "Ei" => format!("{}::{}_i32", ufunc.module, ufunc.kernel),
+        "el" | "fl" | "dl" | "El" => format!("{}::{}_i64", ufunc.module, ufunc.kernel),
         _ => format!("{}::{}", ufunc.module, ufunc.kernel),
     };
     // What NumPy converts before its loop, the engine does too.
@@ -206,6 +200,7 @@ fn num(letter: char) -> &'static str {
         'd' => "Num::F64",
         'F' => "Num::C64",
         'D' => "Num::C128",
+        'E' => "Num::BF16",
         _ => unreachable!("the table's test admits no other letter than these"),
     }
 }

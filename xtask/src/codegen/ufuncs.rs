@@ -3,6 +3,7 @@
 //! A signature is written as in NumPy's `ufunc.types`: one letter per operand, inputs, `->`, outputs; the letters are
 //! `np.dtype(..).char` (`?` bool, `bB` 8, `hH` 16, `iI` 32, `lL` 64 bits, `qQ` the other 64-bit C type, `efd` floats,
 //! `FD` complex). The order is NumPy's because the first signature that the inputs cast to safely is the one used.
+//! bfloat16 (`E`) has a signature wherever float16 has one; these come last, so that no other operand meets them.
 //! Left out are the types that nd lacks and each `q`/`Q` loop that repeats an `l`/`L` one; comparisons keep the mixed
 //! `qQ->?` and `Qq->?`, which compare signed with unsigned exactly.
 
@@ -81,6 +82,13 @@ impl Ufunc {
     /// The signatures, in order.
     pub(crate) fn signatures(&self) -> impl Iterator<Item = &'static str> {
         self.types.iter().copied().flatten().copied()
+    }
+
+    /// All signatures that the generated table has: those tried first, NumPy's, and those of float16 again for bfloat16.
+    pub(crate) fn table(&self) -> impl Iterator<Item = String> {
+        let numpys = self.converted.iter().copied().chain(self.signatures()).map(str::to_owned);
+        let halves = self.signatures().filter(|types| types.contains('e'));
+        numpys.chain(halves.map(|types| types.replace('e', "E")))
     }
 
     /// How many outputs.

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::array::Array;
-use nd_dtype::{Complex, DType, DateTime64, Object, Scalar, TimeDelta64, Weak, f16};
+use nd_dtype::{Complex, DType, DateTime64, Object, Scalar, TimeDelta64, Weak, bf16, f16};
 
 /// One operand of an operation.
 #[derive(Clone)]
@@ -142,7 +142,7 @@ macro_rules! weak {
 weak! {
     i8 => Int as i128, i16 => Int as i128, i32 => Int as i128, i64 => Int as i128,
     u8 => Int as i128, u16 => Int as i128, u32 => Int as i128, u64 => Int as i128,
-    f16 => Float as f64, f32 => Float as f64, f64 => Float as f64,
+    f16 => Float as f64, bf16 => Float as f64, f32 => Float as f64, f64 => Float as f64,
 }
 
 macro_rules! weak_size {

@@ -77,10 +77,10 @@ pub struct Elementwise {
     pub nin: usize,
     /// Number of outputs.
     pub nout: usize,
-    /// Signatures in NumPy's order.
+    /// Signatures in NumPy's order, those of bfloat16 behind them.
     pub signatures: &'static [Signature],
     /// For each kind in the order of [`Num::ALL`], the place (from 1) of the signature whose inputs are all of that kind.
-    pub native: [u8; 14],
+    pub native: [u8; 15],
     /// The folding loops, for binary functions of one type that have faster ones than the elementwise loop.
     pub fold: Option<fn(Num) -> Option<Fold>>,
     /// The loops that fold whole rows, where there are any.

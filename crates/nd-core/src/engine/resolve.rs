@@ -152,7 +152,12 @@ impl Elementwise {
         }
         let exact = self.signatures.iter().find(|s| *s.takes == nums[..]);
         let safe = |s: &&Signature| s.takes.iter().zip(&nums).all(|(to, from)| is_safe(*from, *to));
-        let chosen = exact.or_else(|| self.signatures.iter().find(safe)).and_then(|s| self.ready(s));
+        // What bfloat16 meets is tried in bfloat16 first, whose signatures are the last.
+        let first = |s: &&Signature| nums.contains(&Num::BF16) && s.takes.contains(&Num::BF16) && safe(s);
+        let chosen = exact
+            .or_else(|| self.signatures.iter().find(first))
+            .or_else(|| self.signatures.iter().find(safe))
+            .and_then(|s| self.ready(s));
         chosen.ok_or_else(|| UfuncError::NotSupported { name, found: found() }.into())
     }
 

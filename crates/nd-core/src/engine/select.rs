@@ -7,7 +7,7 @@ use nd_kernel::{Num, loops, select::where_loop};
 macro_rules! signatures {
     // $first: the kind of the first operand, or `Same`; $kernel: the loop, by the kind of the others and of the result.
     ($first:ident, $kernel:expr) => {
-        signatures!($first, $kernel, Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128)
+        signatures!($first, $kernel, Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128, BF16)
     };
     (Same, $kernel:expr, $($kind:ident),*) => { &[$( Signature {
         takes: &[Num::$kind, Num::$kind, Num::$kind],
@@ -35,7 +35,7 @@ const WHERE_LIKE: Elementwise = Elementwise {
     nin: 3,
     nout: 1,
     signatures: signatures!(Bool, |num: Num| where_loop(num.size())),
-    native: [0; 14],
+    native: [0; 15],
     fold: None,
     fold_rows: None,
     identity: Identity::None,

@@ -172,7 +172,7 @@ fn literal(weak: Weak, num: Num, bytes: &mut [u8; 16]) -> bool {
     let plain = match weak {
         Weak::Int(_) => num != Num::Bool,
         Weak::Float(_) => num >= Num::F16,
-        Weak::Complex(_) => num >= Num::C64,
+        Weak::Complex(_) => num.is_complex(),
     };
     let dtype = DType::from_num(num);
     plain

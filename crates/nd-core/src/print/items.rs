@@ -8,7 +8,7 @@ use super::float::{FloatColumn, Part};
 use super::options::{PrintOptions, Sign};
 use core::fmt::{Display, Write};
 use nd_dtype::format::PyStr;
-use nd_dtype::{Bool8, Complex, DateTime64, Element, NAT, Scalar, Temporal, f16};
+use nd_dtype::{Bool8, Complex, DateTime64, Element, NAT, Scalar, Temporal, bf16, f16};
 use nd_kernel::dispatch;
 
 /// Appends the element at a position of the excerpt, padded to the common width.
@@ -173,6 +173,15 @@ macro_rules! printed_floats {
     )* };
 }
 printed_floats!(f16, f32, f64);
+
+/// As NumPy shows elements of a type that it does not know: each alone, without padding, whatever the options.
+impl Printed for bf16 {
+    fn item_format<'a>(values: Values<'a, Self>, _: &PrintOptions, _: bool) -> ItemFormat<'a> {
+        Box::new(move |i, out| {
+            let _ = write!(out, "{}", Scalar::BF16(values.get(i)));
+        })
+    }
+}
 
 /// Each part has a column of its own; the `j` goes before the padding of the imaginary one.
 impl<T: Part> Printed for Complex<T>

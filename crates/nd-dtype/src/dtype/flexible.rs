@@ -125,7 +125,7 @@ pub(crate) const fn text_width(num: Num) -> usize {
         Num::U32 => 10,
         Num::I64 => 21,
         Num::U64 => 20,
-        Num::F16 | Num::F32 | Num::F64 => 32,
+        Num::F16 | Num::BF16 | Num::F32 | Num::F64 => 32,
         Num::C64 | Num::C128 => 64,
     }
 }

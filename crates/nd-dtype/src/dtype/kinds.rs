@@ -20,7 +20,7 @@ pub(crate) struct Kind {
 
 /// Indexed by `Num as usize`.
 #[rustfmt::skip]
-pub(super) const KINDS: [Kind; 14] = [
+pub(super) const KINDS: [Kind; 15] = [
     kind('b', '?', "bool", "BoolDType", &["bool_"]),
     kind('i', 'b', "int8", "Int8DType", &["byte"]),
     kind('u', 'B', "uint8", "UInt8DType", &["ubyte"]),
@@ -35,7 +35,12 @@ pub(super) const KINDS: [Kind; 14] = [
     kind('f', 'd', "float64", "Float64DType", &["float", "double"]),
     kind('c', 'F', "complex64", "Complex64DType", &["csingle"]),
     kind('c', 'D', "complex128", "Complex128DType", &["complex", "cdouble"]),
+    // `ml_dtypes` says `V` for the kind, so that nothing of NumPy's takes it for a float.
+    kind('f', 'E', BFLOAT16, "BFloat16DType", &[]),
 ];
+
+/// The one spelling of bfloat16.
+pub(super) const BFLOAT16: &str = "bfloat16";
 
 const fn kind(
     kind: char,
@@ -109,7 +114,8 @@ impl DType {
         }
     }
 
-    /// The array-protocol type string: `<f8`, `|u1`, `<U5`, `|V12` for a structured dtype.
+    /// The array-protocol type string: `<f8`, `|u1`, `<U5`, `|V12` for a structured dtype. The protocol has none for bfloat16,
+    /// which is `<V2`, two bytes, as it is with `ml_dtypes`.
     ///
     /// ```
     /// use nd_dtype::DType;
@@ -127,6 +133,9 @@ impl DType {
         }
         if self.hasobject() {
             return format!("{order}{}", self.kind());
+        }
+        if self.num() == Some(Num::BF16) {
+            return format!("{order}V{}", self.itemsize());
         }
         let size = self.flexible().map_or(self.itemsize(), Flexible::len);
         let suffix = self.temporal().map_or_else(String::new, |kind| kind.resolution().suffix());

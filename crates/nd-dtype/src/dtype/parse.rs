@@ -1,6 +1,6 @@
 //! From a spelling to a dtype: type strings, names, one-letter codes and comma lists, as `np.dtype` reads them.
 
-use super::kinds::KINDS;
+use super::kinds::{BFLOAT16, KINDS, Kind};
 use super::{ByteOrder, DType, Flexible};
 use crate::format::Literal;
 use crate::time::{Resolution, Temporal};
@@ -93,7 +93,7 @@ impl DType {
     /// Reads a dtype as `np.dtype` does: a type string (`"<i4"`, `">f8"`, `"U5"`, `"?"`, `"M8[25s]"`), a name (`"int32"`,
     /// `"float"`, `"intc"`), a one-letter code, or a comma list of type strings with shapes before them (`"i4, (2,3)f8, 3u1"`),
     /// which makes a structured dtype with fields `f0`, `f1`, …. The text of any dtype is read too
-    /// (`"[('a', '<i4'), ('b', '<f8', (2,))]"`), as NumPy reads the objects that it shows.
+    /// (`"[('a', '<i4'), ('b', '<f8', (2,))]"`), as NumPy reads the objects that it shows. `"bfloat16"` and `">bfloat16"` are nd's own.
     ///
     /// # Errors
     /// [`Type`](crate::ErrorKind::Type) if the spelling names no dtype;
@@ -295,8 +295,11 @@ fn simple(spelling: &str) -> Option<DType> {
     let Some(order) = order else {
         return code(spelling, ByteOrder::NATIVE).or_else(|| name(spelling));
     };
-    // After a byte order only codes are understood: `>i4` and `>i`, not `>int32`.
-    code(&spelling[1..], order)
+    // After a byte order only codes are understood: `>i4` and `>i`, not `>int32`. bfloat16 has no other than its name.
+    match &spelling[1..] {
+        BFLOAT16 => Some(DType::with_order(Num::BF16, order)),
+        text => code(text, order),
+    }
 }
 
 /// A one-letter code, or a kind with a size in bytes or characters.
@@ -312,7 +315,9 @@ fn code(text: &str, order: ByteOrder) -> Option<DType> {
     if digits.is_empty() {
         let mut buffer = [0; 4];
         let letter = &*first.encode_utf8(&mut buffer);
-        return match find(|row| row.char == first || row.aliases.contains(&letter)) {
+        // NumPy knows no letter of bfloat16.
+        let named = |row: &Kind| row.char == first && row.name != BFLOAT16;
+        return match find(|row| named(row) || row.aliases.contains(&letter)) {
             Some(num) => Some(DType::with_order(num, order)),
             None if first == 'c' => flexible('S', 1, order),
             // `a` is a name and a kind, but not a code.
@@ -343,7 +348,7 @@ fn name(text: &str) -> Option<DType> {
     })
 }
 
-fn find(matches: impl Fn(&super::kinds::Kind) -> bool) -> Option<Num> {
+fn find(matches: impl Fn(&Kind) -> bool) -> Option<Num> {
     KINDS.iter().position(matches).map(|i| Num::ALL[i])
 }
 

@@ -4,6 +4,7 @@ use super::{ByteOrder, DType, Field, Flexible, StructType};
 use crate::format::PyStr;
 use crate::{DTypeError, Result};
 use core::fmt::{self, Display, Formatter, Write};
+use nd_kernel::Num;
 
 /// NumPy's `repr`: `dtype('int64')`, `dtype([('a', '<i4')], align=True)`.
 impl fmt::Debug for DType {
@@ -34,6 +35,7 @@ impl Display for DType {
             (Some(fields), _) => write_struct(f, fields, true),
             (_, Some(_)) => Short(self).fmt(f),
             (None, None) if named && self.is_native() => f.pad(&self.name()),
+            (None, None) if self.num() == Some(Num::BF16) => f.pad(&spelled(self)),
             (None, None) => f.pad(&self.descr_str()),
         }
     }
@@ -53,6 +55,7 @@ impl Display for Short<'_> {
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
             ('O', _) => f.write_str("'O'"),
+            _ if self.0.num() == Some(Num::BF16) => write!(f, "'{}'", spelled(self.0)),
             (kind, order) if self.0.flexible().is_some_and(Flexible::is_empty) => {
                 let order = if order == '=' { Some(ByteOrder::NATIVE.char()) } else { Some(order) };
                 f.write_char('\'')?;
@@ -63,6 +66,11 @@ impl Display for Short<'_> {
             _ => write!(f, "'{}'", self.0.descr_str()),
         }
     }
+}
+
+/// bfloat16 as nd reads it, with a byte order if it is not the machine's: no type string says what it is.
+fn spelled(dtype: &DType) -> String {
+    if dtype.is_native() { dtype.name() } else { format!("{}{}", dtype.byteorder(), dtype.name()) }
 }
 
 /// `(3,)`, `(2, 3)`

@@ -1,12 +1,14 @@
-//! The three float widths that are formatted.
+//! The float types that are formatted.
 
 use core::fmt::Debug;
 use core::ops::Range;
-use half::f16;
+use half::{bf16, f16};
+use nd_kernel::CastTo;
 
 mod sealed {
     pub trait Sealed {}
     impl Sealed for half::f16 {}
+    impl Sealed for half::bf16 {}
     impl Sealed for f32 {}
     impl Sealed for f64 {}
 }
@@ -88,32 +90,41 @@ impl Float for f32 {
     }
 }
 
-impl Float for f16 {
-    const ARRAY_CUTOFF: f64 = 1e3;
-    const ARRAY_FLOOR: f64 = f16::from_f64_const(1e-4).to_f64_const();
-    const SCALAR_RANGE: Range<f64> = 1e-4..1e3;
+/// Implements [`Float`] for a type of 16 bits: `halves!(f16: f16::from_f64_const(1e-4), 1e3)`.
+macro_rules! halves {
+    // $t: the type; $floor: 1e-4; $cutoff: where exponents begin.
+    ($($t:ident: $floor:expr, $cutoff:literal;)*) => { $( impl Float for $t {
+        const ARRAY_CUTOFF: f64 = $cutoff;
+        const ARRAY_FLOOR: f64 = $floor.to_f64_const();
+        const SCALAR_RANGE: Range<f64> = 1e-4..$cutoff;
 
-    #[inline]
-    fn to_f64(self) -> f64 {
-        self.into()
-    }
+        #[inline]
+        fn to_f64(self) -> f64 {
+            self.into()
+        }
 
-    fn negated(self) -> Self {
-        -self
-    }
+        fn negated(self) -> Self {
+            -self
+        }
 
-    fn reads_from(self, text: &str) -> bool {
-        text.parse().is_ok_and(|value| f16::from_f64(value) == self)
-    }
+        fn reads_from(self, text: &str) -> bool {
+            text.parse().is_ok_and(|value: f64| CastTo::<$t>::cast_to(value) == self)
+        }
 
-    /// The standard library has no `f16`, whose shortest digits are at most five: the first precision at which a text
-    /// reads back is the shortest. Below a power of two neighbours lie closer than above, so there the nearest text
-    /// may read as another value and the next one up as this: it is the text of a value a quarter step higher.
-    fn with_shortest<R>(self, read: impl FnOnce(&str) -> R) -> R {
-        let exact = self.to_f64();
-        let texts = (0..5).flat_map(|digits| {
-            [exact, exact * (1.0 + 1.0 / 4096.0)].map(|value| format!("{value:.digits$e}"))
-        });
-        read(&texts.into_iter().find(|text| self.reads_from(text)).unwrap_or_default())
-    }
+        /// The standard library has no such type, whose shortest digits are at most five: the first precision at which a
+        /// text reads back is the shortest. Below a power of two neighbours lie closer than above, so there the nearest
+        /// text may read as another value and the next one up as this: it is the text of a value a quarter step higher.
+        fn with_shortest<R>(self, read: impl FnOnce(&str) -> R) -> R {
+            let exact = self.to_f64();
+            let quarter = 0.25 * f64::from($t::EPSILON);
+            let texts = (0..5).flat_map(|digits| {
+                [exact, exact * (1.0 + quarter)].map(|value| format!("{value:.digits$e}"))
+            });
+            read(&texts.into_iter().find(|text| self.reads_from(text)).unwrap_or_default())
+        }
+    } )* };
+}
+halves! {
+    f16: f16::from_f64_const(1e-4), 1e3;
+    bf16: bf16::from_f64_const(1e-4), 1e2;
 }

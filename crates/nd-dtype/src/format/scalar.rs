@@ -31,6 +31,21 @@ pub(crate) fn write_float_scalar<T: Float>(x: T, out: &mut String) {
     }
 }
 
+/// C's `%g`: so many digits at most, no zeros behind them, an exponent where it is shorter.
+pub(crate) fn general(x: f64, digits: usize) -> String {
+    let mut text = Vec::new();
+    match x {
+        _ if x.is_nan() => return "nan".to_owned(),
+        _ if x.is_sign_negative() => text.push(b'-'),
+        _ => {}
+    }
+    match x.is_infinite() {
+        true => text.extend_from_slice(b"inf"),
+        false => super::fixed::push_general(&mut text, x.abs(), digits, false),
+    }
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 /// Below this magnitude whole numbers have all their digits.
 const EXACT: f64 = (1_u64 << 53) as f64;
 

@@ -4,7 +4,7 @@ use super::{Held, Object};
 use crate::dtype::kind_of;
 use crate::error::ObjectError;
 use crate::scalar::to_number;
-use crate::{Complex, DType, Flexible, NAT, Result, Scalar, Weak, f16};
+use crate::{Complex, DType, Flexible, NAT, Result, Scalar, Weak, bf16, f16};
 use core::any::Any;
 
 /// The scalar that a value of Rust is, if nd knows it.
@@ -15,7 +15,7 @@ pub(super) fn known<T: Any>(value: &T) -> Option<Scalar> {
             $( if let Some(value) = value.downcast_ref::<$t>() { return Some(Scalar::from(value.clone())); } )*
         };
     }
-    try_types!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f16, f32, f64, Complex<f32>, Complex<f64>);
+    try_types!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f16, bf16, f32, f64, Complex<f32>, Complex<f64>);
     try_types!(&'static str, String);
     value.downcast_ref::<Object>().map(|object| Scalar::Object(object.clone()))
 }
@@ -103,6 +103,7 @@ from_values!(
     u32,
     u64,
     f16,
+    bf16,
     f32,
     f64,
     Complex<f32>,

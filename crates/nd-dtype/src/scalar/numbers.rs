@@ -8,6 +8,7 @@ impl Scalar {
     pub(crate) fn real(&self) -> Option<f64> {
         match *self {
             Scalar::F16(x) => Some(x.to_f64()),
+            Scalar::BF16(x) => Some(x.to_f64()),
             Scalar::F32(x) => Some(x.into()),
             Scalar::F64(x) => Some(x),
             _ => None,

@@ -2,7 +2,7 @@
 
 use super::{Record, Scalar};
 use crate::format::{
-    PyBytes, PyHex, PyStr, complex_array_item, complex_scalar, float_scalar, write_float_scalar,
+    PyBytes, PyHex, PyStr, complex_array_item, complex_scalar, float_scalar, general, write_float_scalar,
 };
 use crate::{DType, Field};
 use core::fmt::{self, Display, Formatter, Write as _};
@@ -21,6 +21,7 @@ impl Display for Scalar {
             Scalar::I64(x) => x.fmt(f),
             Scalar::U64(x) => x.fmt(f),
             Scalar::F16(x) => f.pad(&float_scalar(*x)),
+            Scalar::BF16(x) => f.pad(&general(x.to_f64(), 6)),
             Scalar::F32(x) => f.pad(&float_scalar(*x)),
             Scalar::F64(x) => f.pad(&float_scalar(*x)),
             Scalar::C64(x) => f.pad(&complex_scalar(*x)),

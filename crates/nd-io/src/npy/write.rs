@@ -21,6 +21,19 @@ use std::path::Path;
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
+/// The format has no name for bfloat16, whose elements are saved as raw bytes (`<V2`), as NumPy saves them with `ml_dtypes`. A
+/// view makes numbers of what is read:
+///
+/// ```
+/// # use nd_core::{Array, DType, array};
+/// let mut file = Vec::new();
+/// nd_io::write_npy(&mut file, &array![1.5, -2.0].astype(DType::BF16)?)?;
+/// let raw = nd_io::read_npy(&file[..])?;
+/// assert_eq!(raw.dtype().to_string(), "|V2");
+/// assert_eq!(raw.view_as("bfloat16")?.to_string(), "[1.5 -2]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// [`Io`](nd_core::ErrorKind::Io) if the file cannot be written, [`Value`](nd_core::ErrorKind::Value) for fields that
 /// overlap or are out of order, [`Borrowed`](nd_core::ErrorKind::Borrowed) if the array is borrowed for writing.

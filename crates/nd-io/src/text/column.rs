@@ -3,8 +3,9 @@
 #![forbid(unsafe_code)]
 
 use crate::number::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_u64};
+use nd_core::kernel::CastTo;
 use nd_core::kernel::dispatch;
-use nd_core::{Bool8, ByteOrder, Complex, DType, Element, Temporal, cast_element, f16};
+use nd_core::{Bool8, ByteOrder, Complex, DType, Element, Temporal, bf16, cast_element, f16};
 
 /// Writes the value of a field as an element; whether there is one.
 type Parse = fn(&[u8], &mut [u8]) -> bool;
@@ -211,7 +212,9 @@ macro_rules! floats {
         }
     )* };
 }
-floats!(f16 => f16::from_f64, f32 => |value: f64| value as f32, f64 => |value: f64| value);
+floats!(
+    f16 => f16::from_f64, bf16 => CastTo::<bf16>::cast_to, f32 => |value: f64| value as f32, f64 => |value: f64| value,
+);
 
 impl FromField for Complex<f32> {
     fn from_field(field: &[u8]) -> Option<Complex<f32>> {

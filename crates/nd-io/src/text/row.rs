@@ -137,6 +137,7 @@ fn number(scalar: &Scalar) -> Option<Value<'static>> {
         Scalar::I64(x) => Value::Integer(x.into()),
         Scalar::U64(x) => Value::Integer(x.into()),
         Scalar::F16(x) => Value::Float(x.into()),
+        Scalar::BF16(x) => Value::Float(x.into()),
         Scalar::F32(x) => Value::Float(x.into()),
         Scalar::F64(x) => Value::Float(x),
         Scalar::C64(x) => Value::Float(x.re.into()),

@@ -38,7 +38,7 @@ pub trait CastTo<B: Elem>: Elem {
     /// The value as a `B`.
     fn cast_to(self) -> B;
 
-    /// The values of a block, which float16 converts as a whole.
+    /// The values of a block, which 16-bit floats convert as a whole.
     #[inline(always)]
     #[doc(hidden)]
     fn cast_block<I: Isa, const N: usize>(x: &[Self; N]) -> [B; N] {
@@ -67,23 +67,17 @@ impl<A: CastTo<B>, B: Elem> Unary<A> for Cast<B> {
 }
 
 /// Whether the conversion has a body for each instruction set: between booleans, integers, `f32` and `f64`, and
-/// between float16 and the other floats. The rest run at the speed of one element after the other.
+/// between 16-bit floats and the wider ones. The rest run at the speed of one element after the other.
 const fn is_hot(from: Num, to: Num) -> bool {
     const fn is_float(num: Num) -> bool {
         matches!(num, Num::F32 | Num::F64)
     }
-    const fn is_half(num: Num) -> bool {
-        matches!(num, Num::F16)
-    }
-    const fn is_complex(num: Num) -> bool {
-        matches!(num, Num::C64 | Num::C128)
-    }
-    if is_complex(from) || is_complex(to) {
+    if from.is_complex() || to.is_complex() {
         false
-    } else if is_half(from) {
+    } else if from.is_half() {
         is_float(to)
     } else {
-        !is_half(to) || is_float(from)
+        !to.is_half() || is_float(from)
     }
 }
 
@@ -91,7 +85,7 @@ const fn is_hot(from: Num, to: Num) -> bool {
 #[doc(alias = "astype")]
 pub fn cast(from: Num, to: Num) -> Loop {
     if from == to {
-        dispatch!(from, T => copy_loop::<T>)
+        dispatch!(from, T by bits => copy_loop::<T>)
     } else {
         dispatch!(from, A => dispatch!(to, B => unary_loop::<Cast<B>, A>))
     }

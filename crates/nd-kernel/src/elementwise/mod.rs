@@ -3,6 +3,7 @@
 //! - All operands contiguous, or an input one repeated element: `block`, compiled for every instruction set.
 //! - Anything else, and functions that do not vectorise: `strided`, compiled once for the baseline.
 //! - Functions that cost more than a copy gather strided operands into blocks.
+//! - Operands of bfloat16 go `through` the loops of `f32`.
 //!
 //! [`binary_loop`], [`unary_loop`] and [`gathered_unary_loop`] choose between them and are what a [`Loop`](crate::Loop) points to.
 //! Functions of two results ([`pair_loop`], [`pair_of_two_loop`]) go element by element.
@@ -10,6 +11,7 @@
 mod block;
 mod clip;
 mod strided;
+mod through;
 
 use crate::copy::copy_strided;
 use crate::isa::{dispatch, dispatch_cheap};
@@ -19,6 +21,9 @@ use block::{BinaryBlocks, Input, UnaryBlocks};
 pub(crate) use block::{PAST_CACHE, keep_apart};
 use bytemuck::Zeroable as _;
 pub use clip::clip_loop;
+pub(crate) use through::{
+    through_binary_loop, through_clip_loop, through_gathered_unary_loop, through_unary_loop,
+};
 
 /// The [`Loop`](crate::Loop) of a function of two elements.
 ///

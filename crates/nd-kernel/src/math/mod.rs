@@ -7,8 +7,8 @@
 //! reduction of `sin`, `cos` and `tan` are rare in practice and reduced one by one, and so are the powers of zeros,
 //! infinities and NaN.
 //!
-//! `exp`, `log`, `sin`, `cos`, `tanh` and `arctan` have bodies of their own for `f32` (and float16, which computes in
-//! it); the other functions compute in `f64` and round once (`wide.rs`). Complex functions are scalar.
+//! `exp`, `log`, `sin`, `cos`, `tanh` and `arctan` have bodies of their own for `f32` (and 16-bit floats, which compute
+//! in it); the other functions compute in `f64` and round once (`wide.rs`). Complex functions are scalar.
 //!
 //! Polynomials are minimax fits (Remez, 200 bits) of the functions named beside them, rounded to the working precision.
 
@@ -31,30 +31,42 @@ pub use table::{
     log1p, log2, log10, logaddexp, logaddexp2, power, radians, sinh, tan, tanh,
 };
 
-use crate::elementwise::gathered_unary_loop;
+use crate::elementwise::{gathered_unary_loop, through_gathered_unary_loop};
 use crate::isa::Isa;
 use crate::ops::{half_unary, unary};
-use crate::{Complex, Loop, Num, f16};
+use crate::{Complex, Loop, Num};
+
+/// The loop of an operation on floats of any width and pairs of them: `gathered!(num, Exp)`.
+macro_rules! gathered {
+    // $num: the kind; $op: the operation.
+    ($num:expr, $op:ident) => {
+        crate::dispatch!(
+            $num,
+            T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<$op, T> as Loop),
+            else => ($num == Num::BF16).then_some(through_gathered_unary_loop::<$op> as Loop)
+        )
+    };
+}
 
 /// The exponential function.
 pub fn exp(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Exp, T> as Loop), else => None)
+    gathered!(num, Exp)
 }
 
 /// The natural logarithm; `-inf` at zero, NaN below. For complex numbers the principal branch.
 #[doc(alias = "ln")]
 pub fn log(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Log, T> as Loop), else => None)
+    gathered!(num, Log)
 }
 
 /// The sine of an angle in radians.
 pub fn sin(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Sin, T> as Loop), else => None)
+    gathered!(num, Sin)
 }
 
 /// The cosine of an angle in radians.
 pub fn cos(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64, C64, C128] => Some(gathered_unary_loop::<Cos, T> as Loop), else => None)
+    gathered!(num, Cos)
 }
 
 enum Exp {}
@@ -79,7 +91,7 @@ trig::periodic!(Cos, 1);
 unary!(Cos, [Complex<f32>], |z| complex::narrow(complex::cos(complex::widen(z))));
 unary!(Cos, [Complex<f64>], |z| complex::cos(z));
 
-half_unary!(Exp -> f16, Log -> f16, Sin -> f16, Cos -> f16);
+half_unary!(Exp -> H, Log -> H, Sin -> H, Cos -> H);
 
 /// `a * b + c`, in one rounding where the machine has an instruction for it.
 #[inline(always)]

@@ -3,10 +3,12 @@
 
 use super::wide::{Function, FunctionOfTwo, function_loop, function_of_two_loop};
 use super::{arc, complex, complex_inverse, exp, hyperbolic, log, roots, trig};
-use crate::elementwise::{binary_loop, gathered_unary_loop, unary_loop};
+use crate::elementwise::{
+    binary_loop, gathered_unary_loop, through_gathered_unary_loop, through_unary_loop, unary_loop,
+};
 use crate::isa::Isa;
 use crate::ops::{Binary, Unary, half_unary};
-use crate::{Complex, Loop, Num, f16};
+use crate::{Complex, Loop, Num};
 use core::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
 type C = Complex<f64>;
@@ -26,10 +28,10 @@ macro_rules! functions {
     )*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Loop> {
-            $( functions!(@single $op $single::$single32, num); )?
+            $( functions!(@single $op $single32, num); )?
             crate::dispatch!(
                 num,
-                T in [F16, F32, F64] => Some(function_loop::<$op, T> as Loop),
+                T in [F16, F32, F64, BF16] => Some(function_loop::<$op, T> as Loop),
                 else => crate::dispatch!(
                     num,
                     T in [C64, C128] => Some(unary_loop::<$op, T> as Loop),
@@ -41,7 +43,7 @@ macro_rules! functions {
         function!($op: $($real)::+);
         $(
             crate::ops::unary!($op, [f32], |x| $single::$single32::<I>(x));
-            half_unary!($op -> f16);
+            half_unary!($op -> H);
         )?
         impl Unary<C> for $op {
             type Out = C;
@@ -58,9 +60,12 @@ macro_rules! functions {
             }
         }
     )* };
-    (@single $op:ident $single:ident::$single32:ident, $num:ident) => {
-        if matches!($num, Num::F16 | Num::F32) {
-            return crate::dispatch!($num, T in [F16, F32] => Some(gathered_unary_loop::<$op, T> as Loop), else => None);
+    (@single $op:ident $single32:ident, $num:ident) => {
+        match $num {
+            Num::F16 => return Some(gathered_unary_loop::<$op, crate::f16> as Loop),
+            Num::F32 => return Some(gathered_unary_loop::<$op, f32> as Loop),
+            Num::BF16 => return Some(through_gathered_unary_loop::<$op> as Loop),
+            _ => {}
         }
     };
 }
@@ -117,7 +122,7 @@ functions! {
 pub fn tan(num: Num) -> Option<Loop> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64] => Some(function_loop::<Tan, T> as Loop),
+        T in [F16, F32, F64, BF16] => Some(function_loop::<Tan, T> as Loop),
         else => crate::dispatch!(num, T in [C64, C128] => Some(unary_loop::<Tan, T> as Loop), else => None)
     )
 }
@@ -133,7 +138,7 @@ crate::ops::unary!(Tan, [C], |z| complex::tan(z));
 
 /// The cube root.
 pub fn cbrt(num: Num) -> Option<Loop> {
-    crate::dispatch!(num, T in [F16, F32, F64] => Some(function_loop::<Cbrt, T> as Loop), else => None)
+    crate::dispatch!(num, T in [F16, F32, F64, BF16] => Some(function_loop::<Cbrt, T> as Loop), else => None)
 }
 enum Cbrt {}
 function!(Cbrt: roots::cbrt64);
@@ -144,12 +149,16 @@ macro_rules! scaled {
     ($($(#[$doc:meta])* $name:ident $op:ident: $factor:expr;)*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Loop> {
-            crate::dispatch!(num, T in [F16, F32, F64] => Some(unary_loop::<$op, T> as Loop), else => None)
+            crate::dispatch!(
+                num,
+                T in [F16, F32, F64] => Some(unary_loop::<$op, T> as Loop),
+                else => (num == Num::BF16).then_some(through_unary_loop::<$op> as Loop)
+            )
         }
         enum $op {}
         crate::ops::unary!($op, [f32], |x| x * ($factor as f32));
         crate::ops::unary!($op, [f64], |x| x * $factor);
-        half_unary!($op -> f16);
+        half_unary!($op -> H);
     )* };
 }
 scaled! {
@@ -167,7 +176,7 @@ macro_rules! functions_of_two {
         pub fn $name(num: Num) -> Option<Loop> {
             crate::dispatch!(
                 num,
-                T in [F16, F32, F64] => Some(function_of_two_loop::<$op, T> as Loop),
+                T in [F16, F32, F64, BF16] => Some(function_of_two_loop::<$op, T> as Loop),
                 else => None
             )
         }
@@ -223,7 +232,7 @@ impl Binary<Complex<f32>> for Power {
 pub fn power(num: Num) -> Option<Loop> {
     crate::dispatch!(
         num,
-        T in [F16, F32, F64] => Some(function_of_two_loop::<Power, T> as Loop),
+        T in [F16, F32, F64, BF16] => Some(function_of_two_loop::<Power, T> as Loop),
         else => crate::dispatch!(
             num,
             T in [C64, C128] => Some(binary_loop::<Power, T, T> as Loop),

@@ -6,7 +6,6 @@ use super::{Binary, Unary, binary, half_binary, half_unary, unary};
 use crate::isa::Isa;
 use crate::num::{Bool8, Elem};
 use crate::ops::complex;
-use half::f16;
 use num_complex::Complex;
 
 /// `a + b`; for booleans, logical or.
@@ -39,7 +38,7 @@ pub enum Div {}
 binary!(Div, float, |a, b| a / b);
 binary!(Div, complex, |a, b| complex::divide(a, b));
 
-half_binary!(Add -> f16, Sub -> f16, Mul -> f16, Div -> f16);
+half_binary!(Add -> H, Sub -> H, Mul -> H, Div -> H);
 
 /// `-a`; unsigned integers wrap.
 #[doc(alias = "negative")]
@@ -72,4 +71,4 @@ where
     }
 }
 
-half_unary!(Neg -> f16, Square -> f16, Sqrt -> f16);
+half_unary!(Neg -> H, Square -> H, Sqrt -> H);

@@ -5,7 +5,7 @@
 use super::real::Real;
 use super::{Binary, PairOfTwo, half_binary};
 use crate::isa::{Baseline, Isa};
-use half::f16;
+use half::{bf16, f16};
 
 /// The quotient, rounded towards negative infinity. For integers `a // 0` is 0 and `MIN // -1` is `MIN`; for floats
 /// `a // 0` is `a / 0`.
@@ -64,7 +64,7 @@ macro_rules! float_divmod {
     };
 }
 float_divmod!(FloorDiv = floor_float, 0; Rem = modulo_float, 1;);
-half_binary!(FloorDiv -> f16, Rem -> f16);
+half_binary!(FloorDiv -> H, Rem -> H);
 
 /// The quotient of [`FloorDiv`] and the remainder of [`Rem`] at once.
 #[doc(alias = "divmod")]
@@ -83,7 +83,7 @@ macro_rules! both {
         }
     )* };
 }
-both!(i8, i16, i32, i64, u8, u16, u32, u64, f16, f32, f64);
+both!(i8, i16, i32, i64, u8, u16, u32, u64, f16, bf16, f32, f64);
 
 /// The remainder of truncated division, with the sign of the dividend; exact.
 #[doc(alias = "fmod")]
@@ -104,7 +104,7 @@ impl Binary<f64> for Fmod {
         a % b
     }
 }
-half_binary!(Fmod -> f16);
+half_binary!(Fmod -> H);
 
 /// Integer division that never traps.
 trait Divide {

@@ -3,7 +3,6 @@
 
 use super::{binary, complex, half_binary};
 use crate::num::Bool8;
-use half::f16;
 
 /// The smaller of two elements; NaN if either is. Complex numbers are ordered by real, then imaginary part.
 #[doc(alias = "minimum")]
@@ -37,4 +36,4 @@ pub enum Fmax {}
 binary!(Fmax, float, |a, b| if (a >= b) | b.is_nan() { a } else { b });
 binary!(Fmax, complex, |a, b| if complex::at_most(b, a) | b.re.is_nan() | b.im.is_nan() { a } else { b });
 
-half_binary!(Minimum -> f16, Maximum -> f16, Fmin -> f16, Fmax -> f16);
+half_binary!(Minimum -> H, Maximum -> H, Fmin -> H, Fmax -> H);

@@ -2,7 +2,7 @@
 //!
 //! An operation is a zero-sized type that implements [`Binary`] or [`Unary`] once per element type. The loops in
 //! [`crate::elementwise`] turn the pair (operation, type) into a [`Loop`](crate::Loop). Operations follow NumPy:
-//! integers wrap, division by an integer zero gives 0, and float16 computes in `f32`.
+//! integers wrap, division by an integer zero gives 0, and floats of 16 bits compute in `f32`.
 #![forbid(unsafe_code)]
 
 mod arith;
@@ -34,11 +34,10 @@ pub use ticks::{
     TickLt, TickMaximum, TickMul, TickMulBy, TickNe, TickRatio, TickRem, TickScale, TickShare, TickSub,
 };
 
-use crate::float16::narrow_block;
+use crate::bfloat16::Half;
 use crate::isa::Isa;
 use crate::num::{Bool8, Elem};
 use bytemuck::Zeroable;
-use half::f16;
 
 /// A function of two elements.
 pub trait Binary<A: Elem, B: Elem = A>: 'static {
@@ -107,7 +106,7 @@ pub trait PairOfTwo<A: Elem>: 'static {
     fn apply(a: A, b: A) -> (Self::First, Self::Second);
 }
 
-/// What becomes of the `f32` side of a float16 operation: numbers are rounded back, truth values stay.
+/// What becomes of the `f32` side of an operation on 16-bit floats: numbers are rounded back, truth values stay.
 pub(crate) trait FromWide: Elem {
     /// The type that the operation gives for `f32`.
     type Wide: Elem;
@@ -115,11 +114,11 @@ pub(crate) trait FromWide: Elem {
     fn from_wide<I: Isa, const N: usize>(x: [Self::Wide; N]) -> [Self; N];
 }
 
-impl FromWide for f16 {
+impl<H: Half> FromWide for H {
     type Wide = f32;
     #[inline(always)]
-    fn from_wide<I: Isa, const N: usize>(x: [f32; N]) -> [f16; N] {
-        narrow_block::<I, N>(&x)
+    fn from_wide<I: Isa, const N: usize>(x: [f32; N]) -> [H; N] {
+        H::narrow_block::<I, N>(&x)
     }
 }
 
@@ -188,24 +187,21 @@ macro_rules! unary {
 }
 pub(crate) use unary;
 
-/// Implements an operation for float16 through the one for `f32`: `half_binary!(Add -> f16, Eq -> Bool8)`.
+/// Implements an operation for 16-bit floats through the one for `f32`: `half_binary!(Add -> H, Eq -> Bool8)`, where `H` is
+/// the float.
 macro_rules! half_binary {
-    // $op: the operation; $out: its result for float16.
+    // $op: the operation; $out: its result for 16-bit floats.
     ($($op:ident -> $out:ty),* $(,)?) => { $(
-        impl $crate::ops::Binary<$crate::f16> for $op {
+        impl<H: $crate::bfloat16::Half> $crate::ops::Binary<H> for $op {
             type Out = $out;
             const VECTOR: bool = <$op as $crate::ops::Binary<f32>>::VECTOR;
             #[inline(always)]
-            fn apply<I: $crate::isa::Isa>(a: $crate::f16, b: $crate::f16) -> $out {
+            fn apply<I: $crate::isa::Isa>(a: H, b: H) -> $out {
                 Self::apply_block::<$crate::isa::Baseline, 1>(&[a], &[b])[0]
             }
             #[inline(always)]
-            fn apply_block<I: $crate::isa::Isa, const N: usize>(
-                a: &[$crate::f16; N],
-                b: &[$crate::f16; N],
-            ) -> [$out; N] {
-                use $crate::float16::widen_block;
-                let (a, b) = (widen_block::<I, N>(a), widen_block::<I, N>(b));
+            fn apply_block<I: $crate::isa::Isa, const N: usize>(a: &[H; N], b: &[H; N]) -> [$out; N] {
+                let (a, b) = (H::widen_block::<I, N>(a), H::widen_block::<I, N>(b));
                 let wide = <$op as $crate::ops::Binary<f32>>::apply_block::<I, N>(&a, &b);
                 <$out as $crate::ops::FromWide>::from_wide::<I, N>(wide)
             }
@@ -216,21 +212,21 @@ pub(crate) use half_binary;
 
 /// The form of [`half_binary`] for functions of one element.
 macro_rules! half_unary {
-    // $op: the operation; $out: its result for float16.
+    // $op: the operation; $out: its result for 16-bit floats.
     ($($op:ident -> $out:ty),* $(,)?) => { $(
-        impl $crate::ops::Unary<$crate::f16> for $op {
+        impl<H: $crate::bfloat16::Half> $crate::ops::Unary<H> for $op {
             type Out = $out;
             const VECTOR: bool = <$op as $crate::ops::Unary<f32>>::VECTOR;
             #[inline(always)]
-            fn apply<I: $crate::isa::Isa>(a: $crate::f16) -> $out {
+            fn apply<I: $crate::isa::Isa>(a: H) -> $out {
                 // One number is converted in software; the function itself is that of the block.
-                let a = $crate::float16::widen_block::<$crate::isa::Baseline, 1>(&[a]);
+                let a = H::widen_block::<$crate::isa::Baseline, 1>(&[a]);
                 let wide = <$op as $crate::ops::Unary<f32>>::apply_block::<I, 1>(&a);
                 <$out as $crate::ops::FromWide>::from_wide::<$crate::isa::Baseline, 1>(wide)[0]
             }
             #[inline(always)]
-            fn apply_block<I: $crate::isa::Isa, const N: usize>(a: &[$crate::f16; N]) -> [$out; N] {
-                let a = $crate::float16::widen_block::<I, N>(a);
+            fn apply_block<I: $crate::isa::Isa, const N: usize>(a: &[H; N]) -> [$out; N] {
+                let a = H::widen_block::<I, N>(a);
                 let wide = <$op as $crate::ops::Unary<f32>>::apply_block::<I, N>(&a);
                 <$out as $crate::ops::FromWide>::from_wide::<I, N>(wide)
             }

@@ -3,7 +3,6 @@
 
 use super::{half_unary, unary};
 use crate::Complex;
-use half::f16;
 
 /// The largest integer that is not above the element.
 #[doc(alias = "floor")]
@@ -26,4 +25,4 @@ pub enum Rint {}
 unary!(Rint, float, |a| a.round_ties_even());
 unary!(Rint, complex, |a| Complex { re: a.re.round_ties_even(), im: a.im.round_ties_even() });
 
-half_unary!(Floor -> f16, Ceil -> f16, Trunc -> f16, Rint -> f16);
+half_unary!(Floor -> H, Ceil -> H, Trunc -> H, Rint -> H);

@@ -136,7 +136,7 @@ impl Binary<f16> for Copysign {
     }
 }
 
-half_unary!(Absolute -> f16, Sign -> f16, Reciprocal -> f16);
+half_unary!(Absolute -> H, Sign -> H, Reciprocal -> H);
 
 /// 0 for negative numbers, 1 for positive ones, the second operand at zero; NaN stays.
 #[doc(alias = "heaviside")]
@@ -150,4 +150,4 @@ binary!(Heaviside, float, |a, b| if a.is_nan() {
 } else {
     1.0
 });
-half_binary!(Heaviside -> f16);
+half_binary!(Heaviside -> H);

@@ -2,8 +2,9 @@
 #![forbid(unsafe_code)]
 
 use super::{Binary, Pair, Unary};
-use crate::f16;
+use crate::bfloat16::Half;
 use crate::isa::Isa;
+use crate::{bf16, f16};
 
 /// The next float after the first in the direction of the second.
 #[doc(alias = "nextafter")]
@@ -25,10 +26,10 @@ pub enum Frexp {}
 #[doc(alias = "modf")]
 pub enum Modf {}
 
-/// The two functions of neighbours for a type whose bits are ordered as its magnitudes: `neighbours!(f32, u32)`.
+/// The two functions of neighbours for a type whose bits are ordered as its magnitudes: `neighbours!(f32, u32, false)`.
 macro_rules! neighbours {
-    // $t: the float; $u: its bits.
-    ($($t:ident, $u:ident, $one:expr;)*) => { $(
+    // $t: the float; $u: its bits; $own: whether NumPy has functions of its own for it, those of float16.
+    ($($t:ident, $u:ident, $own:expr;)*) => { $(
         impl Binary<$t> for Nextafter {
             type Out = $t;
             const VECTOR: bool = false;
@@ -38,8 +39,8 @@ macro_rules! neighbours {
                     return $t::NAN;
                 }
                 if a == b {
-                    // NumPy's own function for float16 answers with the other zero.
-                    return if size_of::<$t>() == 2 { a } else { b };
+                    // The function for float16 answers with the other zero.
+                    return if $own { a } else { b };
                 }
                 let bits = a.to_bits();
                 let sign = 1 << ($u::BITS - 1);
@@ -59,8 +60,8 @@ macro_rules! neighbours {
                 if a.is_nan() || a.is_infinite() {
                     return $t::NAN;
                 }
-                if size_of::<$t>() == 2 && a < $t::from_bits(0) {
-                    // NumPy's float16 looks upwards, whatever the sign.
+                if $own && a < $t::from_bits(0) {
+                    // That for float16 looks upwards, whatever the sign.
                     return $t::from_bits(bits - 1) - a;
                 }
                 if a == $t::from_bits(0) { $t::from_bits(1) } else { $t::from_bits(bits + 1) - a }
@@ -68,7 +69,7 @@ macro_rules! neighbours {
         }
     )* };
 }
-neighbours! { f16, u16, f16::ONE; f32, u32, 1.0; f64, u64, 1.0; }
+neighbours! { f16, u16, true; bf16, u16, false; f32, u32, false; f64, u64, false; }
 
 /// Implements the functions that take a float apart: `parts!(f32, u32)`.
 macro_rules! parts {
@@ -105,21 +106,21 @@ macro_rules! parts {
 }
 parts!(f32, f64);
 
-impl Pair<f16> for Frexp {
-    type First = f16;
+impl<H: Half> Pair<H> for Frexp {
+    type First = H;
     type Second = i32;
-    fn apply(a: f16) -> (f16, i32) {
-        let (m, e) = frexp(f64::from(a));
-        (f16::from_f64(m), e)
+    fn apply(a: H) -> (H, i32) {
+        let (m, e) = frexp(f64::from(a.widen()));
+        (H::narrow(m as f32), e)
     }
 }
 
-impl Pair<f16> for Modf {
-    type First = f16;
-    type Second = f16;
-    fn apply(a: f16) -> (f16, f16) {
-        let (fraction, whole) = <Modf as Pair<f32>>::apply(f32::from(a));
-        (f16::from_f32(fraction), f16::from_f32(whole))
+impl<H: Half> Pair<H> for Modf {
+    type First = H;
+    type Second = H;
+    fn apply(a: H) -> (H, H) {
+        let (fraction, whole) = <Modf as Pair<f32>>::apply(a.widen());
+        (H::narrow(fraction), H::narrow(whole))
     }
 }
 
@@ -142,21 +143,21 @@ impl Binary<f32, i64> for Ldexp {
     }
 }
 
-impl Binary<f16, i64> for Ldexp {
-    type Out = f16;
+impl<H: Half> Binary<H, i64> for Ldexp {
+    type Out = H;
     const VECTOR: bool = false;
     #[inline(always)]
-    fn apply<I: Isa>(a: f16, b: i64) -> f16 {
-        f16::from_f64(ldexp(f64::from(a), b))
+    fn apply<I: Isa>(a: H, b: i64) -> H {
+        H::narrow64(ldexp(f64::from(a.widen()), b))
     }
 }
 
-impl Binary<f16, i32> for Ldexp {
-    type Out = f16;
+impl<H: Half> Binary<H, i32> for Ldexp {
+    type Out = H;
     const VECTOR: bool = false;
     #[inline(always)]
-    fn apply<I: Isa>(a: f16, b: i32) -> f16 {
-        f16::from_f64(ldexp(f64::from(a), i64::from(b)))
+    fn apply<I: Isa>(a: H, b: i32) -> H {
+        <Ldexp as Binary<H, i64>>::apply::<I>(a, i64::from(b))
     }
 }
 

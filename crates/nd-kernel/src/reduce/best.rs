@@ -9,9 +9,9 @@
 use core::marker::PhantomData;
 
 use super::mem::{load, prefetch, store};
-use crate::float16::widen;
+use crate::bfloat16::Half;
 use crate::isa::{Isa, Kernel, dispatch_narrow};
-use crate::{Bool8, Complex, Elem, f16};
+use crate::{Bool8, Complex, Elem, bf16, f16};
 
 /// An element type with NumPy's order for extremes.
 pub(super) trait Ordered: Elem {
@@ -103,7 +103,8 @@ macro_rules! ordered_float {
     )* };
 }
 ordered_float! {
-    f16 as f32: widen, crate::float16::narrow;
+    f16 as f32: Half::widen, Half::narrow;
+    bf16 as f32: Half::widen, Half::narrow;
     f32 as f32: core::convert::identity, core::convert::identity;
     f64 as f64: core::convert::identity, core::convert::identity;
 }

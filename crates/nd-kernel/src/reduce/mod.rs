@@ -25,7 +25,7 @@ pub use rows::{FoldRows, add_rows, maximum_rows, minimum_rows, multiply_rows};
 pub use sequential::in_order;
 pub use truth::{Count, Test, all, any, count_nonzero};
 
-use crate::{Bool8, Fold, Num, ops as op};
+use crate::{Bool8, Fold, Num, bf16, ops as op};
 use sequential::{half, regrouped};
 
 /// Sums. Integers wrap, booleans are or-ed; floats go through NumPy's pairwise tree, one tree per call.
@@ -38,7 +38,7 @@ pub fn add(num: Num) -> Option<Fold> {
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Add, T>()),
-            else => None
+            else => (num == Num::BF16).then_some(pairwise::add_fold_of_runs::<bf16>())
         )
     )
 }
@@ -53,7 +53,7 @@ pub fn multiply(num: Num) -> Option<Fold> {
         else => crate::dispatch!(
             num,
             T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64] => Some(regrouped::<op::Mul, T>()),
-            else => (num == Num::F16).then_some(half::<op::Mul>())
+            else => crate::dispatch!(num, T in [F16, BF16] => Some(half::<op::Mul, T>()), else => None)
         )
     )
 }
@@ -115,7 +115,7 @@ pub fn logical_or(num: Num) -> Option<Fold> {
 /// Folds that depend on the order of their elements, which is from the left: `subtract: Sub for [..];` expands to
 /// `pub fn subtract(num: Num) -> Option<Fold>`.
 macro_rules! ordered {
-    // $name: the getter; $op: the operation; $kind: the kinds that have it; $half: the folds of float16, if not in order.
+    // $name: the getter; $op: the operation; $kind: the kinds that have it; $half: the folds of 16-bit floats, if not in order.
     ($($(#[$doc:meta])* $name:ident: $op:ident for [$($kind:ident),*] $(and $half:ident)?;)*) => { $(
         $(#[$doc])*
         pub fn $name(num: Num) -> Option<Fold> {
@@ -128,7 +128,7 @@ macro_rules! ordered {
     )* };
     (@half $num:ident, $op:ident) => { None };
     (@half $num:ident, $op:ident in $half:ident) => {
-        ($num == Num::F16).then_some($half::<op::$op>())
+        crate::dispatch!($num, T in [F16, BF16] => Some($half::<op::$op, T>()), else => None)
     };
 }
 ordered! {
@@ -137,9 +137,9 @@ ordered! {
     /// The first element divided by all others, from the left.
     divide: Div for [F32, F64, C64, C128] and half;
     /// Floor division from the left.
-    floor_divide: FloorDiv for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64];
+    floor_divide: FloorDiv for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, BF16];
     /// Remainders from the left.
-    remainder: Rem for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64];
+    remainder: Rem for [I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, BF16];
     /// Shifts to the left, one after the other.
     left_shift: Shl for [I8, U8, I16, U16, I32, U32, I64, U64];
     /// Shifts to the right, one after the other.

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The source is `pairwise_sum` in NumPy's `loops_utils.h.src`. A complex run counts its scalars (two per element) and
-//! keeps four accumulators for each part. float16 is added in float32 and rounded once per run. The order depends
+//! keeps four accumulators for each part. 16-bit floats are added in float32 and rounded once per run. The order depends
 //! on the length only, so it is the same for every stride and instruction set; no product is fused with a sum.
 //!
 //! Leaves are walked one after the other with the input prefetched. Walking four neighbouring leaves together hides
@@ -20,10 +20,10 @@ use core::ops::{Add, Mul, Sub};
 
 use super::in_order;
 use super::mem::{load, prefetch, store};
-use crate::float16::{narrow, widen, widen_block};
+use crate::bfloat16::Half;
 use crate::isa::{Baseline, Isa, Kernel, dispatch_narrow};
 use crate::ops::{self as op, Binary};
-use crate::{Complex, Elem, Fold, Num, f16};
+use crate::{Complex, Elem, Fold, Num, bf16, f16};
 
 /// Scalars in the largest leaf of the tree.
 const LEAF: usize = 128;
@@ -40,7 +40,7 @@ const STEPS: usize = 4;
 ///
 /// `pw(run) == pw(left) + pw(right)` for the `reduce` of [`super::add`] on floats, so threads can work on one
 /// tree: start an accumulator at `-0.0` (for complex: in both parts), which adding leaves any sum unchanged,
-/// reduce each part into its own, and add the two. float16 is never divided, because its sum is rounded once per run;
+/// reduce each part into its own, and add the two. 16-bit floats are never divided, because their sum is rounded once per run;
 /// kinds that are not added pairwise are never divided either.
 ///
 /// ```
@@ -130,28 +130,26 @@ macro_rules! real_summand {
 }
 real_summand!(f32, f64);
 
-impl Summand for f16 {
-    type Scalar = f32;
-    type Sum = f32;
-    const PARTS: usize = 1;
-    const ZERO: f32 = -0.0;
-    #[inline(always)]
-    fn scalars<I: Isa>(x: [f16; 8]) -> [f32; 8] {
-        widen_block::<I, 8>(&x)
-    }
-    #[inline(always)]
-    fn sum(self) -> f32 {
-        widen(self)
-    }
-    #[inline(always)]
-    fn combine(r: [f32; 8]) -> f32 {
-        combine_real(r)
-    }
-    #[inline(always)]
-    fn plus(self, sum: f32) -> f16 {
-        narrow(widen(self) + sum)
-    }
+// $t: a float of 16 bits.
+macro_rules! half_summand {
+    ($($t:ty),*) => { $(
+        impl Summand for $t {
+            type Scalar = f32;
+            type Sum = f32;
+            const PARTS: usize = 1;
+            const ZERO: f32 = -0.0;
+            #[inline(always)]
+            fn scalars<I: Isa>(x: [$t; 8]) -> [f32; 8] { <$t>::widen_block::<I, 8>(&x) }
+            #[inline(always)]
+            fn sum(self) -> f32 { self.widen() }
+            #[inline(always)]
+            fn combine(r: [f32; 8]) -> f32 { combine_real(r) }
+            #[inline(always)]
+            fn plus(self, sum: f32) -> $t { <$t>::narrow(self.widen() + sum) }
+        }
+    )* };
 }
+half_summand!(f16, bf16);
 
 /// What happens to each element before it is added.
 trait Term<T>: Copy {
@@ -363,7 +361,15 @@ pub(super) fn add_fold<T: Summand>() -> Fold
 where
     op::Add: Binary<T, Out = T>,
 {
-    Fold { reduce: add::<T>, lanes: Some(add_lanes::<T>), ..in_order::<op::Add, T>() }
+    Fold { lanes: Some(add_lanes::<T>), ..add_fold_of_runs::<T>() }
+}
+
+/// [`add_fold`] without a body for many short runs.
+pub(super) fn add_fold_of_runs<T: Summand>() -> Fold
+where
+    op::Add: Binary<T, Out = T>,
+{
+    Fold { reduce: add::<T>, ..in_order::<op::Add, T>() }
 }
 
 /// Short runs, one after the other, compiled per level.

@@ -11,14 +11,16 @@
 //!
 //! The input is not asked for ahead of its use: the hardware follows sixteen rows by itself, and a fifth faster.
 //!
-//! Every column is folded in the order of the rows, as NumPy does it.
+//! Every column is folded in the order of the rows, as NumPy does it. Those of bfloat16 are folded in `f32` and rounded once.
 
 use core::marker::PhantomData;
 
 use super::mem::{load, store};
+use crate::cast::cast;
+use crate::elementwise::binary_loop;
 use crate::isa::{Isa, Kernel, dispatch_narrow};
 use crate::ops::{Add, Binary, Maximum, Minimum, Mul};
-use crate::{Elem, Num};
+use crate::{Elem, Num, bf16};
 
 /// Folds rows into an accumulator row: `acc[j] = ((acc[j] ⊕ x[0][j]) ⊕ x[1][j]) ⊕ ...` for `cols` contiguous columns.
 ///
@@ -28,24 +30,36 @@ use crate::{Elem, Num};
 /// aligned.
 pub type FoldRows = unsafe fn(acc: *mut u8, x: *const u8, row_stride: isize, rows: usize, cols: usize);
 
+/// The rows of every kind: `rows!(num, Add)`.
+macro_rules! rows {
+    // $num: the kind; $op: the operation.
+    ($num:expr, $op:ident) => {
+        crate::dispatch!(
+            $num,
+            T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, F32, F64, C64, C128] => Some(fold_rows::<$op, T>),
+            else => Some(fold_rows_wide::<$op>)
+        )
+    };
+}
+
 /// Sums along an outer axis, in strict order of the rows.
 pub fn add_rows(num: Num) -> Option<FoldRows> {
-    crate::dispatch!(num, T => Some(fold_rows::<Add, T>))
+    rows!(num, Add)
 }
 
 /// Products along an outer axis.
 pub fn multiply_rows(num: Num) -> Option<FoldRows> {
-    crate::dispatch!(num, T => Some(fold_rows::<Mul, T>))
+    rows!(num, Mul)
 }
 
 /// Minima along an outer axis.
 pub fn minimum_rows(num: Num) -> Option<FoldRows> {
-    crate::dispatch!(num, T => Some(fold_rows::<Minimum, T>))
+    rows!(num, Minimum)
 }
 
 /// Maxima along an outer axis.
 pub fn maximum_rows(num: Num) -> Option<FoldRows> {
-    crate::dispatch!(num, T => Some(fold_rows::<Maximum, T>))
+    rows!(num, Maximum)
 }
 
 unsafe fn fold_rows<O: Binary<T, Out = T>, T: Elem>(
@@ -56,6 +70,36 @@ unsafe fn fold_rows<O: Binary<T, Out = T>, T: Elem>(
     cols: usize,
 ) {
     dispatch_narrow(Rows::<O, T> { acc, x, row_stride, rows, cols, of: PhantomData });
+}
+
+/// Columns of bfloat16 that are folded at a time.
+const PIECE: usize = 256;
+
+/// The [`FoldRows`] of bfloat16.
+unsafe fn fold_rows_wide<O: Binary<f32, Out = f32>>(
+    acc: *mut u8,
+    x: *const u8,
+    row_stride: isize,
+    rows: usize,
+    cols: usize,
+) {
+    let (mut sums, mut row) = ([0f32; PIECE], [0f32; PIECE]);
+    let (sums, row) = (sums.as_mut_ptr().cast::<u8>(), row.as_mut_ptr().cast::<u8>());
+    let (half, wide) = (size_of::<bf16>(), size_of::<f32>() as isize);
+    for col in (0..cols).step_by(PIECE) {
+        let count = PIECE.min(cols - col);
+        let own = acc.wrapping_add(col * half);
+        // SAFETY: the caller vouches for the columns of every row and of the accumulator; the pieces hold `PIECE` elements.
+        unsafe {
+            cast(Num::BF16, Num::F32)(count, [own, sums].as_ptr(), [half as isize, wide].as_ptr());
+            for r in 0..rows as isize {
+                let from = x.wrapping_offset(r * row_stride).wrapping_add(col * half).cast_mut();
+                cast(Num::BF16, Num::F32)(count, [from, row].as_ptr(), [half as isize, wide].as_ptr());
+                binary_loop::<O, f32, f32>(count, [sums, row, sums].as_ptr(), [wide; 3].as_ptr());
+            }
+            cast(Num::F32, Num::BF16)(count, [sums, own].as_ptr(), [wide, half as isize].as_ptr());
+        }
+    }
 }
 
 /// Bytes of input that a block of rows may have: the block is read once per chunk of columns, so it has to stay in

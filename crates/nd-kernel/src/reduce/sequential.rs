@@ -7,10 +7,11 @@
 use core::marker::PhantomData;
 
 use super::mem::{load, store};
+use crate::bfloat16::Half;
 use crate::isa::{Baseline, Isa, Kernel, dispatch};
 use crate::ops::Binary;
 use crate::select::fold_at;
-use crate::{Elem, Fold, f16};
+use crate::{Elem, Fold};
 
 /// The folds of any operation whose operands and result share one type, in strict order:
 /// `((acc ⊕ x[0]) ⊕ x[1]) ⊕ ...`.
@@ -55,19 +56,24 @@ unsafe fn reduce<O: Binary<T, Out = T>, T: Elem>(n: usize, x: *const u8, stride:
     unsafe { store(acc, run::<Baseline, O, T>(n, x, stride, load(acc))) }
 }
 
-/// The folds of float16: a run is folded in `f32` and rounded once, as NumPy does.
-pub(super) const fn half<O: Binary<f32, Out = f32> + Binary<f16, Out = f16>>() -> Fold {
-    Fold { reduce: reduce_half::<O>, ..in_order::<O, f16>() }
+/// The folds of 16-bit floats: a run is folded in `f32` and rounded once, as NumPy does it for float16.
+pub(super) const fn half<O: Binary<f32, Out = f32> + Binary<H, Out = H>, H: Half>() -> Fold {
+    Fold { reduce: reduce_half::<O, H>, ..in_order::<O, H>() }
 }
 
-unsafe fn reduce_half<O: Binary<f32, Out = f32>>(n: usize, x: *const u8, stride: isize, acc: *mut u8) {
+unsafe fn reduce_half<O: Binary<f32, Out = f32>, H: Half>(
+    n: usize,
+    x: *const u8,
+    stride: isize,
+    acc: *mut u8,
+) {
     // SAFETY: the contract of `Reduce`.
     unsafe {
-        let mut running = load::<f16>(acc).to_f32();
+        let mut running = load::<H>(acc).widen();
         for i in 0..n as isize {
-            running = O::apply::<Baseline>(running, load::<f16>(x.offset(i * stride)).to_f32());
+            running = O::apply::<Baseline>(running, load::<H>(x.offset(i * stride)).widen());
         }
-        store(acc, f16::from_f32(running));
+        store(acc, H::narrow(running));
     }
 }
 

@@ -22,17 +22,17 @@ pub type Count = unsafe fn(n: usize, x: *const u8, stride: isize) -> usize;
 
 /// Whether any element is true. Stops at the first block that has one.
 pub fn any(num: Num) -> Test {
-    crate::dispatch!(num, T => any_true::<T>)
+    crate::dispatch!(num, T by bits => any_true::<T>)
 }
 
 /// Whether every element is true. Stops at the first block that has one that is not.
 pub fn all(num: Num) -> Test {
-    crate::dispatch!(num, T => all_true::<T>)
+    crate::dispatch!(num, T by bits => all_true::<T>)
 }
 
 /// How many elements are true.
 pub fn count_nonzero(num: Num) -> Count {
-    crate::dispatch!(num, T => count_true::<T>)
+    crate::dispatch!(num, T by bits => count_true::<T>)
 }
 
 /// An element type that is true or false.

@@ -7,7 +7,7 @@
 
 use crate::num::{Bool8, Elem};
 use core::cmp::Ordering;
-use half::f16;
+use half::{bf16, f16};
 use num_complex::Complex;
 
 /// An element that can be sorted.
@@ -138,7 +138,7 @@ macro_rules! floats {
         }
     )* };
 }
-floats!(f16 as i16, u16, f32 as i32, u32, f64 as i64, u64);
+floats!(f16 as i16, u16, bf16 as i16, u16, f32 as i32, u32, f64 as i64, u64);
 
 // $t: a float type.
 macro_rules! complexes {

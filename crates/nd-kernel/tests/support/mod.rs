@@ -4,7 +4,7 @@
 #![allow(dead_code)] // Each test binary uses a part.
 
 use nd_kernel::isa::{self, Level};
-use nd_kernel::{Complex, Loop, Num, dispatch, f16};
+use nd_kernel::{Complex, Loop, Num, bf16, dispatch, f16};
 
 /// SplitMix64.
 pub(crate) struct Rng(pub(crate) u64);
@@ -59,6 +59,7 @@ impl Rng {
         };
         match num {
             Num::F16 => f16::from_f32(self.float() as f32).to_le_bytes().to_vec(),
+            Num::BF16 => bf16::from_f32(self.float() as f32).to_le_bytes().to_vec(),
             Num::F32 => (self.float() as f32).to_le_bytes().to_vec(),
             Num::F64 => self.float().to_le_bytes().to_vec(),
             Num::C64 => [self.element(Num::F32), self.element(Num::F32)].concat(),
@@ -140,6 +141,7 @@ pub(crate) fn arrangements(sizes: &[usize], n: usize) -> Vec<(&'static str, Vec<
 pub(crate) fn canonical(num: Num, bytes: &mut [u8]) {
     match num {
         Num::F16 if f16::from_le_bytes(bytes.try_into().unwrap()).is_nan() => bytes.fill(0xff),
+        Num::BF16 if bf16::from_le_bytes(bytes.try_into().unwrap()).is_nan() => bytes.fill(0xff),
         Num::F32 if f32::from_le_bytes(bytes.try_into().unwrap()).is_nan() => bytes.fill(0xff),
         Num::F64 if f64::from_le_bytes(bytes.try_into().unwrap()).is_nan() => bytes.fill(0xff),
         Num::C64 => bytes.chunks_mut(4).for_each(|part| canonical(Num::F32, part)),

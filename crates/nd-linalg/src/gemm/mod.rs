@@ -2,7 +2,7 @@
 //!
 //! | product of | goes to |
 //! |---|---|
-//! | integers, booleans, `f16` (in `f32`) | [`ordered`], nd's own kernel |
+//! | integers, booleans, `f16` and `bf16` (in `f32`) | [`ordered`], nd's own kernel |
 //! | floats, a few elements | [`ordered`] too: a backend plans longer than it multiplies |
 //! | two vectors of floats | [`dot`] |
 //! | any other floats and complex numbers | the [`Gemm`] backend |

@@ -82,7 +82,7 @@ backed! {
     Complex<f64>, c128, |x| Complex::new(x.re, -x.im);
 }
 
-/// Each `c = a · b` of `f32`, summed in the order of the inner index without fused operations: NumPy's product of `float16`.
+/// Each `c = a · b` of `f32`, summed in the order of the inner index without fused operations: NumPy's product of `float16`, and that of bfloat16.
 pub(crate) fn in_order_f32(products: Products<'_, f32>) {
     in_order(products, false);
 }

@@ -41,8 +41,8 @@ pub(crate) fn multiply(
     conjugate: bool,
 ) -> Result<()> {
     let num = dtype.native_num().expect("products have numeric dtypes");
-    if num == Num::F16 {
-        // NumPy sums float16 in float32 and rounds once.
+    if num.is_half() {
+        // NumPy sums float16 in float32 and rounds once; so is bfloat16.
         return run::<f32>(function, operands, out, false, scalar::in_order_f32);
     }
     dispatch!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {

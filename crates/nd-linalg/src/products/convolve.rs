@@ -108,8 +108,8 @@ fn slide(name: &'static str, a: &Array, v: &Array, mode: ConvolveMode, dtype: &D
     };
     let out = empty(len, dtype)?;
     let num = dtype.native_num().expect("products have numeric dtypes");
-    // NumPy sums float16 in float32 and rounds once.
-    let num = if num == Num::F16 { Num::F32 } else { num };
+    // NumPy sums float16 in float32 and rounds once; so is bfloat16.
+    let num = if num.is_half() { Num::F32 } else { num };
     by_kind!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {
         run::<T>(name, a, v, &out, left)?;
     }, else => {});

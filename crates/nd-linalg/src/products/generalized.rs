@@ -21,7 +21,7 @@ const MATMUL: &str = "(n?,k),(k,m?)->(n?,m?)";
 /// The matrix product of the last two axes, broadcast over those before; a vector is a row on the left, a column on the right.
 ///
 /// `(.., m, k) · (.., k, n) -> (.., m, n)`. Operands of any strides are multiplied as they lie. Integers wrap, booleans are
-/// `any` of `and`, `float16` is summed in `float32`. [`matmul::with`] takes an output.
+/// `any` of `and`, `float16` and bfloat16 are summed in `float32`. [`matmul::with`] takes an output.
 ///
 /// ```
 /// use nd_core::{arange, ones};

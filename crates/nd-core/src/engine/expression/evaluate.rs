@@ -18,7 +18,6 @@ use crate::buffer::Access as Borrow;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout, checked_bytes};
 use nd_dtype::{Casting, DType, Result};
-use nd_kernel::Num;
 
 impl Expr {
     /// The expression as an array.
@@ -56,7 +55,7 @@ impl Expr {
 
     /// Folds the expression along axes with `function`, as [`Elementwise::reduce`] folds the array that it would fill.
     ///
-    /// No such array is made, but for a mask (`where_`), an initial value, for sums of `float16` and for functions that look at values.
+    /// No such array is made, but for a mask (`where_`), an initial value, for sums of 16-bit floats and for functions that look at values.
     ///
     /// ```
     /// use nd_core::{array, operators};
@@ -155,8 +154,9 @@ impl Graph {
             dtype: &dtype,
         };
         let plan = function.plan_fold(&view, options)?;
-        // The sum of a run of float16 is rounded once, so the run must be there as a whole.
-        let whole = plan.num == Num::F16 && function.sums && call.num == Num::F16;
+        // A run of 16-bit floats is summed, multiplied, … in `f32` and rounded once, so it must be there as a whole.
+        let rounds = function.widens || !function.reorderable;
+        let whole = plan.num.is_half() && rounds && call.num == plan.num;
         if whole || options.where_.is_some() || options.initial.is_some() || function.check.is_some() {
             return function.reduce(&self.eval(value, None)?, options);
         }

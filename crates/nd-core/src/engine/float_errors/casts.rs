@@ -103,6 +103,10 @@ fn errors(value: f64, to: Num) -> u8 {
         Num::U32 | Num::I64 => within(-9_223_372_036_854_775_809.0 - 1024.0, 9_223_372_036_854_775_808.0),
         Num::U64 => within(-9_223_372_036_854_775_809.0 - 1024.0, 18_446_744_073_709_551_616.0),
         Num::F16 => narrowed(half::f16::from_f64(value).to_f64(), 6.103_515_625e-5),
+        Num::BF16 => {
+            let rounded: nd_kernel::bf16 = value.cast_to();
+            narrowed(rounded.to_f64(), f64::from(f32::MIN_POSITIVE))
+        }
         Num::F32 | Num::C64 => narrowed(f64::from(value as f32), f64::from(f32::MIN_POSITIVE)),
         Num::Bool | Num::F64 | Num::C128 => 0,
     }

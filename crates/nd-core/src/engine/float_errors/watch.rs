@@ -156,7 +156,7 @@ unsafe fn classify(num: Num, place: *const u8) -> Class {
             let value: T = unsafe { place.cast::<T>().read_unaligned() };
             let least = match num {
                 Num::F16 => 6.103_515_625e-5,
-                Num::F32 => f64::from(f32::MIN_POSITIVE),
+                Num::F32 | Num::BF16 => f64::from(f32::MIN_POSITIVE),
                 _ => f64::MIN_POSITIVE,
             };
             part(value.cast_to(), least)

@@ -487,10 +487,7 @@ impl Runs<'_> {
         let long = folding.source.is_computed() && run.len * folding.num.size() > Scratch::BYTES;
         let cut = if folding.pairwise && (spread || long) {
             pairwise_split(folding.num, run.len)
-        } else if spread
-            && folding.grows
-            && !matches!(folding.num, Num::F16 | Num::F32 | Num::F64 | Num::C64 | Num::C128)
-        {
+        } else if spread && folding.grows && !folding.num.is_inexact() {
             Some(run.len / 2)
         } else {
             None

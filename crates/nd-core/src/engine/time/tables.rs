@@ -91,8 +91,8 @@ macro_rules! counts {
 }
 
 /// The one signature is that of `i64`.
-const NATIVE: [u8; 14] = {
-    let mut native = [0; 14];
+const NATIVE: [u8; 15] = {
+    let mut native = [0; 15];
     native[Num::I64 as usize] = 1;
     native
 };
@@ -107,7 +107,7 @@ const ISNAT_LIKE: Elementwise = Elementwise {
         computes: &[Num::I64, Num::Bool],
         kernel: |num| if matches!(num, Num::I64) { Some(ticks::isnat()) } else { None },
     }],
-    native: [0; 14],
+    native: [0; 15],
     fold: None,
     fold_rows: None,
     identity: Identity::None,
