@@ -143,5 +143,8 @@ fn values_of_the_wrong_kind_are_refused() {
     assert_eq!(message("%d", Value::Float(f64::NAN)), "cannot convert float NaN to integer");
     assert_eq!(message("%d", Value::Float(f64::INFINITY)), "cannot convert float infinity to integer");
     assert_eq!(message("%d", Value::Text("x")), "%d format: a real number is required, not str");
+    assert_eq!(message("%i", Value::Text("x")), "%i format: a real number is required, not str");
+    assert_eq!(message("%u", Value::Text("x")), "%u format: a real number is required, not str");
+    assert_eq!(message("%X", Value::Float(1.5)), "%X format: an integer is required, not float");
     assert_eq!(apply("%s", Value::Float(1.5)), Err(FormatError::NotText));
 }
