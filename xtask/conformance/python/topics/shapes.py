@@ -163,7 +163,7 @@ def borders(g):
             width = g.choice([1, 2, 5, (1, 3), (0, 2), [(1, 2)] * len(shape), [(0, 1), (3, 0), (2, 2)][: len(shape)], [(1, 2), (3, 4)]])
             keywords = {}
             if mode in ("maximum", "minimum", "mean", "median") and g.random() < 0.4:
-                keywords["stat_length"] = g.choice([1, 2, 9])
+                keywords["stat_length"] = g.choice([1, 2, 9, (1, 2), (9, 1), (0, 1), [(2, 1)] * len(shape), [(1, 2), (3, 4)]])
             if mode in ("reflect", "symmetric") and g.random() < 0.4:
                 keywords["reflect_type"] = "odd"
             if mode == "constant" and g.random() < 0.5:

@@ -135,15 +135,19 @@ fn edit(call: &Call) -> Outcome {
 }
 
 pub(super) fn width(call: &Call) -> Result<PadWidth, Failure> {
+    widths(call.given(1)?)
+}
+
+fn widths(given: &Given) -> Result<PadWidth, Failure> {
     let pair = |given: &Given| -> Result<(usize, usize), Failure> {
         match given.ints()?[..] {
             [before, after] => Ok((before as usize, after as usize)),
             _ => Err(Failure::Case("no pair".into())),
         }
     };
-    Ok(match call.given(1)? {
+    Ok(match given {
         Given::List(pairs) => PadWidth::from(pairs.iter().map(pair).collect::<Result<Vec<_>, _>>()?),
-        Given::Tuple(_) => PadWidth::from(pair(call.given(1)?)?),
+        Given::Tuple(_) => PadWidth::from(pair(given)?),
         one => PadWidth::from(one.int()? as usize),
     })
 }
@@ -166,7 +170,7 @@ fn pairs(given: Option<&Given>) -> Result<Vec<(Weak, Weak)>, Failure> {
 }
 
 fn pad_mode(call: &Call) -> Result<Pad, Failure> {
-    let length = call.keyword("stat_length").map(Given::int).transpose()?.map(|n| n as usize);
+    let length = call.keyword("stat_length").map(widths).transpose()?;
     let kind = if call.keyword("reflect_type").is_some() { Reflection::Odd } else { Reflection::Even };
     Ok(match call.text(2)? {
         "constant" => Pad::Constants(pairs(call.keyword("constant_values"))?),

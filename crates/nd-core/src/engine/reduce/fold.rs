@@ -16,21 +16,18 @@ use super::super::operand::View;
 use super::super::scratch::Scratch;
 use super::super::threads;
 use super::super::walk::{Axis, Walk, for_each_position};
-use super::fork::{SendPtr, fork};
 use super::rows::Rows;
+use super::runs::Runs;
 use super::{Folder, ReducedShape, Source, mask_for, reduction_order};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, broadcast_strides};
 use nd_dtype::Result;
-use nd_kernel::reduce::{FoldRows, SumSqDev, pairwise_split};
+use nd_kernel::reduce::{FoldRows, SumSqDev};
 use nd_kernel::{Loop, Num};
 
 /// Rows or runs that a fold takes in sequence before it combines: as many elements as a leaf of the pairwise tree.
 pub(super) const ROWS: usize = 128;
-
-/// Elements of one run below which it is not cut among threads.
-const MIN_RUN: usize = 1 << 18;
 
 /// Elements of a run up to which many are folded at once.
 const SHORT: usize = 64;
@@ -67,7 +64,7 @@ pub(super) struct Folding<'s> {
 /// Operands of the walk.
 const OUT: usize = 0;
 pub(super) const IN: usize = 1;
-const MASK: usize = 2;
+pub(super) const MASK: usize = 2;
 
 /// An accumulator of one element.
 pub(super) type Acc = [u8; 16];
@@ -178,9 +175,9 @@ impl Folding<'_> {
 pub(super) struct Job<'a> {
     pub(super) folding: &'a Folding<'a>,
     pub(super) reduced: &'a [Axis],
-    masked: bool,
+    pub(super) masked: bool,
     /// Whether there are several results.
-    among_others: bool,
+    pub(super) among_others: bool,
 }
 
 // SAFETY: a job carries no memory of its own, only steps and functions.
@@ -272,311 +269,5 @@ impl Job<'_> {
             index /= axis.len;
         }
         offset
-    }
-}
-
-/// The runs that go into one accumulator.
-struct Runs<'a> {
-    job: &'a Job<'a>,
-    x: *mut u8,
-    mask: *mut u8,
-}
-
-// SAFETY: the pointers are only read, under the borrow of the operation.
-unsafe impl Sync for Runs<'_> {}
-
-impl Runs<'_> {
-    fn split(&self) -> (Axis, &[Axis]) {
-        match self.job.reduced.split_last() {
-            Some((run, outer)) => (*run, outer),
-            None => (Axis::UNIT, &[]),
-        }
-    }
-
-    /// Folds all runs into `acc`, which is overwritten.
-    ///
-    /// # Safety
-    /// See [`Folding::run`].
-    unsafe fn fold(&self, acc: &mut Acc, parts: usize) {
-        let folding = self.job.folding;
-        let (run, outer) = self.split();
-        let runs: usize = outer.iter().map(|a| a.len).product();
-        if self.job.masked {
-            // SAFETY: the caller's promise.
-            return unsafe { self.fold_masked(acc, run, outer, runs) };
-        }
-        if runs == 1 && !folding.source.converts() {
-            // SAFETY: the caller's promise.
-            return unsafe { self.fold_run(acc, self.x, run, parts, true) };
-        }
-        let size = folding.num.size();
-        let room = Scratch::BYTES / size;
-        // A block is either a piece of one run or several whole runs.
-        let blocks = if self.apart() {
-            Blocks { runs: ROWS, pieces: 1, room: run.len, total: runs }
-        } else if run.len > room && folding.source.converts() {
-            Blocks { runs: 1, pieces: run.len.div_ceil(room), room, total: runs }
-        } else if run.len >= room {
-            Blocks { runs: 1, pieces: 1, room: run.len, total: runs }
-        } else {
-            Blocks { runs: (room / run.len.max(1)).max(1), pieces: 1, room: run.len, total: runs }
-        };
-        // SAFETY: the caller's promise.
-        unsafe { self.fold_blocks(acc, &blocks, 0, blocks.count(), parts) };
-    }
-
-    /// Whether runs are folded one by one, not laid end to end.
-    fn apart(&self) -> bool {
-        self.job.among_others && !self.job.folding.source.converts()
-    }
-
-    /// Folds blocks `lo..hi` as a balanced tree.
-    ///
-    /// # Safety
-    /// See [`Folding::run`].
-    unsafe fn fold_blocks(&self, acc: &mut Acc, blocks: &Blocks, lo: usize, hi: usize, parts: usize) {
-        let folding = self.job.folding;
-        if hi - lo == 1 || !folding.grows {
-            let mut fresh = true;
-            for block in lo..hi {
-                // SAFETY: the caller's promise.
-                unsafe { self.fold_block(acc, blocks, block, &mut fresh) };
-            }
-            return;
-        }
-        // The left part is the largest power of two, as a running pairwise sum would have it.
-        let mid = lo + (hi - lo).next_power_of_two() / 2;
-        let mut right: Acc = [0; 16];
-        let both = |part: usize, acc: &mut Acc, parts: usize| {
-            let (lo, hi) = if part == 0 { (lo, mid) } else { (mid, hi) };
-            // SAFETY: the caller's promise; each half has its own accumulator.
-            unsafe { self.fold_blocks(acc, blocks, lo, hi, parts) };
-        };
-        fork(parts, acc, &mut right, &both);
-        // SAFETY: two separate accumulators.
-        unsafe { folding.combine(1, acc.as_mut_ptr(), right.as_mut_ptr()) };
-    }
-
-    /// # Safety
-    /// See [`Folding::run`].
-    unsafe fn fold_block(&self, acc: &mut Acc, blocks: &Blocks, block: usize, fresh: &mut bool) {
-        let folding = self.job.folding;
-        let (run, outer) = self.split();
-        let size = folding.num.size();
-        let (first, piece) = (block / blocks.pieces * blocks.runs, block % blocks.pieces);
-        let runs = blocks.runs.min(blocks.total - first);
-        let start = piece * blocks.room;
-        let n = blocks.room.min(run.len - start);
-        let at = |r: usize| {
-            let offset = Job::offset(outer, first + r, IN) + start as isize * run.steps[IN];
-            self.x.wrapping_offset(offset)
-        };
-        let begin = folding.begin(block == 0);
-        if (runs == 1 || self.apart()) && !folding.source.converts() {
-            for r in 0..runs {
-                // SAFETY: the caller's promise.
-                unsafe { self.extend_run(acc, n, at(r), run.steps[IN], fresh, begin) };
-            }
-            return;
-        }
-        let mut scratch = Scratch::new();
-        for r in 0..runs {
-            let to = scratch.ptr().wrapping_add(r * n * size);
-            // SAFETY: a block holds at most a scratch of elements; the input by the caller's promise.
-            unsafe { folding.source.load(size, [1, n], to, [0, size as isize], at(r), [0, run.steps[IN]]) };
-        }
-        // SAFETY: the scratch was filled above.
-        unsafe { self.extend(acc, runs * n, scratch.ptr(), size as isize, fresh, begin) };
-    }
-
-    /// [`Runs::extend`] with elements as they come from the source; computed ones come a scratch at a time.
-    ///
-    /// # Safety
-    /// See [`Folding::run`].
-    unsafe fn extend_run(
-        &self,
-        acc: &mut Acc,
-        n: usize,
-        x: *mut u8,
-        step: isize,
-        fresh: &mut bool,
-        begin: Start,
-    ) {
-        let folding = self.job.folding;
-        if !folding.source.is_computed() {
-            // SAFETY: the caller's promise.
-            return unsafe { self.extend(acc, n, x, step, fresh, begin) };
-        }
-        let size = folding.num.size();
-        let room = Scratch::BYTES / size;
-        if n > room && folding.pairwise && pairwise_split(folding.num, n).is_some() {
-            // The tree of the run is made apart, as the loop over a run in memory makes it.
-            let mut whole: Acc = [0; 16];
-            let mut axis = Axis { len: n, ..Axis::UNIT };
-            axis.steps[IN] = step;
-            if core::mem::take(fresh)
-                && let Start::Value(value) = begin
-            {
-                *acc = value;
-            }
-            // SAFETY: the caller's promise; two separate accumulators.
-            unsafe {
-                self.fold_run(&mut whole, x, axis, 1, false);
-                folding.combine(1, acc.as_mut_ptr(), whole.as_mut_ptr());
-            }
-            return;
-        }
-        let mut scratch = Scratch::new();
-        for start in (0..n).step_by(room) {
-            let n = room.min(n - start);
-            let from = x.wrapping_offset(start as isize * step);
-            // SAFETY: the caller's promise; the elements fit the scratch.
-            unsafe {
-                folding.source.load(size, [1, n], scratch.ptr(), [0, size as isize], from, [0, step]);
-                self.extend(acc, n, scratch.ptr(), size as isize, fresh, begin);
-            }
-        }
-    }
-
-    /// `acc = acc ⊕ fold(x)`, where a fresh accumulator is what the fold begins with.
-    ///
-    /// # Safety
-    /// `x` must be valid for `n` elements of the fold's type.
-    unsafe fn extend(
-        &self,
-        acc: &mut Acc,
-        n: usize,
-        x: *const u8,
-        step: isize,
-        fresh: &mut bool,
-        begin: Start,
-    ) {
-        let folding = self.job.folding;
-        let (mut n, mut x) = (n, x);
-        if core::mem::take(fresh) {
-            match begin {
-                Start::Value(value) => *acc = value,
-                Start::First => {
-                    if n == 0 {
-                        *fresh = true;
-                        return;
-                    }
-                    // SAFETY: `x` has a first element.
-                    unsafe { core::ptr::copy_nonoverlapping(x, acc.as_mut_ptr(), folding.num.size()) };
-                    (n, x) = (n - 1, x.wrapping_offset(step));
-                }
-            }
-        }
-        // SAFETY: the caller's promise; the accumulator is on the stack.
-        unsafe {
-            match &folding.deviations {
-                Some((run, mean)) => run(n, x, step, mean.as_ptr(), acc.as_mut_ptr()),
-                None => folding.folder.reduce(n, x, step, acc.as_mut_ptr()),
-            }
-        };
-    }
-
-    /// One run, or the part of one that is the `first` or not, its tree cut among threads if it is long, and into stretches
-    /// that fit a scratch if it is computed.
-    ///
-    /// # Safety
-    /// See [`Folding::run`].
-    unsafe fn fold_run(&self, acc: &mut Acc, x: *mut u8, run: Axis, parts: usize, first: bool) {
-        let folding = self.job.folding;
-        let spread = parts > 1 && run.len >= MIN_RUN;
-        let long = folding.source.is_computed() && run.len * folding.num.size() > Scratch::BYTES;
-        let cut = if folding.pairwise && (spread || long) {
-            pairwise_split(folding.num, run.len)
-        } else if spread && folding.grows && !folding.num.is_inexact() {
-            Some(run.len / 2)
-        } else {
-            None
-        };
-        let Some(cut) = cut else {
-            // SAFETY: the caller's promise.
-            return unsafe {
-                self.extend_run(acc, run.len, x, run.steps[IN], &mut true, folding.begin(first))
-            };
-        };
-        let mut right: Acc = [0; 16];
-        let ends = SendPtr(x);
-        let both = |part: usize, acc: &mut Acc, parts: usize| {
-            let (start, len) = if part == 0 { (0, cut) } else { (cut, run.len - cut) };
-            let x = ends.get().wrapping_offset(start as isize * run.steps[IN]);
-            // SAFETY: the caller's promise; each half has its own accumulator.
-            unsafe { self.fold_run(acc, x, Axis { len, ..run }, parts, first && part == 0) };
-        };
-        fork(parts, acc, &mut right, &both);
-        // SAFETY: two separate accumulators.
-        unsafe { folding.combine(1, acc.as_mut_ptr(), right.as_mut_ptr()) };
-    }
-
-    /// Every stretch of true mask bytes of every run, in order.
-    ///
-    /// # Safety
-    /// See [`Folding::run`].
-    unsafe fn fold_masked(&self, acc: &mut Acc, run: Axis, outer: &[Axis], runs: usize) {
-        let folding = self.job.folding;
-        let size = folding.num.size();
-        let room = Scratch::BYTES / size;
-        // A masked fold begins with the initial value, which is the result where the mask leaves nothing.
-        let mut fresh = true;
-        if let Some(initial) = folding.initial {
-            *acc = initial;
-            fresh = false;
-        }
-        let stored = folding.source.is_stored();
-        let mut scratch = Scratch::new();
-        for r in 0..runs {
-            let x = self.x.wrapping_offset(Job::offset(outer, r, IN));
-            let mask = self.mask.wrapping_offset(Job::offset(outer, r, MASK));
-            // SAFETY: `i` is a position of the run, one mask byte each.
-            let on = |i: usize| unsafe { mask.wrapping_offset(i as isize * run.steps[MASK]).read() != 0 };
-            let mut i = 0;
-            while i < run.len {
-                let start = i;
-                let limit = run.len.min(if stored { run.len } else { start + room });
-                while i < limit && on(i) {
-                    i += 1;
-                }
-                let from = x.wrapping_offset(start as isize * run.steps[IN]);
-                if i > start {
-                    // SAFETY: the stretch lies inside the run; a loaded one fits the scratch.
-                    unsafe {
-                        let (n, step) = (i - start, run.steps[IN]);
-                        if stored {
-                            self.extend(acc, n, from, step, &mut fresh, folding.start);
-                        } else {
-                            let dense = [0, size as isize];
-                            folding.source.load(size, [1, n], scratch.ptr(), dense, from, [0, step]);
-                            self.extend(acc, n, scratch.ptr(), size as isize, &mut fresh, folding.start);
-                        }
-                    }
-                } else {
-                    i += 1;
-                }
-            }
-        }
-        if fresh && let Start::Value(value) = folding.start {
-            *acc = value;
-        }
-    }
-}
-
-/// How the runs of one accumulator are cut into blocks.
-struct Blocks {
-    /// Whole runs in a block.
-    runs: usize,
-    /// Pieces that one run is cut into.
-    pieces: usize,
-    /// Elements in a piece.
-    room: usize,
-    /// All runs.
-    total: usize,
-}
-
-impl Blocks {
-    fn count(&self) -> usize {
-        self.total.div_ceil(self.runs) * self.pieces
     }
 }

@@ -7,10 +7,12 @@ mod deviations;
 mod fold;
 mod folder;
 mod fork;
+mod masked;
 mod mixed;
 mod options;
 mod position;
 mod rows;
+mod runs;
 mod source;
 mod whole;
 
