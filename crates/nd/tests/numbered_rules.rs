@@ -1,4 +1,4 @@
-//! Rules of NumPy's semantics by their numbers, each in a test of its own: literals, statistics, products into outputs,
+//! Rules of NumPy's semantics by their numbers, each in a test of its own: literals, floats, statistics, products into outputs,
 //! limits, iteration. What is expected is what NumPy 2.4.6 prints.
 
 use nd::prelude::*;
@@ -6,19 +6,9 @@ use nd::{
     BincountOptions, Bins, Complex, ConvolveMode, CovOptions, SortKind, TypeArg, broadcast_to, result_type,
     try_array,
 };
+use support::{Tested, prints, refused};
 
-type Tested = Result<()>;
-
-#[track_caller]
-fn refused<T: std::fmt::Debug>(result: Result<T>, said: &str) {
-    let error = result.expect_err(said);
-    assert_eq!(format!("{}: {error}", error.kind().name()), said);
-}
-
-#[track_caller]
-fn prints(found: impl std::fmt::Debug, printed: &str) {
-    assert_eq!(format!("{found:?}"), printed);
-}
+mod support;
 
 #[test]
 fn rule_022_ragged_literals_are_refused() {
@@ -48,6 +38,20 @@ fn rule_046_astype_copies() -> Tested {
     assert!(!a.astype("i8")?.shares_memory(&a));
     // NumPy's `copy=False`, where nothing changes, is another handle.
     assert!(nd::asarray(&a)?.shares_memory(&a));
+    Ok(())
+}
+
+#[test]
+fn rule_083_isclose_measures_by_its_second_operand() -> Tested {
+    let (a, b) = (array![1e-8, 1.1e-8, 100000.0, 100001.00001], array![0.0, 0.0, 100001.0, 100000.0]);
+    prints(nd::isclose(&a, &b)?, "array([ True, False,  True, False])");
+    Ok(())
+}
+
+#[test]
+fn rule_088_nan_to_num_takes_zero_and_the_limits() -> Tested {
+    let found = nd::nan_to_num(&array![f64::NAN, f64::INFINITY, f64::NEG_INFINITY])?;
+    prints(found, "array([ 0.00000000e+000,  1.79769313e+308, -1.79769313e+308])");
     Ok(())
 }
 

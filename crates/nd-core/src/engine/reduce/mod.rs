@@ -94,6 +94,9 @@ pub enum ReduceError {
         /// `argmax` or `argmin`.
         name: &'static str,
     },
+    /// The position of an extreme of elements without an order.
+    #[error("data type not ordered")]
+    NoOrder,
     /// An option that the function does not have.
     #[error("{function}() got an unexpected keyword argument '{keyword}'")]
     Keyword {
@@ -127,9 +130,10 @@ impl From<ReduceError> for Error {
     #[cold]
     fn from(error: ReduceError) -> Error {
         let kind = match error {
-            ReduceError::AccumulateScalar | ReduceError::ReduceAtScalar | ReduceError::Keyword { .. } => {
-                ErrorKind::Type
-            }
+            ReduceError::AccumulateScalar
+            | ReduceError::ReduceAtScalar
+            | ReduceError::NoOrder
+            | ReduceError::Keyword { .. } => ErrorKind::Type,
             ReduceError::ReduceAtIndex { .. } => ErrorKind::Index,
             _ => ErrorKind::Value,
         };

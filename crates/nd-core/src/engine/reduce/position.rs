@@ -10,7 +10,8 @@ use super::{ReduceError, ReduceOptions, ReducedShape};
 use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::layout::Order;
-use nd_dtype::{Casting, DType, Result};
+use core::cmp::Ordering;
+use nd_dtype::{Casting, DType, Object, Result};
 use nd_kernel::Num;
 use nd_kernel::reduce::{ArgReduce, argmax, argmin};
 
@@ -50,10 +51,9 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
         let counts = if extreme == Extreme::Max { array.ordered_counts()? } else { array.as_counts()? };
         return arg_extreme(&counts, extreme, options);
     }
-    let num = array
-        .dtype
-        .num()
-        .ok_or_else(|| super::UfuncError::NoLoop { name, found: vec![array.dtype.clone()] })?;
+    let Some(num) = array.dtype.num() else {
+        return options.deliver(name, compared(array, extreme, axis, &shape)?);
+    };
     let converted;
     let input = if array.dtype.is_native() {
         array
@@ -70,6 +70,28 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
         unsafe { search(find, num, input, &result, &shape) };
     }
     options.deliver(name, shape.finish(result))
+}
+
+/// Positions in text or among objects, whose elements are compared one after the other as objects.
+fn compared(array: &Array, extreme: Extreme, axis: Option<isize>, shape: &ReducedShape) -> Result<Array> {
+    if !array.dtype.hasobject() && !matches!(array.dtype.kind(), 'U' | 'S') {
+        return Err(ReduceError::NoOrder.into());
+    }
+    let (symbol, wanted) =
+        if extreme == Extreme::Max { (">", Ordering::Greater) } else { ("<", Ordering::Less) };
+    let lanes = axis.map_or_else(|| array.ravel(), |axis| array.moveaxis(axis, -1))?;
+    let objects = lanes.astype(DType::OBJECT)?.to_vec::<Object>()?;
+    let mut found: Vec<i64> = Vec::with_capacity(objects.len() / shape.count(array.shape()).max(1));
+    for lane in objects.chunks(shape.count(array.shape()).max(1)) {
+        let mut best = 0;
+        for (at, object) in lane.iter().enumerate().skip(1) {
+            if object.compare(&lane[best], symbol)? == Some(wanted) {
+                best = at;
+            }
+        }
+        found.push(best as i64);
+    }
+    Array::from_vec(found)?.reshape(shape.result(array.shape()))
 }
 
 /// # Safety
