@@ -50,7 +50,7 @@ fn rule_335_the_place_of_the_largest_text() -> Tested {
     let x = array!["b", "c", "a"];
     prints((x.argmax(..)?, x.argmin(..)?), "(array(1), array(2))");
     prints(array![["b", "c"], ["a", "zz"]].argmin(1)?, "array([0, 0])");
-    prints(array![["b", "zz"], ["a", "c"]].astype("S2")?.argmax(nd::axis(0).keepdims())?, "array([[0, 0]])");
+    prints(array![["b", "zz"], ["a", "c"]].astype("S2")?.argmax(axis(0).keepdims())?, "array([[0, 0]])");
     prints(x.astype(">U1")?.argmax(..)?, "array(1)");
     prints(x.astype("T")?.argmax(..)?, "array(1)");
     prints(array![1.5, 3.0, 2.0].astype("O")?.argmax(..)?, "array(1)");
