@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 
 use super::mem::{load, prefetch, store};
 use crate::bfloat16::Half;
-use crate::isa::{Isa, Kernel, dispatch_narrow};
+use crate::isa::{Isa, Kernel, dispatch, dispatch_narrow};
 use crate::{Bool8, Complex, Elem, bf16, f16};
 
 /// An element type with NumPy's order for extremes.
@@ -331,8 +331,11 @@ pub(super) unsafe fn reduce<T: Ordered, D: Direction>(n: usize, x: *const u8, st
             search::<T, D>(n, x, stride)
         } else if n < 8 {
             extend::<T, D>(Found { key: first, nan: false }, x, size_of::<T>() as isize, 0, n)
-        } else {
+        } else if T::LANES {
+            // Wide vectors gain nothing on floats; the larger of 64-bit integers is one instruction of AVX-512 alone.
             dispatch_narrow(Search::<T, D> { n, x, of: PhantomData })
+        } else {
+            dispatch(Search::<T, D> { n, x, of: PhantomData })
         };
         if !found.nan && !D::better::<T>(found.key, first) {
             return;

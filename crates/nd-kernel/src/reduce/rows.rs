@@ -18,7 +18,7 @@ use core::marker::PhantomData;
 use super::mem::{load, store};
 use crate::cast::cast;
 use crate::elementwise::binary_loop;
-use crate::isa::{Isa, Kernel, dispatch_narrow};
+use crate::isa::{Isa, Kernel, dispatch};
 use crate::ops::{Add, Binary, Maximum, Minimum, Mul};
 use crate::{Elem, Num, bf16};
 
@@ -69,7 +69,7 @@ unsafe fn fold_rows<O: Binary<T, Out = T>, T: Elem>(
     rows: usize,
     cols: usize,
 ) {
-    dispatch_narrow(Rows::<O, T> { acc, x, row_stride, rows, cols, of: PhantomData });
+    dispatch(Rows::<O, T> { acc, x, row_stride, rows, cols, of: PhantomData });
 }
 
 /// Columns of bfloat16 that are folded at a time.
