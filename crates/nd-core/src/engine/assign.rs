@@ -43,7 +43,7 @@ pub(crate) fn fill(operation: &'static str, target: &Array, value: &[u8]) -> Res
     check_writeable(target)?;
     debug_assert_eq!(value.len(), target.dtype.itemsize());
     let _borrows = acquire(operation, &[target.claim(Access::Write)])?;
-    let transfer = Transfer::Copy { itemsize: target.dtype.itemsize() };
+    let transfer = Transfer::same(&target.dtype);
     let to = View::of(target);
     let from = View::repeated(value.as_ptr().cast_mut(), &target.dtype, target.shape());
     // SAFETY: the target is borrowed, `value` is one element that nothing else can write.

@@ -66,7 +66,7 @@ impl Transfer {
     /// Dtypes between which no conversion exists.
     pub(crate) fn new(from: &DType, to: &DType) -> Result<Transfer> {
         if from == to {
-            return Ok(Transfer::Copy { itemsize: from.itemsize() });
+            return Ok(Transfer::same(from));
         }
         if let Some(transfer) = Transfer::temporal(from, to)? {
             return Ok(transfer);
@@ -93,6 +93,16 @@ impl Transfer {
             }
             _ => Transfer::structured(from, to),
         }
+    }
+
+    /// The transfer between elements of one dtype. Bytes that belong to no field stay as they are: in a view of several fields
+    /// they are the others.
+    pub(crate) fn same(dtype: &DType) -> Transfer {
+        if !dtype.has_gaps() {
+            return Transfer::Copy { itemsize: dtype.itemsize() };
+        }
+        let part = |(start, len)| (start, start, Transfer::Copy { itemsize: len });
+        Transfer::Fields(dtype.stretches().into_iter().map(part).collect())
     }
 
     /// Between times, and between times and numbers, which are their counts; `None` for anything else.

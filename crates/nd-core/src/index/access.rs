@@ -178,6 +178,9 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
                 },
             }
         }
+        Plan::Mask(_) | Plan::Advanced(_) if target.dtype.has_gaps() => {
+            write_stretches(target, parts, Value::new(value, target)?)
+        }
         Plan::Mask(mask) if !overlap::overlaps_itself(&target.layout, target.itemsize()) => {
             mask::set(target, mask, &Value::new(value, target)?)
         }
@@ -197,6 +200,20 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
             gather::set(target, &plan, &value)
         }
     }
+}
+
+/// Writes what belongs to fields, one stretch of bytes after the other: bytes between them may be other fields, of which the target
+/// is a view.
+fn write_stretches(target: &Array, parts: &[Part], value: Value) -> Result<()> {
+    let value = match value {
+        Value::Array(array) => array,
+        Value::Element(bytes) => Array::from_bytes((), &target.dtype, &bytes)?,
+    };
+    for (start, len) in target.dtype.stretches() {
+        let stretch = |array: &Array| DType::void(len).map(|bytes| array.part(bytes, start));
+        write(&stretch(target)?, parts, &Arg::Array(&stretch(&value)?))?;
+    }
+    Ok(())
 }
 
 /// The parts with copies of the index arrays that share memory with the target; `None` if none does.

@@ -3,7 +3,7 @@
 //! Fields may lie in any order, leave gaps and overlap, because a multi-field view and a union do. A field's dtype is any
 //! [`DType`], structures and sub-arrays included.
 
-use super::DType;
+use super::{DType, Repr};
 use crate::{DTypeError, Error, Result};
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
@@ -42,6 +42,8 @@ pub struct StructType {
     /// More than 1 only if `aligned`.
     alignment: usize,
     aligned: bool,
+    /// Whether some bytes belong to no field.
+    gaps: bool,
 }
 
 impl StructType {
@@ -83,6 +85,12 @@ impl StructType {
         end.next_multiple_of(self.alignment) == self.itemsize
     }
 
+    /// Whether some bytes belong to no field, here or in the dtype of a field.
+    #[inline]
+    pub(super) fn has_gaps(&self) -> bool {
+        self.gaps
+    }
+
     /// The same layout with other dtypes of the same sizes.
     pub(super) fn map_dtypes(&self, map: impl Fn(&DType) -> DType) -> StructType {
         let fields = self.iter().map(|f| Field { dtype: map(&f.dtype), ..f.clone() });
@@ -114,7 +122,14 @@ impl StructType {
                 return Err(DTypeError::DuplicateTitle);
             }
         }
-        Ok(StructType { fields: fields.into(), itemsize, alignment, aligned })
+        let mut ranges: Vec<_> = fields.iter().map(Field::range).collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let reach = |end: usize, range: &core::ops::Range<usize>| {
+            if range.start <= end { end.max(range.end) } else { end }
+        };
+        let covered = ranges.iter().fold(0, reach);
+        let gaps = covered < itemsize || fields.iter().any(|field| field.dtype.has_gaps());
+        Ok(StructType { fields: fields.into(), itemsize, alignment, aligned, gaps })
     }
 }
 
@@ -142,6 +157,62 @@ impl Hash for StructType {
 }
 
 impl DType {
+    /// Whether some bytes of an element belong to no field of it.
+    ///
+    /// ```
+    /// use nd_dtype::DType;
+    /// let dtype = DType::parse("i4,i2,i4")?;
+    /// assert!(!dtype.has_gaps() && dtype.subset(&["f0", "f2"])?.has_gaps());
+    /// # Ok::<(), nd_dtype::Error>(())
+    /// ```
+    #[inline]
+    pub fn has_gaps(&self) -> bool {
+        match &self.0 {
+            Repr::Struct(fields) => fields.has_gaps(),
+            Repr::Sub(sub) => sub.base().has_gaps(),
+            _ => false,
+        }
+    }
+
+    /// The stretches of an element's bytes that belong to fields, each as an offset and a length, in the order of their
+    /// offsets: what assignment writes. One stretch if there are no gaps.
+    ///
+    /// ```
+    /// use nd_dtype::DType;
+    /// let dtype = DType::structured_aligned([("a", "u1"), ("b", "i2"), ("c", "i4")])?;
+    /// assert_eq!(dtype.stretches(), [(0, 1), (2, 6)]);
+    /// # Ok::<(), nd_dtype::Error>(())
+    /// ```
+    pub fn stretches(&self) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        self.add_stretches(0, &mut found);
+        found.sort_unstable();
+        let mut merged: Vec<(usize, usize)> = Vec::with_capacity(found.len());
+        for (start, len) in found {
+            match merged.last_mut() {
+                Some((first, reach)) if start <= *first + *reach => {
+                    *reach = (*reach).max(start + len - *first);
+                }
+                _ => merged.push((start, len)),
+            }
+        }
+        merged
+    }
+
+    fn add_stretches(&self, start: usize, found: &mut Vec<(usize, usize)>) {
+        match &self.0 {
+            Repr::Struct(fields) if fields.has_gaps() => {
+                fields.iter().for_each(|field| field.dtype.add_stretches(start + field.offset, found));
+            }
+            Repr::Sub(sub) if sub.base().has_gaps() => {
+                let step = sub.base().itemsize();
+                (0..sub.count()).for_each(|i| sub.base().add_stretches(start + i * step, found));
+            }
+            _ if self.itemsize() == 0 => {}
+            _ => found.push((start, self.itemsize())),
+        }
+    }
+
     /// The field of that name, or NumPy's error for a look-up in an array.
     ///
     /// # Errors
