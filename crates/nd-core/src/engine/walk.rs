@@ -131,10 +131,15 @@ impl Walk {
         part
     }
 
+    /// The longest axis, the last of several.
+    pub(crate) fn longest(&self) -> Option<usize> {
+        (0..self.axes.len()).max_by_key(|&i| self.axes[i].len)
+    }
+
     /// Runs `job` on `parts` cuts of the longest axis at once; `false`, and nothing is run, if there is no more than one
     /// part or an axis has not `least` positions for each.
     pub(crate) fn run_cut(&self, parts: usize, least: usize, job: &(dyn Fn(&Walk) + Sync)) -> bool {
-        let Some(axis) = (0..self.axes.len()).max_by_key(|&i| self.axes[i].len) else { return false };
+        let Some(axis) = self.longest() else { return false };
         let len = self.axes[axis].len;
         if parts < 2 || len < least * parts {
             return false;

@@ -25,22 +25,26 @@ pub(crate) unsafe fn store<T: Elem>(p: *mut u8, value: T) {
 /// Asks for the cache line at `p` ahead of its use. A hint only: `p` may be any address.
 #[inline(always)]
 pub fn prefetch(p: *const u8) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: the instruction is part of every x86-64 and never faults.
-    unsafe {
-        core::arch::x86_64::_mm_prefetch::<{ core::arch::x86_64::_MM_HINT_T0 }>(p.cast());
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = p;
+    ask::<true>(p);
 }
 
 /// As [`prefetch`], but no nearer than the second-level cache.
 #[inline(always)]
 pub(crate) fn prefetch_second(p: *const u8) {
+    ask::<false>(p);
+}
+
+#[inline(always)]
+fn ask<const FIRST_LEVEL: bool>(p: *const u8) {
     #[cfg(target_arch = "x86_64")]
-    // SAFETY: as above.
+    // SAFETY: the instruction is part of every x86-64 and never faults.
     unsafe {
-        core::arch::x86_64::_mm_prefetch::<{ core::arch::x86_64::_MM_HINT_T1 }>(p.cast());
+        use core::arch::x86_64::{_MM_HINT_T0, _MM_HINT_T1, _mm_prefetch};
+        if FIRST_LEVEL {
+            _mm_prefetch::<_MM_HINT_T0>(p.cast())
+        } else {
+            _mm_prefetch::<_MM_HINT_T1>(p.cast())
+        }
     }
     #[cfg(not(target_arch = "x86_64"))]
     let _ = p;

@@ -29,6 +29,9 @@ use nd_kernel::{Loop, Num};
 /// Rows or runs that a fold takes in sequence before it combines: as many elements as a leaf of the pairwise tree.
 pub(super) const ROWS: usize = 128;
 
+/// Bytes of a row below which it is not cut among threads.
+const PIECE: usize = 1024;
+
 /// Elements of a run up to which many are folded at once.
 const SHORT: usize = 64;
 
@@ -122,8 +125,11 @@ impl Folding<'_> {
         let size = walk.size();
         let outer = Walk { nop: walk.nop, ptrs: walk.ptrs, axes: kept };
         let parts = threads::parts_for(size);
+        // Cut into short pieces, rows would be read by all threads: memory moves whole lines.
+        let columns = in_rows && outer.longest().is_some_and(|axis| axis + 1 == outer.axes.len());
+        let least = if columns { PIECE / self.num.size() } else { 2 };
         // SAFETY: parts of a kept axis write disjoint elements of the result; the rest is the caller's promise.
-        let cut = outer.run_cut(parts, 2, &|part| unsafe { job.run(part, in_rows, 1) });
+        let cut = outer.run_cut(parts, least, &|part| unsafe { job.run(part, in_rows, 1) });
         if !cut {
             // SAFETY: the caller's promise.
             unsafe { job.run(&outer, in_rows, parts) };
