@@ -71,7 +71,7 @@ pub fn can_cast(from: &DType, to: &DType, casting: Casting) -> bool {
 }
 
 fn can_cast_slow(from: &DType, to: &DType, casting: Casting) -> bool {
-    if from.hasobject() || to.hasobject() {
+    if from.managed().is_some() || to.managed().is_some() {
         return casting >= object_needs(from, to);
     }
     match (from.num(), to.num()) {
@@ -109,7 +109,7 @@ fn object_needs(from: &DType, to: &DType) -> Casting {
         (Some(_), Some(_)) => Casting::Unsafe,
         (Some(_), None) if to.flexible().is_some() || *to == DType::BOOL => Casting::SameKind,
         (None, Some(_)) if from.flexible().is_some() => Casting::SameKind,
-        (None, Some(_)) if !from.hasobject() => Casting::Safe,
+        (None, Some(_)) if from.managed().is_none() => Casting::Safe,
         _ if *to != DType::OBJECT => Casting::Unsafe,
         _ if *from == DType::OBJECT => Casting::No,
         _ => Casting::Safe,

@@ -17,7 +17,7 @@ mod subarray;
 mod temporal;
 
 pub use build::StructBuilder;
-pub use fields::{Field, StructType};
+pub use fields::{Field, Stretch, StructType};
 pub use flexible::Flexible;
 pub(crate) use flexible::text_width;
 pub(crate) use kinds::of as kind_of;

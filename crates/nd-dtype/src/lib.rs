@@ -28,14 +28,15 @@ mod weak;
 
 pub use casting::{Casting, can_cast};
 pub use dtype::{
-    ByteOrder, DType, Field, Flexible, IntoDType, NaObject, StringDType, StructBuilder, StructType, SubArray,
+    ByteOrder, DType, Field, Flexible, IntoDType, NaObject, Stretch, StringDType, StructBuilder, StructType,
+    SubArray,
 };
 pub use element::{Element, Plain};
 pub use element_cast::ElementCast;
 pub use error::{DTypeError, Error, ErrorKind, ObjectError, Result, TimeError};
 pub use item::Item;
 pub use limits::{FInfo, IInfo, finfo, iinfo};
-pub use object::{Managed, Object, ObjectOperation, ObjectValue, Released};
+pub use object::{Counted, Managed, Object, ObjectOperation, ObjectValue, Released};
 pub use promote::{TypeArg, promote_types, result_type};
 pub use scalar::{DateTime64, Record, Scalar, TimeDelta64};
 pub use text::{TextPair, cast_element, cast_element_kept, datetime_unit};

@@ -12,7 +12,7 @@ mod table;
 mod value;
 
 pub use arithmetic::{Binary, ObjectOperation, Unary};
-pub use managed::{Managed, Released};
+pub use managed::{Counted, Managed, Released};
 pub use value::ObjectValue;
 
 use crate::Scalar;

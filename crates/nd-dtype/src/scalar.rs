@@ -155,7 +155,7 @@ impl Scalar {
         if let Some(string) = dtype.string() {
             return variable::scalar(string, bytes);
         }
-        if dtype.hasobject() {
+        if dtype.managed().is_some() {
             return Scalar::Object(Object::load(bytes));
         }
         if let Some(kind) = dtype.temporal() {
@@ -196,8 +196,15 @@ impl Scalar {
         if dtype.hasobject() {
             return Err(ObjectError::Bytes { operation: "write_bytes", dtype: dtype.clone() }.into());
         }
-        if let Scalar::Object(object) = self {
-            return object.write(dtype, bytes);
+        self.write_parts(dtype, bytes, &mut Vec::new())
+    }
+
+    /// [`write_element`](Self::write_element) for an element that is not one object or text of any length itself.
+    pub(crate) fn write_parts(&self, dtype: &DType, bytes: &mut [u8], kept: &mut Vec<Object>) -> Result<()> {
+        if let Scalar::Object(object) = self
+            && (dtype.fields().is_empty() || object.is_record())
+        {
+            return object.write(dtype, bytes, kept);
         }
         if let Some(kind) = dtype.temporal()
             && !matches!(self, Scalar::Record(_))
@@ -205,13 +212,13 @@ impl Scalar {
             return Scalar::I64(time::to_ticks(self, kind)?).write_bytes(&dtype.storage(), bytes);
         }
         if let Scalar::Record(record) = self {
-            return record.write(dtype, bytes);
+            return record.write(dtype, bytes, kept);
         }
         if let (Some((ticks, _)), Some(_)) = (self.ticks(), dtype.num()) {
             return Scalar::I64(ticks).write_bytes(dtype, bytes);
         }
         if dtype.subdtype().is_some() {
-            return write_repeated(self, dtype, bytes);
+            return write_repeated(self, dtype, bytes, kept);
         }
         match (dtype.num(), dtype.flexible()) {
             (Some(to), _) => {
@@ -224,7 +231,7 @@ impl Scalar {
             (None, Some(kind)) => return text::write_flexible(self, dtype, kind, bytes),
             (None, None) => {
                 for field in dtype.fields() {
-                    self.write_bytes(&field.dtype, &mut bytes[field.range()])?;
+                    self.write_element(&field.dtype, &mut bytes[field.range()], kept)?;
                 }
             }
         }
@@ -239,7 +246,8 @@ impl Scalar {
     pub fn cast(&self, dtype: &DType) -> Result<Scalar> {
         let mut bytes = zeroed(dtype)?;
         // Whatever the element holds is kept until it is read.
-        let _kept = self.write_element(dtype, &mut bytes)?;
+        let mut kept = Vec::new();
+        self.write_element(dtype, &mut bytes, &mut kept)?;
         Ok(Scalar::from_bytes(dtype, &bytes))
     }
 
@@ -256,7 +264,7 @@ impl Scalar {
     /// assert_eq!(error.to_string(), "Python integer 300 out of bounds for uint8");
     /// ```
     pub fn from_weak(value: Weak, dtype: &DType) -> Result<Scalar> {
-        if dtype.hasobject() {
+        if dtype.managed().is_some() {
             // Text of any length takes what it is given when it is written.
             return Object::from_weak(value).map(Scalar::Object);
         }
@@ -274,10 +282,10 @@ impl Scalar {
             (Some(num), _) => convert::from_weak(value, num),
             (None, Some(kind)) => text::from_weak(value, kind),
             (None, None) => {
-                let mut bytes = zeroed(dtype)?;
+                let (mut bytes, mut kept) = (zeroed(dtype)?, Vec::new());
                 for field in dtype.fields() {
-                    Scalar::from_weak(value, &field.dtype)?
-                        .write_bytes(&field.dtype, &mut bytes[field.range()])?;
+                    let part = &mut bytes[field.range()];
+                    Scalar::from_weak(value, &field.dtype)?.write_element(&field.dtype, part, &mut kept)?;
                 }
                 Ok(Scalar::from_bytes(dtype, &bytes))
             }
@@ -313,12 +321,12 @@ fn zeroed(dtype: &DType) -> Result<Vec<u8>> {
 }
 
 /// Writes a value as every element of a sub-array.
-fn write_repeated(value: &Scalar, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+fn write_repeated(value: &Scalar, dtype: &DType, bytes: &mut [u8], kept: &mut Vec<Object>) -> Result<()> {
     let base = dtype.base();
     if base.itemsize() == 0 {
         return Ok(());
     }
-    bytes.chunks_exact_mut(base.itemsize()).try_for_each(|element| value.write_bytes(base, element))
+    bytes.chunks_exact_mut(base.itemsize()).try_for_each(|element| value.write_element(base, element, kept))
 }
 
 /// Puts a native value at the front of `bytes`; gives its kind.

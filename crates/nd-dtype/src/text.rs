@@ -128,7 +128,7 @@ pub fn cast_element(from: &DType, source: &[u8], to: &DType, target: &mut [u8]) 
     }
     if from.string().is_some() {
         // Objects convert as Python's strings do.
-        return Object::from(Scalar::from_bytes(from, source)).write(to, target);
+        return Object::from(Scalar::from_bytes(from, source)).write(to, target, &mut Vec::new());
     }
     match from.flexible() {
         Some(kind) if kind.is_text() && to.is_text() => {
@@ -185,8 +185,8 @@ pub(crate) fn store_characters(text: &str, bytes: &mut [u8]) {
     rest.fill([0; 4]);
 }
 
-/// [`cast_element`] for every pair of dtypes: into one whose elements hold objects it gives the object, which the element does
-/// not count and which has to live until it is counted.
+/// [`cast_element`] for every pair of dtypes: into one whose elements hold objects it adds them to `kept`, because the
+/// element does not count them and they have to live until it is counted.
 ///
 /// # Errors
 /// As [`cast_element`].
@@ -198,11 +198,12 @@ pub fn cast_element_kept(
     source: &[u8],
     to: &DType,
     target: &mut [u8],
-) -> Result<Option<Object>> {
+    kept: &mut Vec<Object>,
+) -> Result<()> {
     if to.hasobject() {
-        return Scalar::from_bytes(from, source).write_element(to, target);
+        return Scalar::from_bytes(from, source).write_element(to, target, kept);
     }
-    cast_element(from, source, to, target).map(|()| None)
+    cast_element(from, source, to, target)
 }
 
 /// The ticks that the text of an element says.

@@ -27,8 +27,17 @@ fn dtypes_of_numpy_that_nd_lacks() {
         let error = DType::parse(spelling).expect_err("not supported");
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{spelling}");
     }
-    assert_snapshot!(parse("2O"), @"NotImplementedError: dtype('O') cannot be part of another dtype: elements that hold objects stand alone in nd");
-    assert_snapshot!(parse("i4,O"), @"NotImplementedError: dtype('O') cannot be part of another dtype: elements that hold objects stand alone in nd");
+}
+
+#[test]
+fn objects_as_parts() {
+    let overlap = "{'names': ['a', 'b'], 'formats': ['O', 'i4'], 'offsets': [0, 4]}";
+    assert_snapshot!(parse(overlap), @"TypeError: Cannot create a NumPy dtype with overlapping object fields");
+    let twice = "{'names': ['a', 'b'], 'formats': ['O', 'O'], 'offsets': [8, 8]}";
+    assert_snapshot!(parse(twice), @"TypeError: Cannot create a NumPy dtype with overlapping object fields");
+    let late = "{'names': ['a', 'b'], 'formats': ['i4', 'O'], 'offsets': [7, 0]}";
+    assert_snapshot!(parse(late), @"TypeError: Cannot create a NumPy dtype with overlapping object fields");
+    assert_snapshot!(parse("T,i4"), @"TypeError: StringDType is not currently supported for structured dtype fields.");
 }
 
 #[test]

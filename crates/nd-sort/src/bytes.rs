@@ -9,7 +9,7 @@ use nd_core::kernel::{dispatch, sort::Sortable};
 use nd_core::{Array, ByteOrder, DType, Element, Field, Num, Result};
 
 /// How the bytes of two native elements compare.
-enum Compare {
+pub(crate) enum Compare {
     /// A number.
     Number(Num),
     /// A time, of which "not a time" is the last.
@@ -26,7 +26,7 @@ enum Compare {
 
 impl Compare {
     /// The order of elements of `dtype`; of records, by the named fields before the others.
-    fn of(dtype: &DType, order: &[String], operation: &'static str) -> Result<Compare> {
+    pub(crate) fn of(dtype: &DType, order: &[String], operation: &'static str) -> Result<Compare> {
         if let Some(num) = dtype.num() {
             return Ok(Compare::Number(num));
         }
@@ -39,14 +39,7 @@ impl Compare {
         }
         let fields = dtype.fields();
         if !fields.is_empty() {
-            let mut parts = Vec::with_capacity(fields.len());
-            let named = |name: &str| order.iter().any(|first| first == name);
-            for name in order {
-                let field =
-                    dtype.field(name).ok_or_else(|| SortError::UnknownField { name: name.clone() })?;
-                parts.push(field);
-            }
-            parts.extend(fields.iter().filter(|field| !named(&field.name)));
+            let parts = keys(dtype, order)?;
             let part = |field: &Field| {
                 let range = field.offset..field.offset + field.dtype.itemsize();
                 Ok((range, Compare::of(&field.dtype, &[], operation)?))
@@ -61,7 +54,7 @@ impl Compare {
     }
 
     /// The order of two elements.
-    fn compare(&self, a: &[u8], b: &[u8]) -> Ordering {
+    pub(crate) fn compare(&self, a: &[u8], b: &[u8]) -> Ordering {
         match self {
             Compare::Number(num) => {
                 dispatch!(*num, T => <T as Element>::load(a).compare(&<T as Element>::load(b)))
@@ -93,13 +86,27 @@ impl Compare {
     }
 }
 
+/// The fields of `dtype`, those that `order` names before the others.
+///
+/// # Errors
+/// Names that no field has.
+pub(crate) fn keys<'a>(dtype: &'a DType, order: &[String]) -> Result<Vec<&'a Field>> {
+    let named = |name: &str| order.iter().any(|first| first == name);
+    let mut keys = Vec::with_capacity(dtype.fields().len());
+    for name in order {
+        keys.push(dtype.field(name).ok_or_else(|| SortError::UnknownField { name: name.clone() })?);
+    }
+    keys.extend(dtype.fields().iter().filter(|field| !named(&field.name)));
+    Ok(keys)
+}
+
 /// The positions that sort each lane of the last axis, in a packed array of the same shape.
 ///
 /// # Errors
 /// Elements without an order, fields that are not there, memory that cannot be had or is borrowed.
 pub(crate) fn argsort(lanes: &Array, order: &[String], operation: &'static str) -> Result<Array> {
     if lanes.dtype().hasobject() {
-        return objects::argsort(lanes);
+        return objects::argsort(lanes, order, operation);
     }
     let native = lanes.dtype().newbyteorder(ByteOrder::NATIVE);
     let compare = Compare::of(&native, order, operation)?;

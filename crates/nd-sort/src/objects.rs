@@ -1,13 +1,20 @@
-//! The order of objects: Python's `<`, which some objects do not have and others have without being ordered; and of text of
-//! any length, whose missing values come last.
+//! The order of objects: Python's `<`, which some objects do not have and others have without being ordered; of text of any
+//! length, whose missing values come last; and of records with objects in them.
 
-use nd_core::{Array, NaObject, Object, ObjectError, Result, Scalar};
+use crate::bytes::{Compare, keys};
+use core::cmp::Ordering;
+use nd_core::{Array, NaObject, Object, ObjectError, Record, Result, Scalar};
 
 /// The positions that sort each lane of the last axis, in a packed array of the same shape.
 ///
 /// # Errors
 /// Objects that do not compare; memory that cannot be had or is borrowed.
-pub(crate) fn argsort(lanes: &Array) -> Result<Array> {
+pub(crate) fn argsort(lanes: &Array, order: &[String], operation: &'static str) -> Result<Array> {
+    if !lanes.dtype().fields().is_empty() {
+        let names: Vec<&str> = keys(lanes.dtype(), order)?.iter().map(|field| &*field.name).collect();
+        let records: Vec<Scalar> = lanes.to_vec()?;
+        return sorted(lanes, &records, |a, b| Ok(by_parts(a, b, &names, operation)?.is_lt()));
+    }
     if let Some(string) = lanes.dtype().string() {
         let text = |value: Scalar| match value {
             Scalar::Str(text) => Some(text),
@@ -24,6 +31,46 @@ pub(crate) fn argsort(lanes: &Array) -> Result<Array> {
     sorted(lanes, &lanes.to_vec::<Object>()?, |a, b| {
         Ok(a.compare(b, "<")?.is_some_and(|order| order.is_lt()))
     })
+}
+
+/// The order of two records by their fields, in the order of `names`, or of two parts of them.
+fn by_parts(a: &Scalar, b: &Scalar, names: &[&str], operation: &'static str) -> Result<Ordering> {
+    let parts = |record: &Record| -> Vec<Scalar> {
+        match names {
+            [] => record.iter().collect(),
+            names => names.iter().filter_map(|name| record.field(name)).collect(),
+        }
+    };
+    match (a, b) {
+        (Scalar::Record(a), Scalar::Record(b)) => {
+            for (a, b) in parts(a).iter().zip(&parts(b)) {
+                let order = by_parts(a, b, &[], operation)?;
+                if order.is_ne() {
+                    return Ok(order);
+                }
+            }
+            Ok(Ordering::Equal)
+        }
+        (Scalar::Object(a), Scalar::Object(b)) => {
+            let less = |a: &Object, b: &Object| -> Result<bool> {
+                Ok(a.compare(b, "<")?.is_some_and(Ordering::is_lt))
+            };
+            Ok(match (less(a, b)?, less(b, a)?) {
+                (true, _) => Ordering::Less,
+                (_, true) => Ordering::Greater,
+                _ => Ordering::Equal,
+            })
+        }
+        (Scalar::Str(a), Scalar::Str(b)) => Ok(a.cmp(b)),
+        (Scalar::Bytes(a), Scalar::Bytes(b)) => Ok(a.cmp(b)),
+        (a, b) => {
+            let dtype = a.dtype();
+            let (mut left, mut right) = (vec![0; dtype.itemsize()], vec![0; dtype.itemsize()]);
+            a.write_bytes(&dtype, &mut left)?;
+            b.write_bytes(&dtype, &mut right)?;
+            Ok(Compare::of(&dtype, &[], operation)?.compare(&left, &right))
+        }
+    }
 }
 
 /// The positions that sort each lane of `items`, the elements of `lanes` in C order.

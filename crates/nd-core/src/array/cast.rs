@@ -85,7 +85,7 @@ impl Array {
     /// Memory that cannot be had or is borrowed elsewhere.
     #[doc(alias = "numpy.ndarray.byteswap")]
     pub fn byteswap(&self) -> Result<Array> {
-        self.view_as(self.dtype.swapped())?.astype(&self.dtype)
+        self.part(self.dtype.swapped(), 0).astype(&self.dtype)
     }
 
     /// [`Array::byteswap`] where the elements are: NumPy's `byteswap(inplace=True)`.
@@ -93,7 +93,7 @@ impl Array {
     /// # Errors
     /// A read-only array, memory borrowed elsewhere.
     pub fn byteswap_in_place(&self) -> Result<()> {
-        self.assign(self.view_as(self.dtype.swapped())?)
+        self.assign(self.part(self.dtype.swapped(), 0))
     }
 
     /// Sets every element to `value`.

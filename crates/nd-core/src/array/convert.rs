@@ -5,7 +5,7 @@ use crate::buffer::Buffer;
 use crate::engine::assign;
 use crate::error::{ArrayError, ShapeError, room, shape_error};
 use crate::layout::{Dims, IntoShape, Layout};
-use nd_dtype::{DType, Element, IntoDType, Item, Managed, ObjectError, Plain, Result, Scalar};
+use nd_dtype::{DType, Element, IntoDType, Item, ObjectError, Plain, Result, Scalar};
 
 impl Array {
     /// The elements of `vec` on one axis, without copying them.
@@ -96,8 +96,8 @@ impl Array {
         if array.size() != items.len() {
             return Err(shape_error(ShapeError::Elements { given: items.len(), shape: shape.to_vec() }));
         }
-        if let Some(managed) = array.dtype.managed() {
-            return array.filled_with(items, managed);
+        if array.dtype.hasobject() {
+            return array.filled_with(items);
         }
         let mut bytes = room(array.nbytes())?;
         bytes.resize(array.nbytes(), 0);
@@ -109,14 +109,14 @@ impl Array {
     }
 
     /// This packed array with other elements, which hold objects.
-    pub(crate) fn filled_with<T: Item>(self, items: &[T], managed: Managed) -> Result<Array> {
+    pub(crate) fn filled_with<T: Item>(self, items: &[T]) -> Result<Array> {
         let mut elements = room(self.nbytes())?;
         elements.resize(self.nbytes(), 0);
         let mut kept = room(items.len())?;
-        for (item, element) in items.iter().zip(elements.chunks_exact_mut(managed.itemsize())) {
-            kept.extend(item.to_scalar().write_element(&self.dtype, element)?);
+        for (item, element) in items.iter().zip(elements.chunks_exact_mut(self.itemsize())) {
+            item.to_scalar().write_element(&self.dtype, element, &mut kept)?;
         }
-        Ok(Array { buffer: Buffer::counted(&elements, managed)?, ..self })
+        Ok(Array { buffer: Buffer::counted(&elements, &self.dtype)?, ..self })
     }
 
     /// Elements of `dtype` in C order from their bytes, copied.
@@ -154,9 +154,9 @@ impl Array {
         let dtype = value.dtype().for_new_array();
         let bytes = assign::element_bytes(&value, &dtype)?;
         let layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: 0 };
-        let buffer = match dtype.managed() {
-            Some(managed) => Buffer::counted(&bytes, managed)?,
-            None => Buffer::copy_of(&bytes)?,
+        let buffer = match dtype.hasobject() {
+            true => Buffer::counted(&bytes, &dtype)?,
+            false => Buffer::copy_of(&bytes)?,
         };
         Ok(Array::from_parts(buffer, dtype, layout))
     }

@@ -4,7 +4,7 @@ use super::Array;
 use crate::buffer::Buffer;
 use crate::engine::{Arg, Operand};
 use crate::layout::{Dims, IntoShape, Layout, Order, k_order_of_array};
-use nd_dtype::{DType, IntoDType, Result, Scalar, Weak};
+use nd_dtype::{DType, IntoDType, Managed, Result, Scalar, Weak};
 
 /// An array of zeros (of whatever `dtype` calls zero: false, 0, every field zero).
 ///
@@ -25,15 +25,17 @@ pub fn zeros(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
 
 /// The zeros of an array that is all zero bytes: for objects these are not `None` but the number.
 fn with_zeros(array: Array) -> Result<Array> {
-    if array.dtype == DType::OBJECT {
-        array.fill(0)?;
+    for (offset, managed) in array.dtype.places() {
+        if managed == Managed::Object {
+            array.part(DType::OBJECT, offset).fill(0)?;
+        }
     }
     Ok(array)
 }
 
 fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
     let bytes = layout.size() * dtype.itemsize();
-    let buffer = Buffer::zeroed_managed(bytes, dtype.managed())
+    let buffer = Buffer::zeroed_for(bytes, &dtype)
         .map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
     Array::from_parts(buffer, dtype, layout).expanded()
 }

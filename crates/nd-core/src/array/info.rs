@@ -3,7 +3,7 @@
 use super::Array;
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::Layout;
-use nd_dtype::{DType, Item, Result, Scalar};
+use nd_dtype::{DType, Item, ObjectError, Result, Scalar};
 
 /// The dtype and layout of the array that a buffer was made for, which views report as their base.
 pub(crate) struct Origin {
@@ -243,7 +243,9 @@ impl Array {
     /// # Errors
     /// Memory borrowed for writing elsewhere; elements that hold objects, which are more than their bytes.
     pub fn tobytes(&self) -> Result<Vec<u8>> {
-        crate::engine::transfer::packed_bytes("tobytes", self)?.into_bytes("tobytes", &self.dtype)
+        let elements = crate::engine::transfer::packed_bytes("tobytes", self)?;
+        let refused = || ObjectError::Bytes { operation: "tobytes", dtype: self.dtype.clone() };
+        elements.into_bytes().ok_or_else(|| refused().into())
     }
 
     /// Whether the elements can be read at this moment, for functions that must know before they destroy something.

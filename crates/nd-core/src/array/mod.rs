@@ -101,7 +101,7 @@ impl Array {
             itemsize: self.dtype.itemsize(),
             shape: self.shape(),
             strides: self.strides(),
-            managed: self.dtype.managed(),
+            managed: self.dtype.hasobject().then_some(&self.dtype),
         }
     }
 }

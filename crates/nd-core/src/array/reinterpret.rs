@@ -4,7 +4,7 @@ use super::Array;
 use crate::engine::Operand;
 use crate::error::{ArrayError, ShapeError, shape_error};
 use crate::layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, strides_in_order};
-use nd_dtype::{ByteOrder, DType, IntoDType, Num, ObjectError, Result};
+use nd_dtype::{ByteOrder, DType, Field, IntoDType, Num, ObjectError, Result};
 
 impl Array {
     /// The same bytes as elements of `dtype`. A dtype of another size rescales the last axis.
@@ -20,7 +20,7 @@ impl Array {
     #[doc(alias = "numpy.ndarray.view")]
     pub fn view_as(&self, dtype: impl IntoDType) -> Result<Array> {
         let dtype = dtype.into_dtype()?.adapted_to(&self.dtype)?;
-        if dtype != self.dtype && (dtype.hasobject() || self.dtype.hasobject()) {
+        if dtype != self.dtype && (dtype.hasobject() || self.shows_objects()) {
             return Err(ObjectError::View.into());
         }
         let (old, new) = (self.itemsize(), dtype.itemsize());
@@ -162,7 +162,9 @@ impl Array {
     #[doc(alias = "numpy.ndarray.getfield")]
     pub fn getfield(&self, dtype: impl IntoDType, offset: usize) -> Result<Array> {
         let dtype = dtype.into_dtype()?;
-        if dtype.hasobject() || self.dtype.hasobject() {
+        let is_part = |field: &Field| field.offset == offset && field.dtype == dtype;
+        let known = (dtype == self.dtype && offset == 0) || self.dtype.fields().iter().any(is_part);
+        if !known && (dtype.hasobject() || self.shows_objects()) {
             return Err(ObjectError::Field.into());
         }
         if dtype.itemsize() > self.itemsize() {
@@ -171,7 +173,7 @@ impl Array {
         if offset > self.itemsize() - dtype.itemsize() {
             return Err(ArrayError::FieldLarger { plus: " plus offset" }.into());
         }
-        Ok(self.part(dtype, offset))
+        self.part(dtype, offset).expanded()
     }
 
     /// Writes `value` to the bytes from `offset` on of every element, as elements of `dtype`.
@@ -226,6 +228,11 @@ impl Array {
         resized.ravel()?.slice(..kept)?.assign(self.ravel()?.slice(..kept)?)?;
         *self = resized;
         Ok(())
+    }
+
+    /// Whether some bytes of the elements stand for objects, be it between the fields of a view of several.
+    fn shows_objects(&self) -> bool {
+        self.dtype.hasobject() || (self.dtype.has_gaps() && self.buffer.managed().is_some())
     }
 
     /// The dtype of the parts of a complex array.

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::{Access, Buffer, Footprint};
-use nd_dtype::Managed;
+use nd_dtype::DType;
 
 /// What an operation will do with one of its operands: some strided elements of a buffer.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +20,8 @@ pub(crate) struct Claim<'a> {
     pub(crate) shape: &'a [usize],
     /// Byte steps of the axes.
     pub(crate) strides: &'a [isize],
-    /// How the elements hold objects, if they do.
-    pub(crate) managed: Option<Managed>,
+    /// What the elements are, if they hold objects.
+    pub(crate) managed: Option<&'a DType>,
 }
 
 impl<'a> Claim<'a> {

@@ -10,7 +10,7 @@ use core::mem::ManuallyDrop;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
 use core::sync::atomic::{Ordering, fence};
-use nd_dtype::Managed;
+use nd_dtype::{DType, Managed};
 use std::alloc::Layout;
 use std::sync::OnceLock;
 
@@ -42,14 +42,14 @@ impl Buffer {
         allocate(len, Contents::Zero).map(|header| Buffer { header })
     }
 
-    /// `len` zeroed bytes of elements that hold objects: of none at first.
+    /// `len` zeroed bytes of elements of `dtype`, which are counted if they hold objects: none at first.
     ///
     /// # Errors
     /// As [`Buffer::zeroed`].
-    pub(crate) fn zeroed_managed(len: usize, managed: Option<Managed>) -> Result<Buffer, AllocError> {
+    pub(crate) fn zeroed_for(len: usize, dtype: &DType) -> Result<Buffer, AllocError> {
         let buffer = Buffer::zeroed(len)?;
-        if let Some(managed) = managed {
-            buffer.manage(managed);
+        if dtype.hasobject() {
+            buffer.manage(dtype);
         }
         Ok(buffer)
     }
@@ -83,10 +83,10 @@ impl Buffer {
     ///
     /// # Errors
     /// The system has no memory.
-    pub(crate) fn counted(elements: &[u8], managed: Managed) -> Result<Buffer, AllocError> {
+    pub(crate) fn counted(elements: &[u8], dtype: &DType) -> Result<Buffer, AllocError> {
         let buffer = Buffer::copy_of(elements)?;
-        managed.retain(elements);
-        buffer.manage(managed);
+        Managed::retain(dtype.words(elements));
+        buffer.manage(dtype);
         Ok(buffer)
     }
 
@@ -153,17 +153,17 @@ impl Buffer {
         &self.header().origin
     }
 
-    /// How elements hold objects, if the buffer is of such elements and they are counted.
+    /// What the elements are, if they hold objects and are counted.
     #[inline]
-    pub(crate) fn managed(&self) -> Option<Managed> {
-        self.header().managed.get().copied()
+    pub(crate) fn managed(&self) -> Option<&DType> {
+        self.header().managed.get()
     }
 
     /// Makes this a buffer of elements that hold objects and are counted: each of them is released with the buffer. All bytes
     /// must be initialised, as they are once the buffer can be reached from safe code.
-    pub(super) fn manage(&self, managed: Managed) {
-        debug_assert!(self.len().is_multiple_of(managed.itemsize()));
-        let _ = self.header().managed.set(managed);
+    pub(super) fn manage(&self, dtype: &DType) {
+        debug_assert!(self.len().is_multiple_of(dtype.itemsize()));
+        let _ = self.header().managed.set(dtype.clone());
     }
 
     /// Number of bytes.

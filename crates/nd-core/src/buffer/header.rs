@@ -10,7 +10,7 @@ use super::registry::Registry;
 use core::any::Any;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicUsize;
-use nd_dtype::Managed;
+use nd_dtype::{DType, Managed};
 use std::alloc::{Layout, alloc, dealloc};
 use std::sync::OnceLock;
 
@@ -33,8 +33,8 @@ pub(super) struct Header {
     pub(super) registry: Registry,
     /// What the layer above remembers of the array that the buffer was made for.
     pub(super) origin: OnceLock<Box<dyn Any + Send + Sync>>,
-    /// How elements hold objects, if they do and are counted.
-    pub(super) managed: OnceLock<Managed>,
+    /// What the elements are, if they hold objects and are counted.
+    pub(super) managed: OnceLock<DType>,
     /// The allocation that this header starts.
     block: Layout,
     /// What else is freed with the header.
@@ -131,11 +131,11 @@ impl Header {
         // SAFETY: the caller has the last reference to a header that was written by its constructor.
         let this = unsafe { &mut *header.as_ptr() };
         let block = this.block;
-        if let Some(managed) = this.managed.get() {
+        if let Some(dtype) = this.managed.get() {
             // SAFETY: a managed buffer was zeroed or filled when it was made, so all of its bytes are initialised; nothing
             // else refers to them any more.
             let elements = unsafe { core::slice::from_raw_parts(this.data.as_ptr(), this.len) };
-            drop(managed.release(elements));
+            drop(Managed::release(dtype.words(elements)));
         }
         drop(this.owner.take());
         core::mem::replace(&mut this.memory, Memory::Nothing).free(this.data);

@@ -13,13 +13,12 @@
 
 use super::{Access, BorrowError, Buffer, Claim};
 use crate::engine::walk::Walk;
-use nd_dtype::{Managed, Released};
+use nd_dtype::{DType, Managed, Released};
 
-/// Elements that an operation may overwrite, and what they held before.
+/// Places that an operation may overwrite, and the words that stood there before.
 pub(super) struct Replaced {
-    managed: Managed,
-    places: Vec<*mut u8>,
-    before: Vec<u8>,
+    places: Vec<(*mut u8, Managed)>,
+    before: Vec<u64>,
 }
 
 impl Replaced {
@@ -37,53 +36,43 @@ impl Replaced {
     ) -> Result<Option<Box<Replaced>>, BorrowError> {
         let mut noted: Option<Box<Replaced>> = None;
         for claim in claims {
-            let Some(managed) = claim.managed else { continue };
-            if claim.buffer.managed() != Some(managed) {
+            let Some(dtype) = claim.managed else { continue };
+            if claim.buffer.managed().is_none() {
                 return Err(BorrowError::Uncounted { operation });
             }
             if claim.access == Access::Read {
                 continue;
             }
-            let noted = noted.get_or_insert_with(|| {
-                Box::new(Replaced { managed, places: Vec::new(), before: Vec::new() })
-            });
+            let noted =
+                noted.get_or_insert_with(|| Box::new(Replaced { places: Vec::new(), before: Vec::new() }));
+            let parts = dtype.places();
             let start = claim.buffer.as_ptr().wrapping_add(claim.offset);
             let walk = Walk::new(claim.shape, &[(start, claim.strides)]);
-            noted.places.try_reserve(walk.size()).map_err(|_| BorrowError::NoMemory { operation })?;
+            noted
+                .places
+                .try_reserve(walk.size().saturating_mul(parts.len()))
+                .map_err(|_| BorrowError::NoMemory { operation })?;
             if walk.is_empty() {
                 continue;
             }
             walk.for_each_piece(&mut |piece| {
                 for row in 0..piece.rows.len {
-                    noted.places.extend((0..piece.cols.len).map(|col| piece.at(0, row, col)));
+                    let elements = (0..piece.cols.len).map(|col| piece.at(0, row, col));
+                    noted.places.extend(elements.flat_map(|element| {
+                        parts.iter().map(move |&(at, managed)| (element.wrapping_add(at), managed))
+                    }));
                 }
             });
         }
         let Some(mut noted) = noted else { return Ok(None) };
-        // Claims may overlap each other or themselves, and an element counts once.
+        // Claims may overlap each other or themselves, and a place counts once.
         noted.places.sort_unstable();
         noted.places.dedup();
-        let bytes = noted.places.len().saturating_mul(noted.managed.itemsize());
-        noted.before.try_reserve_exact(bytes).map_err(|_| BorrowError::NoMemory { operation })?;
+        let Replaced { places, before } = &mut *noted;
+        before.try_reserve_exact(places.len()).map_err(|_| BorrowError::NoMemory { operation })?;
         // SAFETY: the caller holds the borrows of all places.
-        let before = unsafe { noted.elements() };
-        noted.before.extend(before);
+        before.extend(unsafe { words(places) });
         Ok(Some(noted))
-    }
-
-    /// The bytes of all places as they are now.
-    ///
-    /// # Safety
-    /// The places must be borrowed.
-    unsafe fn elements(&self) -> impl Iterator<Item = u8> + use<> {
-        let size = self.managed.itemsize();
-        let places = self.places.clone();
-        places.into_iter().flat_map(move |place| {
-            (0..size).map(move |i| {
-                // SAFETY: a byte of an element of a managed buffer, all of which are initialised; borrowed by the caller.
-                unsafe { place.add(i).read() }
-            })
-        })
     }
 
     /// Counts what the elements hold now.
@@ -92,26 +81,38 @@ impl Replaced {
     /// The elements must still be borrowed, and nothing may be writing them.
     pub(super) unsafe fn retain(&self) {
         // SAFETY: the caller's promise.
-        let now: Vec<u8> = unsafe { self.elements() }.collect();
-        self.managed.retain(&now);
+        Managed::retain(unsafe { words(&self.places) });
     }
 
     /// What the elements held before, which nobody counts any more.
     pub(super) fn release(&self) -> Released {
-        self.managed.release(&self.before)
+        Managed::release(self.before.iter().copied())
     }
 }
 
-/// Makes the buffer of a finished result count what its elements hold, if they hold objects.
+/// The words at `places` as they are now.
+///
+/// # Safety
+/// The places must be of borrowed elements.
+unsafe fn words(places: &[(*mut u8, Managed)]) -> impl Iterator<Item = u64> {
+    places.iter().map(|&(place, managed)| {
+        let mut element = [0; Managed::Text.itemsize()];
+        let element = &mut element[..managed.itemsize()];
+        // SAFETY: bytes of an element of a managed buffer, all of which are initialised; borrowed by the caller.
+        unsafe { place.copy_to_nonoverlapping(element.as_mut_ptr(), element.len()) };
+        managed.word(element)
+    })
+}
+
+/// Makes the buffer of a finished result count what its elements hold, which are of `dtype`.
 ///
 /// # Safety
 /// Nobody else may know the buffer, every element of it must be written or zero, and whatever its elements were copied from must
 /// still be borrowed or kept.
-pub(crate) unsafe fn adopt(buffer: &Buffer, managed: Option<Managed>) {
-    let Some(managed) = managed else { return };
+pub(crate) unsafe fn adopt(buffer: &Buffer, dtype: &DType) {
     debug_assert!(buffer.managed().is_none(), "a buffer is adopted once");
     // SAFETY: the caller has the only handle on the buffer and has initialised all of it.
     let elements = unsafe { core::slice::from_raw_parts(buffer.as_ptr(), buffer.len()) };
-    managed.retain(elements);
-    buffer.manage(managed);
+    Managed::retain(dtype.words(elements));
+    buffer.manage(dtype);
 }

@@ -95,15 +95,16 @@ pub(crate) fn element_bytes(value: &Scalar, dtype: &DType) -> Result<ElementByte
         return Err(TimeError::ScalarCast { what, from, to, casting }.into());
     }
     let mut bytes = vec![0; dtype.itemsize()];
-    let kept = value.write_element(dtype, &mut bytes)?;
+    let mut kept = Vec::new();
+    value.write_element(dtype, &mut bytes, &mut kept)?;
     Ok(ElementBytes { bytes, _kept: kept })
 }
 
-/// The bytes of one element, and the object in it, if it holds one.
+/// The bytes of one element, and the objects in it.
 #[derive(Clone, Default)]
 pub(crate) struct ElementBytes {
     bytes: Vec<u8>,
-    _kept: Option<Object>,
+    _kept: Vec<Object>,
 }
 
 impl Deref for ElementBytes {

@@ -107,7 +107,7 @@ impl Elementwise {
         options: &CallOptions<'_>,
         casting: Casting,
     ) -> Option<Result<Array>> {
-        if let Some(out) = options.out.filter(|out| out.dtype.hasobject())
+        if let Some(out) = options.out.filter(|out| out.dtype.managed().is_some())
             && !args.iter().any(holds)
         {
             // Numbers are computed as numbers, and become objects afterwards.

@@ -37,7 +37,7 @@ pub(crate) unsafe fn strided(shape: &[usize], dtype: DType, strides: Dims<isize>
 pub(crate) unsafe fn adopt(array: &Array) {
     if array.dtype.hasobject() {
         // SAFETY: the caller's promise; buffers of other than numeric dtype start zeroed.
-        unsafe { crate::buffer::adopt(&array.buffer, array.dtype.managed()) };
+        unsafe { crate::buffer::adopt(&array.buffer, &array.dtype) };
     }
 }
 

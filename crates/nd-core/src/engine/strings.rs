@@ -10,12 +10,12 @@ use super::call::{CallOptions, check_mask};
 use super::elementwise::Elementwise;
 use super::objects::store;
 use super::text::TextOperation;
-use super::transfer::{Packed, packed_bytes};
+use super::transfer::packed_bytes;
 use crate::array::{Array, empty, zeros};
 use crate::error::room;
 use core::cmp::Ordering;
 use nd_dtype::{
-    Casting, DType, Managed, NaObject, Object, ObjectError, Result, Scalar, Variable, promote_types,
+    Casting, Counted, DType, Managed, NaObject, Object, ObjectError, Result, Scalar, Variable, promote_types,
 };
 
 /// What a function does with text of any length.
@@ -40,7 +40,7 @@ fn array(arg: &Arg<'_>, dtype: &DType) -> Result<Array> {
     }
 }
 
-fn elements(packed: &Packed) -> impl Iterator<Item = Variable<'_>> {
+fn elements(packed: &Counted) -> impl Iterator<Item = Variable<'_>> {
     packed.chunks_exact(Managed::Text.itemsize()).map(Variable::of)
 }
 
@@ -142,7 +142,7 @@ impl Elementwise {
                         _ => return Err(refused().into()),
                     });
                 }
-                empty(shape, dtype)?.filled_with(&made, Managed::Text)
+                empty(shape, dtype)?.filled_with(&made)
             }
         }
     }
@@ -161,7 +161,7 @@ fn repeated(text: &Array, counts: &Array, shape: &[usize]) -> Result<Array> {
         }
         made.push(Scalar::Str(text.repeat(count)));
     }
-    empty(shape, &text.dtype)?.filled_with(&made, Managed::Text)
+    empty(shape, &text.dtype)?.filled_with(&made)
 }
 
 /// Where values are missing, if they are like NaN.

@@ -10,9 +10,8 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Order, strides_in_order};
-use core::ops::Deref;
 use nd_dtype::{
-    DType, DTypeError, ElementCast, Error, ErrorKind, Managed, Object, ObjectError, Result, TickCast,
+    Counted, DType, DTypeError, ElementCast, Error, ErrorKind, Object, Result, Stretch, TickCast,
     cast_element_kept,
 };
 use nd_kernel::{Loop, cast::cast, copy, swap};
@@ -49,13 +48,19 @@ pub(crate) struct Convert {
 }
 
 impl Convert {
-    /// Converts one element; gives the object that was made for it, if any.
-    fn apply(&self, source: &[u8], target: &mut [u8], scratch: &mut String) -> Result<Option<Object>> {
+    /// Converts one element; adds the objects that were made for it to `made`.
+    fn apply(
+        &self,
+        source: &[u8],
+        target: &mut [u8],
+        scratch: &mut String,
+        made: &mut Vec<Object>,
+    ) -> Result<()> {
         let (from, to) = (self.cast.from(), self.cast.to());
         if to.hasobject() {
-            return cast_element_kept(from, source, to, target);
+            return cast_element_kept(from, source, to, target, made);
         }
-        self.cast.apply(source, target, scratch).map(|()| None)
+        self.cast.apply(source, target, scratch)
     }
 }
 
@@ -86,7 +91,7 @@ impl Transfer {
                     Some(watch) => Transfer::Watched { cast: Box::new(cast), watch: Arc::new(watch) },
                 })
             }
-            _ if from.hasobject() || to.hasobject() => Ok(Transfer::flexible(from, to)),
+            _ if from.managed().is_some() || to.managed().is_some() => Ok(Transfer::flexible(from, to)),
             _ if from.subdtype().is_some() || to.subdtype().is_some() => Transfer::subarrays(from, to),
             _ if from.struct_type().is_none() && to.struct_type().is_none() => {
                 Ok(Transfer::flexible(from, to))
@@ -101,7 +106,7 @@ impl Transfer {
         if !dtype.has_gaps() {
             return Transfer::Copy { itemsize: dtype.itemsize() };
         }
-        let part = |(start, len)| (start, start, Transfer::Copy { itemsize: len });
+        let part = |part: Stretch| (part.offset, part.offset, Transfer::Copy { itemsize: part.len });
         Transfer::Fields(dtype.stretches().into_iter().map(part).collect())
     }
 
@@ -200,7 +205,7 @@ impl Transfer {
             Transfer::Convert(convert) => match convert.refused.get() {
                 Some(source) => {
                     let mut target = vec![0; convert.cast.to().itemsize()];
-                    convert.apply(source, &mut target, &mut String::new()).map(drop)
+                    convert.apply(source, &mut target, &mut String::new(), &mut Vec::new())
                 }
                 None => Ok(()),
             },
@@ -334,12 +339,9 @@ impl Transfer {
                         |p: *const u8, steps: [isize; 2]| p.wrapping_offset(row * steps[0] + col * steps[1]);
                     // SAFETY: one element of the source, by the caller's promise.
                     unsafe { at(src, src_steps).copy_to_nonoverlapping(source.as_mut_ptr(), source.len()) };
-                    match convert.apply(&source, &mut target, &mut scratch) {
-                        Ok(kept) => made.extend(kept),
-                        Err(_) => {
-                            let _ = convert.refused.set(source);
-                            break;
-                        }
+                    if convert.apply(&source, &mut target, &mut scratch, &mut made).is_err() {
+                        let _ = convert.refused.set(source);
+                        break;
                     }
                     let to = at(dst, dst_steps).cast_mut();
                     // SAFETY: one element of the destination, by the caller's promise.
@@ -393,11 +395,11 @@ impl Transfer {
     }
 }
 
-/// The bytes of an array's elements in C order.
+/// An array's elements in C order.
 ///
 /// # Errors
 /// Memory that cannot be had, or is borrowed for writing elsewhere.
-pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Packed> {
+pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Counted> {
     let itemsize = array.itemsize();
     let mut bytes = Vec::new();
     let len = crate::layout::checked_bytes(array.shape(), itemsize)?;
@@ -408,44 +410,5 @@ pub(crate) fn packed_bytes(operation: &'static str, array: &Array) -> Result<Pac
     let to = View { ptr: bytes.as_mut_ptr(), shape: array.shape(), strides, dtype: &array.dtype };
     // SAFETY: the array is borrowed; the vector has room for its elements.
     unsafe { transfer_views(&Transfer::Copy { itemsize }, &to, &View::of(array), false)? };
-    let managed = array.dtype.managed();
-    if let Some(managed) = managed {
-        managed.retain(&bytes);
-    }
-    Ok(Packed { bytes, managed })
-}
-
-/// Elements copied out of an array, which count what they hold until they are dropped.
-pub(crate) struct Packed {
-    bytes: Vec<u8>,
-    managed: Option<Managed>,
-}
-
-impl Packed {
-    /// The bytes of elements that are nothing else.
-    ///
-    /// # Errors
-    /// Elements that hold objects, in the name of `operation`.
-    pub(crate) fn into_bytes(mut self, operation: &'static str, dtype: &DType) -> Result<Vec<u8>> {
-        if self.managed.is_some() {
-            return Err(ObjectError::Bytes { operation, dtype: dtype.clone() }.into());
-        }
-        Ok(core::mem::take(&mut self.bytes))
-    }
-}
-
-impl Deref for Packed {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-impl Drop for Packed {
-    fn drop(&mut self) {
-        if let Some(managed) = self.managed {
-            drop(managed.release(&self.bytes));
-        }
-    }
+    Ok(Counted::new(array.dtype.clone(), bytes.into()))
 }

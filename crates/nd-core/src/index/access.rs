@@ -11,7 +11,7 @@ use crate::engine::overlap;
 use crate::engine::{Arg, Operand, report_argument};
 use crate::error::normalize_axis;
 use crate::layout::{Layout, Order};
-use nd_dtype::{DType, Result};
+use nd_dtype::{DType, Result, Scalar};
 
 impl Array {
     /// The elements at `index`, as a view: integers, slices, ellipses and new axes only.
@@ -207,11 +207,12 @@ fn write(target: &Array, parts: &[Part], value: &Arg<'_>) -> Result<()> {
 fn write_stretches(target: &Array, parts: &[Part], value: Value) -> Result<()> {
     let value = match value {
         Value::Array(array) => array,
-        Value::Element(bytes) => Array::from_bytes((), &target.dtype, &bytes)?,
+        Value::Element(bytes) => Array::from_scalar(Scalar::from_bytes(&target.dtype, &bytes))?,
     };
-    for (start, len) in target.dtype.stretches() {
-        let stretch = |array: &Array| DType::void(len).map(|bytes| array.part(bytes, start));
-        write(&stretch(target)?, parts, &Arg::Array(&stretch(&value)?))?;
+    for stretch in target.dtype.stretches() {
+        let dtype = if stretch.object { DType::OBJECT } else { DType::void(stretch.len)? };
+        let part = |array: &Array| array.part(dtype.clone(), stretch.offset);
+        write(&part(target), parts, &Arg::Array(&part(&value)))?;
     }
     Ok(())
 }

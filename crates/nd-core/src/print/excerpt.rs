@@ -5,8 +5,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::engine::transfer::Packed;
-use nd_dtype::{DType, Element, Scalar};
+use nd_dtype::{Counted, DType, Element, Scalar};
 
 /// The shown elements of an array.
 pub(super) struct Excerpt {
@@ -33,7 +32,7 @@ pub(super) struct Column {
     /// The dtype, native.
     pub(super) dtype: DType,
     /// Its elements, one after the other.
-    pub(super) bytes: Packed,
+    pub(super) bytes: Counted,
 }
 
 /// How many of the `len` positions of an axis are shown with `edge` items at each end. No edge items at all is NumPy's

@@ -4,10 +4,22 @@
 //! [`DType`], structures and sub-arrays included.
 
 use super::{DType, Repr};
-use crate::{DTypeError, Error, Result};
+use crate::{DTypeError, Error, Managed, Result};
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 use std::collections::HashSet;
+
+/// Bytes of an element that belong to its fields.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Stretch {
+    /// Bytes from the start of the element.
+    pub offset: usize,
+    /// How many bytes.
+    pub len: usize,
+    /// Whether they stand for one object.
+    pub object: bool,
+}
 
 /// One named part of a structured element.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -44,6 +56,8 @@ pub struct StructType {
     aligned: bool,
     /// Whether some bytes belong to no field.
     gaps: bool,
+    /// Whether a field holds objects.
+    objects: bool,
 }
 
 impl StructType {
@@ -91,6 +105,12 @@ impl StructType {
         self.gaps
     }
 
+    /// Whether a field holds objects.
+    #[inline]
+    pub(super) fn holds_objects(&self) -> bool {
+        self.objects
+    }
+
     /// The same layout with other dtypes of the same sizes.
     pub(super) fn map_dtypes(&self, map: impl Fn(&DType) -> DType) -> StructType {
         let fields = self.iter().map(|f| Field { dtype: map(&f.dtype), ..f.clone() });
@@ -109,11 +129,8 @@ impl StructType {
         }
         let mut seen = HashSet::with_capacity(fields.len());
         for field in &fields {
-            if field.dtype.string().is_some() {
+            if field.dtype.places().iter().any(|(_, managed)| *managed == Managed::Text) {
                 return Err(DTypeError::StringField);
-            }
-            if field.dtype.hasobject() {
-                return Err(DTypeError::ObjectPart { part: field.dtype.clone() });
             }
             if !seen.insert(&*field.name) {
                 return Err(DTypeError::DuplicateField { name: field.name.to_string() });
@@ -122,14 +139,23 @@ impl StructType {
                 return Err(DTypeError::DuplicateTitle);
             }
         }
-        let mut ranges: Vec<_> = fields.iter().map(Field::range).collect();
-        ranges.sort_unstable_by_key(|range| range.start);
-        let reach = |end: usize, range: &core::ops::Range<usize>| {
-            if range.start <= end { end.max(range.end) } else { end }
-        };
-        let covered = ranges.iter().fold(0, reach);
-        let gaps = covered < itemsize || fields.iter().any(|field| field.dtype.has_gaps());
-        Ok(StructType { fields: fields.into(), itemsize, alignment, aligned, gaps })
+        let mut ordered: Vec<_> = fields.iter().collect();
+        ordered.sort_unstable_by_key(|field| field.offset);
+        let (mut end, mut objects_end) = (0, 0);
+        let mut gaps = false;
+        for field in ordered {
+            let range = field.range();
+            let objects = field.dtype.hasobject();
+            if range.start < if objects { end } else { objects_end } {
+                return Err(DTypeError::ObjectOverlap);
+            }
+            gaps |= range.start > end || field.dtype.has_gaps();
+            end = end.max(range.end);
+            objects_end = if objects { range.end } else { objects_end };
+        }
+        gaps |= end < itemsize;
+        let objects = objects_end > 0;
+        Ok(StructType { fields: fields.into(), itemsize, alignment, aligned, gaps, objects })
     }
 }
 
@@ -174,42 +200,44 @@ impl DType {
         }
     }
 
-    /// The stretches of an element's bytes that belong to fields, each as an offset and a length, in the order of their
-    /// offsets: what assignment writes. One stretch if there are no gaps.
+    /// The stretches of an element's bytes that belong to fields, in the order of their offsets: what assignment writes. Objects
+    /// are stretches of their own.
     ///
     /// ```
     /// use nd_dtype::DType;
     /// let dtype = DType::structured_aligned([("a", "u1"), ("b", "i2"), ("c", "i4")])?;
-    /// assert_eq!(dtype.stretches(), [(0, 1), (2, 6)]);
+    /// let stretches: Vec<_> = dtype.stretches().iter().map(|part| (part.offset, part.len)).collect();
+    /// assert_eq!(stretches, [(0, 1), (2, 6)]);
     /// # Ok::<(), nd_dtype::Error>(())
     /// ```
-    pub fn stretches(&self) -> Vec<(usize, usize)> {
+    pub fn stretches(&self) -> Vec<Stretch> {
         let mut found = Vec::new();
         self.add_stretches(0, &mut found);
-        found.sort_unstable();
-        let mut merged: Vec<(usize, usize)> = Vec::with_capacity(found.len());
-        for (start, len) in found {
+        found.sort_unstable_by_key(|part| part.offset);
+        let mut merged: Vec<Stretch> = Vec::with_capacity(found.len());
+        for part in found {
             match merged.last_mut() {
-                Some((first, reach)) if start <= *first + *reach => {
-                    *reach = (*reach).max(start + len - *first);
+                Some(last) if part.offset <= last.offset + last.len && !last.object && !part.object => {
+                    last.len = last.len.max(part.offset + part.len - last.offset);
                 }
-                _ => merged.push((start, len)),
+                _ => merged.push(part),
             }
         }
         merged
     }
 
-    fn add_stretches(&self, start: usize, found: &mut Vec<(usize, usize)>) {
+    fn add_stretches(&self, offset: usize, found: &mut Vec<Stretch>) {
+        let divided = self.has_gaps() || self.hasobject();
         match &self.0 {
-            Repr::Struct(fields) if fields.has_gaps() => {
-                fields.iter().for_each(|field| field.dtype.add_stretches(start + field.offset, found));
+            Repr::Struct(fields) if divided => {
+                fields.iter().for_each(|field| field.dtype.add_stretches(offset + field.offset, found));
             }
-            Repr::Sub(sub) if sub.base().has_gaps() => {
+            Repr::Sub(sub) if divided => {
                 let step = sub.base().itemsize();
-                (0..sub.count()).for_each(|i| sub.base().add_stretches(start + i * step, found));
+                (0..sub.count()).for_each(|i| sub.base().add_stretches(offset + i * step, found));
             }
             _ if self.itemsize() == 0 => {}
-            _ => found.push((start, self.itemsize())),
+            _ => found.push(Stretch { offset, len: self.itemsize(), object: divided }),
         }
     }
 

@@ -131,7 +131,7 @@ impl DType {
         if let Some(string) = self.string() {
             return string.to_string();
         }
-        if self.hasobject() {
+        if self.managed().is_some() {
             return format!("{order}{}", self.kind());
         }
         if self.num() == Some(Num::BF16) {

@@ -30,7 +30,7 @@ impl Display for DType {
         if let Some(string) = self.string() {
             return f.pad(&string.to_string());
         }
-        let named = self.num().is_some() || self.temporal().is_some() || self.hasobject();
+        let named = self.num().is_some() || self.temporal().is_some() || self.managed().is_some();
         match (self.struct_type(), self.subdtype()) {
             (Some(fields), _) => write_struct(f, fields, true),
             (_, Some(_)) => Short(self).fmt(f),

@@ -58,9 +58,6 @@ impl DType {
         if shape.is_empty() {
             return Ok(base);
         }
-        if base.hasobject() {
-            return Err(DTypeError::ObjectPart { part: base }.into());
-        }
         let fits = |n: usize| n <= i32::MAX as usize;
         if !shape.iter().all(|&n| fits(n)) {
             return Err(DTypeError::SubArray { reason: "dimension does not fit into a C int." }.into());

@@ -18,12 +18,9 @@ pub enum DTypeError {
         /// The second.
         right: String,
     },
-    /// Elements that hold objects, inside of others.
-    #[error("{part:?} cannot be part of another dtype: elements that hold objects stand alone in nd")]
-    ObjectPart {
-        /// The dtype.
-        part: DType,
-    },
+    /// A field that holds objects and shares bytes with another.
+    #[error("Cannot create a NumPy dtype with overlapping object fields")]
+    ObjectOverlap,
     /// A string that names no dtype.
     #[error("data type {} not understood", crate::format::PyStr(.spelling))]
     NotUnderstood {
@@ -378,13 +375,13 @@ impl DTypeError {
     pub fn kind(&self) -> ErrorKind {
         use DTypeError::*;
         match self {
-            StringField | NoInstance { .. } => ErrorKind::Type,
+            StringField | ObjectOverlap | NoInstance { .. } => ErrorKind::Type,
             NotUnderstood { .. } | RemovedAlias { .. } | Cast { .. } | NoCast { .. } => ErrorKind::Type,
             ComplexToInt | ComplexToFloat | BytesLike { .. } | NoTextOf { .. } => ErrorKind::Type,
             IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,
             BitWidth { .. } | Base { .. } => ErrorKind::Value,
             Encode { .. } | Decode { .. } | ComplexUnderscores { .. } => ErrorKind::Value,
-            Unsupported { .. } | ObjectPart { .. } => ErrorKind::Unsupported,
+            Unsupported { .. } => ErrorKind::Unsupported,
             FieldKey { .. } => ErrorKind::Key,
             DuplicateTitle | SubArray { .. } | Format { .. } | OrderClash { .. } | DictLengths => {
                 ErrorKind::Value

@@ -130,11 +130,16 @@ impl Object {
         }
     }
 
-    /// Writes the value as one element of `dtype`, whose elements are their bytes, under the checks that Python makes.
+    /// Whether the value is an element of a structured dtype.
+    pub(crate) fn is_record(&self) -> bool {
+        matches!(self.scalar(), Some(Scalar::Record(_)))
+    }
+
+    /// Writes the value as one element of `dtype`, which is not one object, under the checks that Python makes.
     ///
     /// # Errors
     /// A value that is no number where one is wanted, or does not fit; text that is none.
-    pub(crate) fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
+    pub(crate) fn write(&self, dtype: &DType, bytes: &mut [u8], kept: &mut Vec<Object>) -> Result<()> {
         if dtype.is_text() {
             return match self.scalar() {
                 Some(text @ Scalar::Bytes(_)) => text.write_bytes(dtype, bytes),
@@ -152,7 +157,7 @@ impl Object {
                 (Some(num), None) if matches!(scalar, Scalar::Str(_)) => {
                     to_number(&Scalar::Object(self.clone()), num)?.write_bytes(dtype, bytes)
                 }
-                _ => scalar.write_bytes(dtype, bytes),
+                _ => scalar.write_element(dtype, bytes, kept),
             },
             (_, 'i' | 'u' | 'f' | 'c') => Err(ObjectError::Number { kind, found: self.type_name() }.into()),
             _ => Err(ObjectError::Cast { found: self.type_name(), to: dtype.clone() }.into()),

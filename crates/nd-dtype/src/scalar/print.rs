@@ -157,6 +157,7 @@ impl Scalar {
             Scalar::C64(x) => complex_array_item(*x),
             Scalar::C128(x) => complex_array_item(*x),
             Scalar::Str(text) => PyStr(text).to_string(),
+            Scalar::Object(object) => format!("{object:?}"),
             Scalar::DateTime(value) => format!("'{value}'"),
             Scalar::TimeDelta(value) if value.is_nat() => "'NaT'".to_owned(),
             Scalar::TimeDelta(value) => value.ticks().to_string(),

@@ -1,7 +1,7 @@
 //! One element of a structured dtype, or of a sub-array: its bytes, read part by part.
 
 use super::Scalar;
-use crate::{DType, DTypeError, Result, SubArray};
+use crate::{Counted, DType, DTypeError, Object, Result, SubArray};
 
 /// An element of a structured dtype, with bytes of its own; or a sub-array, whose parts are its elements along the first axis.
 ///
@@ -16,32 +16,31 @@ use crate::{DType, DTypeError, Result, SubArray};
 #[doc(alias = "void")]
 #[derive(Clone)]
 pub struct Record {
-    dtype: DType,
-    bytes: Box<[u8]>,
+    element: Counted,
 }
 
 impl Record {
     /// `bytes` is one element of `dtype`, which is structured or a sub-array.
     pub(super) fn from_parts(dtype: DType, bytes: Box<[u8]>) -> Record {
         debug_assert_eq!(dtype.itemsize(), bytes.len());
-        Record { dtype, bytes }
+        Record { element: Counted::new(dtype, bytes) }
     }
 
     /// The structured dtype.
     pub fn dtype(&self) -> &DType {
-        &self.dtype
+        self.element.dtype()
     }
 
     /// The bytes of the element, padding included, in the byte order of each field.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        &self.element
     }
 
     /// The number of fields, or of elements along the first axis.
     pub fn len(&self) -> usize {
-        match self.dtype.subdtype() {
+        match self.dtype().subdtype() {
             Some(sub) => sub.shape()[0],
-            None => self.dtype.fields().len(),
+            None => self.dtype().fields().len(),
         }
     }
 
@@ -52,19 +51,19 @@ impl Record {
 
     /// The value of the part at position `i`.
     pub fn item(&self, i: usize) -> Option<Scalar> {
-        if let Some(sub) = self.dtype.subdtype() {
+        if let Some(sub) = self.dtype().subdtype() {
             let row = row(sub);
             let start = (i < self.len()).then(|| i * row.itemsize())?;
-            return Some(Scalar::from_bytes(&row, &self.bytes[start..start + row.itemsize()]));
+            return Some(Scalar::from_bytes(&row, &self.element[start..start + row.itemsize()]));
         }
-        let field = self.dtype.fields().get(i)?;
-        Some(Scalar::from_bytes(&field.dtype, &self.bytes[field.range()]))
+        let field = self.dtype().fields().get(i)?;
+        Some(Scalar::from_bytes(&field.dtype, &self.element[field.range()]))
     }
 
     /// The value of the field of that name.
     pub fn field(&self, name: &str) -> Option<Scalar> {
-        let field = self.dtype.field(name)?;
-        Some(Scalar::from_bytes(&field.dtype, &self.bytes[field.range()]))
+        let field = self.dtype().field(name)?;
+        Some(Scalar::from_bytes(&field.dtype, &self.element[field.range()]))
     }
 
     /// The values of the parts in order.
@@ -74,30 +73,30 @@ impl Record {
     }
 
     /// Writes the record as one element of `dtype`: part by part in order, or its only part as a number.
-    pub(super) fn write(&self, dtype: &DType, bytes: &mut [u8]) -> Result<()> {
-        let refused = || DTypeError::NoCast { from: self.dtype.clone(), to: dtype.clone() };
-        if let (Some(from), Some(to)) = (self.dtype.subdtype(), dtype.subdtype()) {
+    pub(super) fn write(&self, dtype: &DType, bytes: &mut [u8], kept: &mut Vec<Object>) -> Result<()> {
+        let refused = || DTypeError::NoCast { from: self.dtype().clone(), to: dtype.clone() };
+        if let (Some(from), Some(to)) = (self.dtype().subdtype(), dtype.subdtype()) {
             if from.shape() != to.shape() {
                 return Err(shapes_differ(from, to));
             }
             let (source, target) = (from.base().itemsize(), to.base().itemsize());
             for i in 0..from.count() {
-                let value = Scalar::from_bytes(from.base(), &self.bytes[i * source..][..source]);
-                value.write_bytes(to.base(), &mut bytes[i * target..][..target])?;
+                let value = Scalar::from_bytes(from.base(), &self.element[i * source..][..source]);
+                value.write_element(to.base(), &mut bytes[i * target..][..target], kept)?;
             }
             return Ok(());
         }
         match (dtype.struct_type(), self.len()) {
-            (Some(fields), len) if fields.len() == len && self.dtype.subdtype().is_none() => {
+            (Some(fields), len) if fields.len() == len && self.dtype().subdtype().is_none() => {
                 for (field, value) in fields.iter().zip(self.iter()) {
-                    value.write_bytes(&field.dtype, &mut bytes[field.range()])?;
+                    value.write_element(&field.dtype, &mut bytes[field.range()], kept)?;
                 }
                 Ok(())
             }
             (None, _) if dtype.subdtype().is_some() => {
-                super::write_repeated(&Scalar::Record(self.clone()), dtype, bytes)
+                super::write_repeated(&Scalar::Record(self.clone()), dtype, bytes, kept)
             }
-            (None, 1) => self.iter().try_for_each(|value| value.write_bytes(dtype, bytes)),
+            (None, 1) => self.iter().try_for_each(|value| value.write_element(dtype, bytes, kept)),
             _ => Err(refused().into()),
         }
     }
@@ -122,6 +121,6 @@ fn shapes_differ(from: &SubArray, to: &SubArray) -> crate::Error {
 /// Records are equal if their dtypes and the values of their fields are; padding does not count.
 impl PartialEq for Record {
     fn eq(&self, other: &Record) -> bool {
-        self.dtype == other.dtype && self.iter().eq(other.iter())
+        self.dtype() == other.dtype() && self.iter().eq(other.iter())
     }
 }

@@ -23,7 +23,7 @@ impl Scalar {
 /// Text outside ASCII where bytes are wanted, and the other way round; raw bytes where text is wanted.
 pub(super) fn write_flexible(value: &Scalar, dtype: &DType, kind: Flexible, bytes: &mut [u8]) -> Result<()> {
     match (value, kind) {
-        (Scalar::Record(record), _) => return record.write(dtype, bytes),
+        (Scalar::Record(record), _) => return record.write(dtype, bytes, &mut Vec::new()),
         (Scalar::Void(raw) | Scalar::Bytes(raw), Flexible::Void(_)) => store_raw(raw, bytes),
         (Scalar::Void(_), _) => return Err(DTypeError::VoidToText.into()),
         (Scalar::Bytes(raw), _) => return store_bytes(raw, dtype, bytes),

@@ -74,7 +74,7 @@ pub fn arg_extreme(array: &Array, extreme: Extreme, options: &ReduceOptions<'_>)
 
 /// Positions in text or among objects, whose elements are compared one after the other as objects.
 fn compared(array: &Array, extreme: Extreme, axis: Option<isize>, shape: &ReducedShape) -> Result<Array> {
-    if !array.dtype.hasobject() && !matches!(array.dtype.kind(), 'U' | 'S') {
+    if array.dtype.managed().is_none() && !matches!(array.dtype.kind(), 'U' | 'S') {
         return Err(ReduceError::NoOrder.into());
     }
     let (symbol, wanted) =
