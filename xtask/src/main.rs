@@ -1,7 +1,7 @@
 //! The workspace's tasks: `cargo xtask <command>`, one file per command.
 //!
 //! Quick to build on purpose: nothing of `nd` is linked here. What needs `nd` itself is a member of its own:
-//! `xtask/accuracy`, `xtask/bench` and `xtask/conformance`, which the commands of these names build and run.
+//! `xtask/accuracy`, `xtask/bench`, `xtask/conformance` and `xtask/coverage`, which the commands of these names build and run.
 
 #![forbid(unsafe_code)]
 

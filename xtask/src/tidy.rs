@@ -73,7 +73,9 @@ impl fmt::Display for Finding {
 pub(crate) fn run(args: &[String]) -> Outcome {
     workspace::no_more(args)?;
     let sources = tracked()?;
-    let mut findings = edges::check(&edges::read()?);
+    let read = edges::read()?;
+    let mut findings = edges::check(&read);
+    findings.extend(edges::unused(&read));
     findings.extend(check(&sources));
     if findings.is_empty() {
         return Ok(());

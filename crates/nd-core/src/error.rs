@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+use nd_dtype::format::tuple_text;
 use nd_dtype::{DType, Error, ErrorKind, Result};
 
 /// `(2,3)` as NumPy's C code prints shapes in messages; `(3,)` for one axis.
@@ -11,15 +12,6 @@ pub fn shape_text<T: ToString>(shape: &[T]) -> String {
     match inner.len() {
         1 => format!("({},)", inner[0]),
         _ => format!("({})", inner.join(",")),
-    }
-}
-
-/// `(2, 3)` as Python prints a tuple.
-pub(crate) fn tuple_text<T: ToString>(shape: &[T]) -> String {
-    let inner: Vec<String> = shape.iter().map(T::to_string).collect();
-    match inner.len() {
-        1 => format!("({},)", inner[0]),
-        _ => format!("({})", inner.join(", ")),
     }
 }
 
@@ -33,7 +25,8 @@ pub fn requested_text(requested: &[isize]) -> String {
     format!("({}{comma})", inner.join(","))
 }
 
-fn spaced(shapes: &[Vec<usize>]) -> String {
+/// `(2,) (3,) `, as NumPy lists shapes.
+pub(crate) fn spaced(shapes: &[Vec<usize>]) -> String {
     shapes.iter().map(|s| shape_text(s) + " ").collect()
 }
 

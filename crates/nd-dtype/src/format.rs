@@ -18,7 +18,7 @@ mod scalar;
 pub use base::{base_repr, binary_repr};
 pub use float::Float;
 pub use literal::Literal;
-pub use python::{PyBytes, PyHex, PyStr, PyTuple};
+pub use python::{PyBytes, PyHex, PyStr, PyTuple, tuple_text};
 pub(crate) use scalar::{complex_array_item, general, write_float_scalar};
 pub use scalar::{complex_scalar, float_scalar};
 

@@ -1,7 +1,7 @@
 //! Arrays as lanes: the axis to work along moved to the end, elements picked along it.
 
-use nd_core::error::ShapeError;
-use nd_core::{Array, Axes, DType, Error, ErrorKind, Result, normalize_axis, try_arange};
+use nd_core::{Array, Axes, DType, Result, normalize_axis, try_arange};
+use nd_index::normalize_axis_tuple;
 use nd_ufunc::{add, multiply};
 
 /// The view with `axis` as the last one.
@@ -49,20 +49,7 @@ pub(crate) struct Merged {
 /// Axes that the array does not have, or named twice; memory that cannot be had or is borrowed.
 pub(crate) fn merged(array: &Array, axes: &Axes) -> Result<Merged> {
     let ndim = array.ndim();
-    let mut reduced = Vec::new();
-    match axes.list() {
-        None => reduced.extend(0..ndim),
-        Some(list) => {
-            for &axis in list {
-                let axis = normalize_axis(axis, ndim)?;
-                if reduced.contains(&axis) {
-                    let repeated = ShapeError::RepeatedAxis { context: "" };
-                    return Err(Error::new(ErrorKind::Value, repeated));
-                }
-                reduced.push(axis);
-            }
-        }
-    }
+    let mut reduced = normalize_axis_tuple(axes.clone(), ndim)?;
     reduced.sort_unstable();
     let kept: Vec<usize> = (0..ndim).filter(|axis| !reduced.contains(axis)).collect();
     let order: Vec<usize> = kept.iter().chain(&reduced).copied().collect();

@@ -7,7 +7,7 @@
 use super::scratch::Scratch;
 use super::walk::{MAX_OPERANDS, Ptrs, Steps};
 use core::mem::MaybeUninit;
-use nd_kernel::{Loop, reduce::prefetch};
+use nd_kernel::{Loop, prefetch};
 
 /// Memory that the registers of a program share: on the stack of whoever runs it.
 const ROOM: usize = 8 * Scratch::BYTES;

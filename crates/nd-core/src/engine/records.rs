@@ -12,7 +12,7 @@ use super::reduce::ReduceOptions;
 use crate::array::Array;
 use crate::generated::operators::{BITWISE_AND, BITWISE_OR};
 use crate::layout::broadcast_operands;
-use nd_dtype::{DType, Result, promote_types};
+use nd_dtype::{Casting, DType, Result, promote_types};
 
 impl Elementwise {
     /// The call, if it compares records for equality; `None` if the table has to decide.
@@ -42,9 +42,7 @@ impl Elementwise {
         if options.out.is_none() && options.where_.is_none() {
             return Ok(result);
         }
-        // What is left to do with the truth values is what any function of booleans does with its own.
-        let args = [Arg::Array(&result), Arg::Scalar(false.into())];
-        BITWISE_OR.call(&args, &CallOptions { dtype: None, casting: None, ..options.clone() })
+        self.deliver_truth(result, options, options.casting.unwrap_or(Casting::SameKind))
     }
 
     /// Compares arrays of one shape and dtype, of any kind, and folds what their parts say.

@@ -122,6 +122,23 @@ impl Elementwise {
         }
     }
 
+    /// Truth values of this function as the options want them, which is what any function of booleans does with its own.
+    ///
+    /// # Errors
+    /// An output of the wrong shape or dtype; memory that cannot be had or is borrowed elsewhere.
+    pub(super) fn deliver_truth(
+        &self,
+        truth: Array,
+        options: &CallOptions<'_>,
+        casting: Casting,
+    ) -> Result<Array> {
+        let Some(or) = operators::BITWISE_OR.resolve_native(Num::Bool) else { return Ok(truth) };
+        let options = CallOptions { dtype: None, casting: None, ..options.clone() };
+        let args = [Arg::Array(&truth), Arg::Scalar(false.into())];
+        let mut results = self.execute(or.into(), &args, &[options.out], &options, casting)?;
+        Ok(results.swap_remove(0))
+    }
+
     fn run_text(
         &self,
         operation: TextOperation,
@@ -171,16 +188,7 @@ impl Elementwise {
             return Ok(result);
         }
         match operation {
-            // What is left to do with the truth values is what any function of booleans does with its own.
-            TextOperation::Compare(_) => match operators::BITWISE_OR.resolve_native(Num::Bool) {
-                Some(or) => {
-                    let options = CallOptions { dtype: None, casting: None, ..options.clone() };
-                    let args = [Arg::Array(&result), Arg::Scalar(false.into())];
-                    self.execute(or.into(), &args, &[options.out], &options, casting)
-                        .map(|mut results| results.swap_remove(0))
-                }
-                None => Ok(result),
-            },
+            TextOperation::Compare(_) => self.deliver_truth(result, options, casting),
             TextOperation::Join => match (options.out, options.where_) {
                 (_, Some(_)) => {
                     let found = vec![a_dtype(&args[0]), a_dtype(&args[1])];

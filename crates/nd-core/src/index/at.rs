@@ -17,7 +17,8 @@ use crate::engine::walk::{MAX_OPERANDS, Ptrs, Steps};
 use crate::engine::{Arg, CallOptions, Elementwise, UfuncError, Watch, report, watching};
 use crate::layout::Order;
 use nd_dtype::{Casting, DType, Result, Scalar, Weak};
-use nd_kernel::select::{prefetch, put, take};
+use nd_kernel::prefetch;
+use nd_kernel::select::{put, take};
 use nd_kernel::{FoldAt, Loop};
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::error::shape_text;
+use crate::error::{shape_text, spaced};
 use nd_dtype::{Error, ErrorKind};
 
 /// An index that an array cannot answer, or a value that does not fit what an index selects.
@@ -99,11 +99,6 @@ pub enum IndexError {
     /// Integer arrays or masks where only a view can be given.
     #[error("slice: integer and boolean arrays select a copy; use get for them")]
     NotAView,
-}
-
-/// `(2,) (3,) `, as NumPy lists shapes.
-fn spaced(shapes: &[Vec<usize>]) -> String {
-    shapes.iter().map(|shape| shape_text(shape) + " ").collect()
 }
 
 impl From<IndexError> for Error {

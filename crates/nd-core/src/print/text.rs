@@ -6,7 +6,6 @@ use super::excerpt::Excerpt;
 use super::items::item_format;
 use super::nest::Nest;
 use super::options::PrintOptions;
-use crate::error::tuple_text;
 use nd_dtype::{DType, Num};
 
 /// What surrounds the items: NumPy's arguments of the same names to `array2string`.
@@ -50,7 +49,7 @@ pub(super) fn repr(excerpt: &Excerpt, dtype: &DType, options: &PrintOptions) -> 
     let is_empty = excerpt.shape.contains(&0);
     let mut extras = Vec::new();
     if excerpt.edge.is_some() || (is_empty && excerpt.shape != [0]) {
-        extras.push(format!("shape={}", tuple_text(&excerpt.shape)));
+        extras.push(format!("shape={}", nd_dtype::format::tuple_text(&excerpt.shape)));
     }
     if is_empty || !is_implied(dtype) {
         extras.push(format!("dtype={}", short_repr(dtype)));

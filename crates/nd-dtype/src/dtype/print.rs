@@ -1,7 +1,7 @@
 //! The text of dtypes: `repr`, `str` and `descr`, as NumPy's `_dtype.py` writes them.
 
 use super::{ByteOrder, DType, Field, Flexible, StructType};
-use crate::format::PyStr;
+use crate::format::{PyStr, tuple_text};
 use crate::{DTypeError, Result};
 use core::fmt::{self, Display, Formatter, Write};
 use nd_kernel::Num;
@@ -50,7 +50,7 @@ impl Display for Short<'_> {
             return write_struct(f, fields, false);
         }
         if let Some(sub) = self.0.subdtype() {
-            return write!(f, "({}, {})", Short(sub.base()), shape_text(sub.shape()));
+            return write!(f, "({}, {})", Short(sub.base()), tuple_text(sub.shape()));
         }
         match (self.0.kind(), self.0.byteorder()) {
             ('b', _) => f.write_str("'?'"),
@@ -73,14 +73,6 @@ fn spelled(dtype: &DType) -> String {
     if dtype.is_native() { dtype.name() } else { format!("{}{}", dtype.byteorder(), dtype.name()) }
 }
 
-/// `(3,)`, `(2, 3)`
-fn shape_text(shape: &[usize]) -> String {
-    match shape {
-        [only] => format!("({only},)"),
-        _ => format!("({})", shape.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")),
-    }
-}
-
 /// The name of a field, with its title if it has one.
 fn name_text(field: &Field) -> String {
     match &field.title {
@@ -93,7 +85,7 @@ fn name_text(field: &Field) -> String {
 fn field_text(field: &Field, inner: impl Fn(&DType) -> String) -> String {
     let name = name_text(field);
     match field.dtype.subdtype() {
-        Some(sub) => format!("({name}, {}, {})", inner(sub.base()), shape_text(sub.shape())),
+        Some(sub) => format!("({name}, {}, {})", inner(sub.base()), tuple_text(sub.shape())),
         None => format!("({name}, {})", inner(&field.dtype)),
     }
 }

@@ -85,16 +85,19 @@ impl Display for PyHex<'_> {
     }
 }
 
+/// `(3,)`, `(2, 3)`: values as Python prints a tuple of them.
+pub fn tuple_text<T: Display>(values: &[T]) -> String {
+    let inner: Vec<String> = values.iter().map(T::to_string).collect();
+    let comma = if inner.len() == 1 { "," } else { "" };
+    format!("({}{comma})", inner.join(", "))
+}
+
 /// Displays names as a Python tuple of strings: `('a',)`, `('a', 'b')`.
 pub struct PyTuple<'a>(pub &'a [String]);
 
 impl Display for PyTuple<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_char('(')?;
-        for (i, name) in self.0.iter().enumerate() {
-            let separator = if i == 0 { "" } else { ", " };
-            write!(f, "{separator}{}", PyStr(name))?;
-        }
-        f.write_str(if self.0.len() == 1 { ",)" } else { ")" })
+        let names: Vec<PyStr<'_>> = self.0.iter().map(|name| PyStr(name)).collect();
+        f.write_str(&tuple_text(&names))
     }
 }

@@ -2,8 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use nd_core::format::Literal;
-use nd_core::format::PyStr;
+use nd_core::format::{PyStr, tuple_text};
 use nd_core::{Error, ErrorKind};
 
 /// A file that is not an array, or not one that nd can hold.
@@ -36,7 +35,7 @@ pub enum NpyError {
     #[error(
         "Failed to read all data for array. Expected {} = {expected} elements, could only read {got} elements. (file \
          seems not fully written?)",
-        shape_text(shape)
+        tuple_text(shape)
     )]
     MissingElements {
         /// The shape in the header.
@@ -136,9 +135,4 @@ impl From<NpyError> for Error {
         };
         Error::new(kind, error)
     }
-}
-
-/// `(2, 3)`, as Python prints a tuple.
-pub(super) fn shape_text(shape: &[usize]) -> String {
-    Literal::Tuple(shape.iter().map(|&n| Literal::Int(n as i128)).collect()).to_string()
 }

@@ -2,10 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-use super::error::shape_text;
 use super::{MAGIC, NpyError};
 use nd_core::error::ShapeError;
-use nd_core::format::Literal;
+use nd_core::format::{Literal, tuple_text};
 use nd_core::{Array, DType, Error, ErrorKind, Layout, Result};
 
 /// The elements begin at a multiple of this many bytes.
@@ -64,7 +63,7 @@ impl Header {
         let (descr, shape) = (self.dtype.descr()?, &self.shape);
         let order = if self.fortran_order { "True" } else { "False" };
         let mut text =
-            format!("{{'descr': {descr}, 'fortran_order': {order}, 'shape': {}, }}", shape_text(shape));
+            format!("{{'descr': {descr}, 'fortran_order': {order}, 'shape': {}, }}", tuple_text(shape));
         if let Some(growing) = if self.fortran_order { shape.last() } else { shape.first() } {
             let room = GROWTH_AXIS_MAX_DIGITS - growing.to_string().len();
             text.extend(core::iter::repeat_n(' ', room));

@@ -13,7 +13,7 @@
 
 use crate::elementwise::PAST_CACHE;
 use crate::isa::{FAR, Isa, Kernel, dispatch};
-use crate::reduce::mem::{prefetch_second, settle};
+use crate::mem::{prefetch_second, settle};
 
 /// Copies `rows` by `cols` elements so that `dst[r][c] = src[c][r]`, where elements lie next to each other in the
 /// last place and `dst_row` and `src_row` bytes apart in the first.

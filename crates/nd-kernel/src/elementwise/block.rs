@@ -17,9 +17,9 @@
 //! per vector, and saves two more bodies for each function, type and instruction set.
 
 use crate::isa::{Isa, Kernel, Level};
+use crate::mem::settle;
 use crate::num::Elem;
 use crate::ops::{Binary, Unary};
-use crate::reduce::mem::settle;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 

@@ -6,8 +6,8 @@
 use core::marker::PhantomData;
 
 use super::best::{Direction, Max, Min, Ordered, position, search};
-use super::mem::{load, store};
 use crate::isa::{Isa, Kernel, dispatch_cheap};
+use crate::mem::{load, store};
 use crate::{Elem, Num};
 
 /// Extends a running position of the best element by a run.

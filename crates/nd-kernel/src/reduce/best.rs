@@ -8,9 +8,9 @@
 
 use core::marker::PhantomData;
 
-use super::mem::{load, prefetch, store};
 use crate::bfloat16::Half;
 use crate::isa::{Isa, Kernel, dispatch, dispatch_narrow};
+use crate::mem::{load, prefetch, store};
 use crate::{Bool8, Complex, Elem, bf16, f16};
 
 /// An element type with NumPy's order for extremes.

@@ -12,14 +12,12 @@
 
 mod arg;
 mod best;
-pub(crate) mod mem;
 mod pairwise;
 mod rows;
 mod sequential;
 mod truth;
 
 pub use arg::{ArgReduce, argmax, argmin};
-pub use mem::prefetch;
 pub use pairwise::{SumSqDev, pairwise_split, sum_sq_dev};
 pub use rows::{FoldRows, add_rows, maximum_rows, minimum_rows, multiply_rows};
 pub use sequential::in_order;

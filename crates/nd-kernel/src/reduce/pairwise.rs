@@ -19,9 +19,9 @@ use core::mem::MaybeUninit;
 use core::ops::{Add, Mul, Sub};
 
 use super::in_order;
-use super::mem::{load, prefetch, store};
 use crate::bfloat16::Half;
 use crate::isa::{Baseline, Isa, Kernel, dispatch_narrow};
+use crate::mem::{load, prefetch, store};
 use crate::ops::{self as op, Binary};
 use crate::{Complex, Elem, Fold, Num, bf16, f16};
 

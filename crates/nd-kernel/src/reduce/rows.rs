@@ -15,10 +15,10 @@
 
 use core::marker::PhantomData;
 
-use super::mem::{load, store};
 use crate::cast::cast;
 use crate::elementwise::binary_loop;
 use crate::isa::{Isa, Kernel, dispatch};
+use crate::mem::{load, store};
 use crate::ops::{Add, Binary, Maximum, Minimum, Mul};
 use crate::{Elem, Num, bf16};
 

@@ -6,9 +6,9 @@
 
 use core::marker::PhantomData;
 
-use super::mem::{load, store};
 use crate::bfloat16::Half;
 use crate::isa::{Baseline, Isa, Kernel, dispatch};
+use crate::mem::{load, store};
 use crate::ops::Binary;
 use crate::select::fold_at;
 use crate::{Elem, Fold};

@@ -4,8 +4,8 @@
 
 use core::marker::PhantomData;
 
-use super::mem::{load, store};
 use crate::isa::{Isa, Kernel, dispatch};
+use crate::mem::{load, store};
 use crate::{Bool8, Complex, Elem, Num, f16};
 
 /// A yes-or-no question about a run.

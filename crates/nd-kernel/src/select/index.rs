@@ -7,8 +7,8 @@
 use super::unit::{Unit, by_size};
 use crate::Elem;
 use crate::isa::{Baseline, Isa, Kernel, dispatch};
+use crate::mem::{load, prefetch, store};
 use crate::ops::Binary;
-use crate::reduce::mem::{load, prefetch, store};
 
 /// Indices that are checked at a time.
 const BLOCK: usize = 256;

@@ -15,7 +15,6 @@ mod index;
 mod mask;
 mod unit;
 
-pub use crate::reduce::mem::prefetch;
 pub use choose::{where_loop, where_select};
 pub(crate) use index::fold_at;
 pub use index::{check_indices, put, take};

@@ -1,4 +1,4 @@
-//! Unaligned loads and stores of one element.
+//! Unaligned loads and stores of one element, prefetches, and the fence behind stores that pass the cache by.
 
 use crate::Elem;
 
