@@ -11,7 +11,7 @@ mod managed;
 mod table;
 mod value;
 
-pub use arithmetic::{Binary, ObjectOperation, Unary};
+pub use arithmetic::{Binary, ObjectOperation, Unary, repeated};
 pub use managed::{Counted, Managed, Released};
 pub use value::ObjectValue;
 

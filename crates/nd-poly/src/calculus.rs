@@ -2,7 +2,7 @@
 
 use crate::PolyError;
 use crate::arithmetic::flat;
-use nd_core::{Array, Operand, Result, arange, concatenate, full, zeros};
+use nd_core::{Array, Operand, Result, concatenate, full, try_arange, zeros};
 use nd_index::s;
 use nd_ufunc::{divide, multiply};
 
@@ -21,7 +21,7 @@ use nd_ufunc::{divide, multiply};
 pub fn polyder(p: &Array, m: usize) -> Result<Array> {
     let mut p = flat(p)?;
     for _ in 0..m {
-        let powers = arange((p.size() as i64 - 1, 0, -1));
+        let powers = try_arange((p.size() as i64 - 1, 0, -1))?;
         p = multiply(&p.slice(s![..-1])?, &powers)?;
     }
     Ok(p)
@@ -52,7 +52,7 @@ pub fn polyint(p: &Array, m: usize, constants: impl Operand) -> Result<Array> {
     }
     let mut p = flat(p)?;
     for i in 0..m {
-        let powers = arange((p.size() as i64, 0, -1));
+        let powers = try_arange((p.size() as i64, 0, -1))?;
         let constant = constants.slice(s![i as isize..i as isize + 1])?;
         p = concatenate(&[&divide(&p, &powers)?, &constant], 0)?;
     }

@@ -258,6 +258,7 @@ pub fn bincount<'a>(x: &Array, options: impl Into<BincountOptions<'a>>) -> Resul
     }
     let at = match x.dtype().kind() {
         _ if x.is_empty() => zeros(0, DType::I64)?,
+        // What does not fit is negative, as in NumPy.
         'u' => x.astype(DType::I64)?,
         _ => x.clone(),
     };
@@ -267,7 +268,8 @@ pub fn bincount<'a>(x: &Array, options: impl Into<BincountOptions<'a>>) -> Resul
     if least < 0 {
         return Err(SortError::Negative.into());
     }
-    let bins = ((most + 1) as usize).max(options.minlength);
+    let bins = usize::try_from(most.wrapping_add(1)).map_err(|_| SortError::Memory { bytes: usize::MAX })?;
+    let bins = bins.max(options.minlength);
     match options.weights {
         None => {
             let mut counts = scratch(bins, 0i64)?;

@@ -82,7 +82,7 @@ fn month(day: i64) -> Option<(i64, u8)> {
 /// The nearest business day in steps of `step` days.
 fn next(calendar: &BusDayCalendar, mut day: i64, step: i64) -> i64 {
     loop {
-        day += step;
+        day = day.wrapping_add(step);
         if calendar.is_open(day) {
             return day;
         }
@@ -143,13 +143,18 @@ fn counted(calendar: &BusDayCalendar, begin: i64, end: i64) -> Result<i64, BusDa
         return Err(BusDayError::NatCount);
     }
     if begin > end {
-        return counted(calendar, end.wrapping_add(1), begin.wrapping_add(1)).map(|count| -count);
+        // The last day that there is has none behind it.
+        let after = |day: i64| day.saturating_add(1);
+        return counted(calendar, after(end), after(begin)).map(i64::wrapping_neg);
     }
     let holidays = calendar.holidays_before(end) - calendar.holidays_before(begin);
-    let weeks = (end - begin) / 7;
-    let rest =
-        (begin + weeks * 7..end).filter(|&day| calendar.weekmask()[crate::calendar::weekday(day)]).count();
-    Ok(weeks * calendar.per_week() + rest as i64 - holidays)
+    let days = end.abs_diff(begin);
+    let weeks = (days / 7) as i64;
+    let rest = (1..=(days % 7) as i64)
+        .filter(|back| calendar.weekmask()[crate::calendar::weekday(end.wrapping_sub(*back))])
+        .count();
+    // Only days that lie further apart than an `i64` counts wrap.
+    Ok(weeks.wrapping_mul(calendar.per_week()).wrapping_add(rest as i64 - holidays))
 }
 
 /// What a function says of each pair of broadcast counts.

@@ -2,9 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-use crate::{cos, less_equal, where_};
+use crate::{add, cos, divide, less_equal, multiply, subtract, where_};
 use core::f64::consts::PI;
-use nd_core::{Array, Error, ErrorKind, Result, arange, ones, zeros};
+use nd_core::{Array, Error, ErrorKind, Result, ones, try_arange, zeros};
 
 /// The odd numbers from `1 - m` to `m - 1`, that is twice the distance from the middle, if there are more than one.
 ///
@@ -14,7 +14,7 @@ fn distances(m: usize) -> Result<Option<Array>> {
     let count = i64::try_from(m).unwrap_or(i64::MAX / 2);
     match m {
         0 | 1 => Ok(None),
-        _ => Ok(Some(nd_core::try_arange((1 - count, count, 2))?.astype("f8")?)),
+        _ => Ok(Some(try_arange((1 - count, count, 2))?.astype("f8")?)),
     }
 }
 
@@ -35,16 +35,17 @@ fn short(m: usize) -> Result<Array> {
 #[doc(alias = "numpy.bartlett")]
 pub fn bartlett(m: usize) -> Result<Array> {
     let Some(n) = distances(m)? else { return short(m) };
-    let slope = &n / (m as f64 - 1.0);
-    where_(less_equal(&n, 0)?, 1.0 + &slope, 1.0 - &slope)
+    let slope = divide(&n, m as f64 - 1.0)?;
+    where_(less_equal(&n, 0)?, add(1.0, &slope)?, subtract(1.0, &slope)?)
 }
 
 /// A sum of cosines of the distance from the middle: `a[0] + a[1] cos(t) + a[2] cos(2 t)`, `t` from `-pi` to `pi`.
 fn cosines(m: usize, a: [f64; 3]) -> Result<Array> {
     let Some(n) = distances(m)? else { return short(m) };
     let width = m as f64 - 1.0;
-    let first = a[0] + cos(&(PI * &n / width))? * a[1];
-    if a[2] == 0.0 { Ok(first) } else { Ok(first + cos(&(2.0 * PI * &n / width))? * a[2]) }
+    let term = |turn: f64, a: f64| multiply(&cos(&divide(&multiply(turn, &n)?, width)?)?, a);
+    let first = add(a[0], &term(PI, a[1])?)?;
+    if a[2] == 0.0 { Ok(first) } else { add(&first, &term(2.0 * PI, a[2])?) }
 }
 
 /// The window of Blackman, of `m` points: three terms of cosines.
@@ -105,7 +106,7 @@ pub fn kaiser(m: usize, beta: f64) -> Result<Array> {
     }
     let alpha = (m as f64 - 1.0) / 2.0;
     let scale = bessel(beta);
-    arange(m).map(|n: f64| {
+    try_arange(m)?.map(|n: f64| {
         let t = (n - alpha) / alpha;
         bessel(beta * (1.0 - t * t).sqrt()) / scale
     })

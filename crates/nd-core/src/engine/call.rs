@@ -76,6 +76,9 @@ impl Elementwise {
         options: &CallOptions<'_>,
     ) -> Result<Vec<Array>> {
         let casting = options.casting.unwrap_or(Casting::SameKind);
+        if outs.len() > self.nout {
+            return Err(UfuncError::OutCount.into());
+        }
         if let Some(dtype) = &options.dtype {
             check_general(dtype)?;
         }

@@ -163,6 +163,19 @@ pub enum UfuncError {
         /// The operands' dtypes.
         found: [DType; 2],
     },
+    /// More operands than a call can have.
+    #[error("{name}: a call has at most {most} operands, not {found}")]
+    TooManyOperands {
+        /// The function.
+        name: &'static str,
+        /// How many there are.
+        found: usize,
+        /// How many there can be.
+        most: usize,
+    },
+    /// More outputs than the function has.
+    #[error("The 'out' tuple must have exactly one entry per ufunc output")]
+    OutCount,
     /// A dtype asked for in more detail than a signature has.
     #[error(
         "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype string notation."

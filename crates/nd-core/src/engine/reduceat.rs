@@ -16,7 +16,7 @@ use crate::array::Array;
 use crate::buffer::{Access, acquire};
 use crate::error::normalize_axis;
 use crate::layout::{Dims, Layout, Order, k_order_of};
-use nd_dtype::{DType, Result};
+use nd_dtype::{Casting, DType, Result};
 
 /// Operands of the walk.
 const OUT: usize = 0;
@@ -42,6 +42,7 @@ impl Elementwise {
         if starts.ndim() != 1 {
             return Err(ReduceError::ReduceAtShape.into());
         }
+        starts.dtype.check_cast(&DType::I64, Casting::Safe)?;
         let starts: Vec<i64> = starts.astype(DType::I64)?.to_vec()?;
         let axis = match (array.ndim(), options.axes.single()?.unwrap_or(0)) {
             (0, 0 | -1) => return Err(ReduceError::ReduceAtScalar.into()),

@@ -156,10 +156,7 @@ fn repeated(text: &Array, counts: &Array, shape: &[usize]) -> Result<Array> {
     for (text, count) in elements(&texts).zip(counts.to_vec::<i64>()?) {
         let count = usize::try_from(count).unwrap_or(0);
         let Some(text) = text.text() else { return Err(ObjectError::NullJoin.into()) };
-        if text.len().checked_mul(count).is_none_or(|len| len > isize::MAX as usize) {
-            return Err(ObjectError::Overflow.into());
-        }
-        made.push(Scalar::Str(text.repeat(count)));
+        made.push(Scalar::Str(nd_dtype::object::repeated(&text, count)?));
     }
     empty(shape, &text.dtype)?.filled_with(&made)
 }

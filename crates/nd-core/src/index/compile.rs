@@ -201,7 +201,7 @@ impl Slice {
     #[inline]
     #[doc(alias = "indices")]
     pub fn resolve(self, size: usize) -> Option<(usize, usize, isize)> {
-        let len = size as isize;
+        let len = isize::try_from(size).unwrap_or(isize::MAX);
         let step = self.step.unwrap_or(1).max(-isize::MAX);
         if step == 0 {
             return None;

@@ -74,7 +74,7 @@ pub(super) fn list_array<T: List>(list: impl IntoIterator<Item = T, IntoIter: Ex
 ///
 /// # Panics
 /// If there is no memory for the header of a buffer, as a `Vec` does that cannot grow.
-pub(super) fn packed_array<T: Plain>(flat: Vec<T>, shape: &[usize]) -> Array {
+fn packed_array<T: Plain>(flat: Vec<T>, shape: &[usize]) -> Array {
     debug_assert_eq!(flat.len(), shape.iter().product::<usize>());
     let strides = strides_in_order(shape, size_of::<T>(), Order::C);
     let layout = Layout { shape: Dims::from_slice(shape), strides, offset: 0 };

@@ -57,7 +57,7 @@ pub struct Slice {
     pub start: Option<isize>,
     /// The first position that is not selected.
     pub stop: Option<isize>,
-    /// From one selected position to the next; 1 if missing, never zero.
+    /// From one selected position to the next; 1 if missing; zero is an error where the slice is used.
     pub step: Option<isize>,
 }
 

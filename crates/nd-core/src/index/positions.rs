@@ -3,7 +3,6 @@
 //! Whoever calls anything here has borrowed the index arrays.
 
 use super::compile::{Advanced, Selector, Source};
-use super::list::packed_array;
 use super::{IndexError, nonzero};
 use crate::array::Array;
 use crate::engine::operand::View;
@@ -199,14 +198,13 @@ fn under_mask(
         return Ok(());
     }
     let flat: Vec<i64> = flat.to_vec()?;
-    let n = [flat.len()];
     // The axes behind the one at hand count this many positions.
     let mut behind: usize = shape.iter().product();
     for (i, (&len, &stride)) in shape.iter().zip(strides).enumerate() {
         // Without elements there are no positions to divide.
         behind = behind.checked_div(len).unwrap_or(1).max(1);
         let column = flat.iter().map(|&at| at / behind as i64 % len.max(1) as i64).collect();
-        lists.push(Positions::new(Cow::Owned(packed_array(column, &n)), axes.start + i, len, stride, true)?);
+        lists.push(Positions::new(Cow::Owned(Array::from_vec(column)?), axes.start + i, len, stride, true)?);
     }
     Ok(())
 }

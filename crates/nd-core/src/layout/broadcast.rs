@@ -26,10 +26,15 @@ pub fn broadcast_shapes(shapes: &[&[usize]]) -> Result<Vec<usize>> {
 }
 
 /// The common shape of a function's operands; the error lists all of them, as the ufuncs do.
+///
+/// # Errors
+/// Shapes that do not broadcast; more positions than can be counted.
 pub(crate) fn broadcast_operands(shapes: &[&[usize]]) -> Result<Dims<usize>> {
-    merge(shapes).map_err(|_| {
+    let merged = merge(shapes).map_err(|_| {
         shape_error(ShapeError::Operands { shapes: shapes.iter().map(|s| s.to_vec()).collect() })
-    })
+    })?;
+    super::checked_bytes(&merged, 1)?;
+    Ok(merged)
 }
 
 /// The common shape, or the positions of two shapes that clash.

@@ -1,7 +1,8 @@
 //! Where the elements of an array lie: shape, signed byte strides, byte offset of the first element.
 //!
 //! A layout knows no memory and no dtype beyond an item size; slices, transposes, fields and broadcasts are layouts
-//! computed from layouts. Everything here is checked arithmetic and safe code.
+//! computed from layouts. Sizes are checked when a layout is made (`checked_bytes`), so that what is computed from it cannot
+//! overflow. All of it is safe code.
 
 #![forbid(unsafe_code)]
 

@@ -75,6 +75,12 @@ pub enum ObjectError {
     /// An integer of more than 64 bits, which Python has and nd has not.
     #[error("the integer does not fit in an object, which has at most 64 bits")]
     Overflow,
+    /// Memory for a text that cannot be had.
+    #[error("Unable to allocate {bytes} bytes for a text")]
+    Memory {
+        /// How many were asked for.
+        bytes: usize,
+    },
     /// A function that Python has no operator for.
     #[error(
         "loop of ufunc does not support argument {argument} of type {found} which has no callable {method} method"
@@ -157,6 +163,7 @@ impl From<ObjectError> for Error {
             ObjectError::Null { .. } | ObjectError::NullJoin | ObjectError::NullOrder => ErrorKind::Value,
             ObjectError::NullText => ErrorKind::Value,
             ObjectError::Overflow => ErrorKind::Overflow,
+            ObjectError::Memory { .. } => ErrorKind::Memory,
             _ => ErrorKind::Type,
         };
         Error::new(kind, error)

@@ -302,14 +302,23 @@ impl Binary {
                 let other = if matches!(a.scalar(), Some(Scalar::Str(_))) { b } else { a };
                 let found = other.type_name();
                 let count = count(other).ok_or(ObjectError::Repeat { found })?;
-                if text.len().checked_mul(count).is_none_or(|len| len > isize::MAX as usize) {
-                    return Err(ObjectError::Overflow.into());
-                }
-                Ok(Object::from(text.repeat(count)))
+                Ok(Object::from(repeated(text, count)?))
             }
             _ => Err(self.refused(a, b)),
         }
     }
+}
+
+/// A text so many times in a row.
+///
+/// # Errors
+/// Memory that cannot be had.
+pub fn repeated(text: &str, count: usize) -> Result<String> {
+    let bytes = text.len().saturating_mul(count);
+    let mut all = String::new();
+    all.try_reserve_exact(bytes).map_err(|_| ObjectError::Memory { bytes })?;
+    (0..count).for_each(|_| all.push_str(text));
+    Ok(all)
 }
 
 /// An object of an integer, if that has at most 64 bits.

@@ -19,7 +19,7 @@ use nd_core::{Array, Axes, Part, Result, normalize_axis, zeros};
 /// ```
 ///
 /// # Errors
-/// Those of `function`; no lanes, an axis that the array does not have, results of different shapes.
+/// Those of `function`; no lanes, an axis that the array does not have, results that do not broadcast to the shape of the first.
 #[doc(alias = "numpy.apply_along_axis")]
 pub fn apply_along_axis(
     mut function: impl FnMut(&Array) -> Result<Array>,

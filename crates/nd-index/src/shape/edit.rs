@@ -179,12 +179,12 @@ pub fn insert(
     }
     // Each place moves by the number of values that come before it.
     let n = size as i64;
-    let turned: Vec<i64> = places.iter().map(|&at| if at < 0 { at + n } else { at }).collect();
+    let turned: Vec<i64> = places.iter().map(|&at| if at < 0 { at.saturating_add(n) } else { at }).collect();
     let mut order: Vec<usize> = (0..turned.len()).collect();
     order.sort_by_key(|&i| turned[i]);
     let mut moved = turned;
     for (before, &i) in order.iter().enumerate() {
-        moved[i] += before as i64;
+        moved[i] = moved[i].saturating_add(before as i64);
     }
     let mut shape = source.shape().to_vec();
     shape[axis] += moved.len();

@@ -12,6 +12,7 @@ mod stat;
 
 use crate::error::FunctionError;
 use lane::Lane;
+use nd_core::error::ShapeError;
 use nd_core::{Arg, Array, Part, Result, Scalar, Slice, Weak, zeros};
 
 /// How wide the border is, or how many values a statistic is of: everywhere the same, the same `(before, after)` on all axes, or a
@@ -112,6 +113,12 @@ pub enum Pad {
 pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array> {
     let ndim = array.ndim();
     let widths = for_axes(&width.into().0, ndim)?;
+    let fits = |(&(before, after), &n): (&(isize, isize), &usize)| {
+        before.checked_add(after).and_then(|border| border.checked_add_unsigned(n)).is_some()
+    };
+    if !widths.iter().zip(array.shape()).all(fits) {
+        return Err(ShapeError::TooBig { shape: array.shape().to_vec() }.into());
+    }
     let constant = |value: &Weak| nd_core::full((), Arg::Scalar(Scalar::from_weak(*value, array.dtype())?));
     match &mode {
         Pad::Constant(value) => return framed(array, &widths, |_| Ok([constant(value)?, constant(value)?])),

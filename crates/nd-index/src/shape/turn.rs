@@ -141,7 +141,7 @@ pub fn rot90(array: &Array, k: isize, axes: impl Into<Axes>) -> Result<Array> {
         return Err(FunctionError::Value("len(axes) must be 2.").into());
     };
     let n = array.ndim() as isize;
-    if first == second || (first - second).abs() == n {
+    if first == second || first.abs_diff(second) == n.unsigned_abs() {
         return Err(FunctionError::Value("Axes must be different.").into());
     }
     if first >= n || first < -n || second >= n || second < -n {

@@ -123,18 +123,20 @@ impl Uniform {
     /// The edges, which must all differ.
     fn edges(&self) -> Result<Array> {
         let (first, last) = (number(&self.first)?, number(&self.last)?);
+        let too_many = SortError::TooManyBins { bins: self.bins };
+        let Some(count) = self.bins.checked_add(1) else { return Err(too_many.into()) };
         let edges = if self.dtype.itemsize() < 8 && self.first.dtype().itemsize() < 8 {
             // NumPy computes these in the dtype itself.
-            let steps = nd_core::try_arange(self.bins as i64 + 1)?.astype(&self.dtype)?;
+            let steps = nd_core::try_arange(count)?.astype(&self.dtype)?;
             let step = divide(&subtract(&self.last, &self.first)?, self.bins as i64)?;
             let edges = add(&multiply(&steps, &step)?, &self.first)?.astype(&self.dtype)?;
             edges.slice(s![-1..])?.assign(&self.last)?;
             edges
         } else {
-            linspace(first, last, self.bins + 1)?.astype(&self.dtype)?
+            linspace(first, last, count)?.astype(&self.dtype)?
         };
         if greater_equal(&edges.slice(s![..-1])?, &edges.slice(s![1..])?)?.any(..)?.item::<bool>()? {
-            return Err(SortError::TooManyBins { bins: self.bins }.into());
+            return Err(too_many.into());
         }
         Ok(edges)
     }

@@ -103,6 +103,7 @@ pub fn histogramdd<'a>(
         let range = options.ranges.as_ref().and_then(|ranges| ranges[axis]);
         match form {
             Form::Count(count) if *count < 1 => return Err(SortError::BinsPositive { axis }.into()),
+            Form::Edges(given) if given.is_empty() => return Err(SortError::Nothing.into()),
             Form::Edges(given) if given.ndim() > 1 => return Err(SortError::BinsRank { axis }.into()),
             Form::Edges(given) if given.size() > 1 && differences(given)?.less(0)?.any(..)?.item()? => {
                 return Err(SortError::BinsOrder { axis }.into());

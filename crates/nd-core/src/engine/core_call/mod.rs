@@ -20,13 +20,14 @@ mod tests;
 pub use self::core::Core;
 
 use self::prepare::Prepared;
+use super::elementwise::UfuncError;
 use super::threads::{self, threads};
 use super::walk::{MAX_OPERANDS, Ptrs, Walk};
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout, broadcast_operands};
-use nd_dtype::{DType, Result};
+use nd_dtype::{DType, ObjectError, Result};
 use std::sync::OnceLock;
 
 /// An operand as the caller describes it.
@@ -118,18 +119,22 @@ impl<'a> CoreCall<'a> {
     /// # Errors
     /// The first error of a kernel; operands with fewer axes than their cores; loop axes that do not broadcast; dtypes
     /// that do not convert; a read-only output; memory that cannot be had or is borrowed elsewhere. Outputs that a
-    /// temporary stands for are untouched after an error, others may be written in part.
-    ///
-    /// # Panics
-    /// On more than eight operands, or a `dtype` that is not a native number.
+    /// temporary stands for are untouched after an error, others may be written in part. More than eight operands; a `dtype`
+    /// that is not a native number.
     pub fn run<W>(
         &self,
         init: impl Fn() -> W + Sync,
         kernel: impl Fn(&mut W, &mut Core<'_>) -> Result<()> + Sync,
     ) -> Result<()> {
-        assert!(self.operands.len() <= MAX_OPERANDS, "no generalized call has so many operands");
-        for Spec { array, .. } in &self.operands {
+        if self.operands.len() > MAX_OPERANDS {
+            let (name, found) = (self.name, self.operands.len());
+            return Err(UfuncError::TooManyOperands { name, found, most: MAX_OPERANDS }.into());
+        }
+        for Spec { array, dtype, .. } in &self.operands {
             super::objects::check_number(self.name, array)?;
+            if dtype.native_num().is_none() {
+                return Err(ObjectError::Kernel { operation: self.name, dtype: dtype.clone() }.into());
+            }
         }
         let shape = self.loop_shape()?;
         for spec in self.operands.iter().filter(|spec| spec.access == Access::Write) {

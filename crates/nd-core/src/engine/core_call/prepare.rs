@@ -52,7 +52,8 @@ unsafe impl Sync for Prepared {}
 pub(super) unsafe fn all(specs: &[Spec<'_>], shape: &[usize]) -> Result<Vec<Prepared>> {
     let mut prepared: Vec<Prepared> = Vec::with_capacity(specs.len());
     for (k, spec) in specs.iter().enumerate() {
-        let Some(num) = spec.dtype.native_num() else { panic!("cores hold native numbers") };
+        // `CoreCall::run` lets no other dtype in.
+        let num = spec.dtype.native_num().unwrap_or(Num::F64);
         let lendable = lies_ready(spec, num) && !clashes(specs, k);
         // SAFETY: the array is borrowed by the caller.
         let temporary = if lendable { None } else { Some(unsafe { convert(spec)? }) };

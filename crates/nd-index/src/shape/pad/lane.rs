@@ -180,7 +180,7 @@ fn ramp(target: &Array, edge: &Array, end: Weak, axis: usize, after: bool) -> Re
     let edge = edge.astype(nd_core::promote_types(edge.dtype(), &DType::F64)?)?;
     let span = operators::SUBTRACT.binary(Arg::Array(&edge), Arg::Array(&end))?;
     let step = operators::DIVIDE.binary(Arg::Array(&span), Arg::Weak(Weak::Float(n as f64)))?;
-    let at = nd_core::arange(n).map(|i: i64| i as f64)?.reshape(own)?;
+    let at = nd_core::try_arange(n)?.map(|i: i64| i as f64)?.reshape(own)?;
     let at = if after { crate::flip(&at, axis)? } else { at };
     // Where a step is zero, NumPy divides before it multiplies.
     let way = if step.true_positions()?.size() < step.size() {

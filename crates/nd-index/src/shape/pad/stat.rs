@@ -2,7 +2,11 @@
 
 #![forbid(unsafe_code)]
 
-use nd_core::{Arg, Array, Axes, DType, Extreme, ReduceOptions, Result, Weak, arg_extreme, operators};
+use core::cmp::Ordering;
+use core::ops::{Add, Div};
+use nd_core::{
+    Arg, Array, Axes, Complex, DType, Extreme, Plain, ReduceOptions, Result, Weak, arg_extreme, operators,
+};
 
 fn extreme(array: &Array, axis: usize, which: Extreme) -> Result<Array> {
     let at = arg_extreme(array, which, &ReduceOptions::from(axis).keepdims())?;
@@ -21,8 +25,13 @@ pub(super) fn minimum(array: &Array, axis: usize) -> Result<Array> {
 
 /// The mean; of integers, rounded to the nearest even.
 pub(super) fn mean(array: &Array, axis: usize) -> Result<Array> {
-    let integers = matches!(array.dtype().kind(), 'b' | 'i' | 'u');
-    let dtype = integers.then_some(DType::F64);
+    let (kind, integers) = (array.dtype().kind(), is_integer(array));
+    let dtype = match kind {
+        _ if integers => Some(DType::F64),
+        // As `mean` does: sums of halves are of single precision.
+        _ if kind == 'f' && array.itemsize() == 2 => Some(DType::F32),
+        _ => None,
+    };
     let options = ReduceOptions { axes: Axes::from(axis), keepdims: true, dtype, ..ReduceOptions::default() };
     let sum = operators::ADD.reduce(array, &options)?;
     let count = array.shape()[axis] as f64;
@@ -30,20 +39,33 @@ pub(super) fn mean(array: &Array, axis: usize) -> Result<Array> {
     if integers { mean.map(f64::round_ties_even) } else { Ok(mean) }
 }
 
-/// The median; of integers, rounded to the nearest even.
+/// The median; of integers, rounded to the nearest even; of complex numbers, which are ordered by their real parts first.
 pub(super) fn median(array: &Array, axis: usize) -> Result<Array> {
-    let integers = matches!(array.dtype().kind(), 'b' | 'i' | 'u');
-    let middle = |lane: &Array| {
-        let mut values: Vec<f64> = lane.astype(DType::F64)?.to_vec()?;
-        values.sort_by(f64::total_cmp);
-        let n = values.len();
-        let found = match n {
-            0 => f64::NAN,
-            _ if values.iter().any(|x| x.is_nan()) => f64::NAN,
-            _ if n % 2 == 1 => values[n / 2],
-            _ => (values[n / 2 - 1] + values[n / 2]) / 2.0,
-        };
-        Array::from_vec(vec![if integers { found.round_ties_even() } else { found }])
-    };
-    crate::apply_along_axis(middle, axis as isize, array)
+    if array.dtype().kind() == 'c' {
+        let order = |a: &Complex<f64>, b: &Complex<f64>| (a.re, a.im).partial_cmp(&(b.re, b.im));
+        return crate::apply_along_axis(|lane: &Array| middle(lane, order), axis as isize, array);
+    }
+    let median =
+        crate::apply_along_axis(|lane: &Array| middle(lane, f64::partial_cmp), axis as isize, array)?;
+    if is_integer(array) { median.map(f64::round_ties_even) } else { Ok(median) }
+}
+
+/// The median of a lane; its first NaN if there is one.
+fn middle<T: Plain + Add<Output = T> + Div<f64, Output = T> + PartialEq>(
+    lane: &Array,
+    order: impl Fn(&T, &T) -> Option<Ordering>,
+) -> Result<Array> {
+    let mut values: Vec<T> = lane.astype(T::DTYPE)?.to_vec()?;
+    let unordered = |x: &&T| order(x, x).is_none();
+    if let Some(&nan) = values.iter().find(unordered) {
+        return Array::from_vec(vec![nan]);
+    }
+    values.sort_by(|a, b| order(a, b).unwrap_or(Ordering::Equal));
+    let n = values.len();
+    let found = if n % 2 == 1 { values[n / 2] } else { (values[n / 2 - 1] + values[n / 2]) / 2.0 };
+    Array::from_vec(vec![found])
+}
+
+fn is_integer(array: &Array) -> bool {
+    matches!(array.dtype().kind(), 'b' | 'i' | 'u')
 }
