@@ -176,8 +176,7 @@ impl Array {
         if self.size() != 1 {
             return Err(shape_error(ShapeError::NotOneElement));
         }
-        let bytes = crate::engine::transfer::packed_bytes("item", self)?;
-        Ok(Scalar::from_bytes(&self.dtype, &bytes))
+        crate::engine::assign::with_element("item", self, |bytes| Scalar::from_bytes(&self.dtype, bytes))
     }
 
     /// The one element as a Rust value, if `T` can hold it: a number, a `String`, or a [`Scalar`].

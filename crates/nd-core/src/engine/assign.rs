@@ -9,9 +9,9 @@ use super::threads;
 use super::transfer::Transfer;
 use super::walk::Walk;
 use crate::array::Array;
-use crate::buffer::{Access, acquire};
-use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::{Order, k_order_of_array};
+use crate::buffer::{Access, Buffer, acquire, quick_read, with_borrows};
+use crate::error::{ArrayError, ShapeError, memory_error, shape_error};
+use crate::layout::{Layout, Order, k_order_of_array, strides_in_order};
 use core::ops::Deref;
 use nd_dtype::{Casting, DType, Object, Result, Scalar, TimeError, can_cast};
 
@@ -50,11 +50,46 @@ pub(crate) fn fill(operation: &'static str, target: &Array, value: &[u8]) -> Res
     unsafe { transfer_views(&transfer, &to, &from, overlap::overlaps_itself(&target.layout, value.len())) }
 }
 
+/// What `f` makes of the bytes of the one element of `array`.
+///
+/// # Errors
+/// Memory borrowed for writing elsewhere.
+#[inline]
+pub(crate) fn with_element<R>(
+    operation: &'static str,
+    array: &Array,
+    f: impl FnOnce(&[u8]) -> R,
+) -> Result<R> {
+    debug_assert_eq!(array.size(), 1);
+    // SAFETY: an element of an array is initialised and lies inside its buffer; the caller of this closure has borrowed it, so
+    // that nothing writes it.
+    let look = || f(unsafe { core::slice::from_raw_parts(array.ptr(), array.itemsize()) });
+    if !array.dtype.hasobject()
+        && let Some(_borrow) = quick_read(&array.buffer)
+    {
+        return Ok(look());
+    }
+    with_borrows(operation, &[array.claim(Access::Read)], look)
+}
+
+/// A copy of an array of one element that has no gaps and holds no objects, without the preparations that several take.
+fn copy_element(operation: &'static str, source: &Array) -> Result<Array> {
+    let buffer = with_element(operation, source, Buffer::copy_of)?;
+    let size = source.itemsize();
+    let buffer = buffer.map_err(|_| memory_error(source.shape(), &source.dtype, size))?;
+    let strides = strides_in_order(source.shape(), size, Order::C);
+    let layout = Layout { shape: source.layout.shape.clone(), strides, offset: 0 };
+    Ok(Array::from_parts(buffer, source.dtype.clone(), layout))
+}
+
 /// A new array with the elements of `source` as `dtype`, laid out in `order`.
 ///
 /// # Errors
 /// Dtypes that do not convert, memory that cannot be had or is borrowed elsewhere.
 pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, order: Order) -> Result<Array> {
+    if source.size() == 1 && source.dtype.storage().num().is_some() && source.dtype == *dtype {
+        return copy_element(operation, source);
+    }
     let itemsize = dtype.itemsize();
     let order = match order {
         Order::A if source.is_f_contiguous() && !source.is_c_contiguous() => Order::F,
