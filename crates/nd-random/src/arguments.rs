@@ -42,7 +42,7 @@ pub struct Span {
     pub closed: bool,
 }
 
-/// Anything that names a range of integers: `0..10`, `1..=6`, `..10`.
+/// Anything that names a range of integers: `0..10`, `1..=6`, `..10`; and `10` for those below it, as in NumPy.
 pub trait IntRange {
     /// The ends of the range.
     fn span(self) -> Span;
@@ -56,7 +56,13 @@ impl IntRange for Span {
 
 /// An end beyond `i128` is beyond every dtype too, so it may saturate.
 macro_rules! ranges {
+    // $t: an integer type.
     ($($t:ty),*) => { $(
+        impl IntRange for $t {
+            fn span(self) -> Span {
+                (..self).span()
+            }
+        }
         impl IntRange for Range<$t> {
             fn span(self) -> Span {
                 Span { low: wide(self.start), high: wide(self.end), closed: false }

@@ -72,6 +72,13 @@ impl<B: BitGenerator> Generator<B> {
 
     /// An integer of a range.
     ///
+    /// ```
+    /// let mut random = nd_random::default_rng(0)?;
+    /// let (first, second) = (random.next_integer(10)?, random.next_integer(10)?);
+    /// assert_eq!((first, second), (8, 6));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Generator::integers`].
     pub fn next_integer(&mut self, range: impl IntRange) -> Result<i64> {
@@ -99,6 +106,12 @@ impl<B: BitGenerator> Generator<B> {
 
     /// Draws of the standard normal distribution: doubles, or with a dtype of `float32` singles.
     ///
+    /// ```
+    /// let mut random = nd_random::default_rng(0)?;
+    /// assert_eq!(random.standard_normal(2, ..)?.to_string(), "[ 0.12573022 -0.13210486]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Another dtype; a shape that no memory holds.
     #[doc(alias = "numpy.random.Generator.standard_normal")]
@@ -112,6 +125,12 @@ impl<B: BitGenerator> Generator<B> {
 
     /// Draws of the normal distribution around `loc`, of standard deviation `scale`.
     ///
+    /// ```
+    /// let mut random = nd_random::default_rng(0)?;
+    /// assert_eq!(random.normal(10.0, 2.0, 2)?.to_string(), "[10.25146044  9.73579027]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A negative scale; a shape that no memory holds.
     #[doc(alias = "numpy.random.Generator.normal")]
@@ -124,6 +143,12 @@ impl<B: BitGenerator> Generator<B> {
     }
 
     /// Doubles in `[low, high)`.
+    ///
+    /// ```
+    /// let mut random = nd_random::default_rng(0)?;
+    /// assert_eq!(random.uniform(-1.0, 1.0, 2)?.to_string(), "[ 0.27392337 -0.46042657]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A high end below the low one, ends too far apart for a float; a shape that no memory holds.
@@ -165,6 +190,12 @@ impl<B: BitGenerator> Generator<B> {
     }
 
     /// The integers below a number, or a copy of the sub-arrays along `axis`, in random order.
+    ///
+    /// ```
+    /// let mut random = nd_random::default_rng(0)?;
+    /// assert_eq!(random.permutation(5, 0)?.to_string(), "[2 4 3 0 1]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// An axis that the array does not have; memory that cannot be had or is borrowed.
@@ -258,6 +289,12 @@ impl<B: BitGenerator> Generator<B> {
     }
 
     /// `n` random bytes.
+    ///
+    /// ```
+    /// let mut random = nd_random::default_rng(0)?;
+    /// assert_eq!(random.bytes(4)?, b"_\x82\xc2\xd9");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Memory that cannot be had.

@@ -49,6 +49,14 @@ impl RandomState {
 
     /// The state that a list of numbers begins.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.rand(2)?.to_string(), "[0.5488135  0.71518937]");
+    /// let mut random = nd_random::RandomState::from_words(&[1, 2, 3])?;
+    /// assert_eq!(random.randint(10, 5)?.to_string(), "[9 3 5 5 9]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An empty list.
     pub fn from_words(seed: &[u32]) -> Result<RandomState> {
@@ -70,6 +78,14 @@ impl RandomState {
     }
 
     /// Puts the stream where it, or another, stood.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// let (before, first) = (random.get_state(), random.next_f64());
+    /// random.set_state(&before)?;
+    /// assert_eq!(random.next_f64(), first);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A position outside the words.
@@ -111,6 +127,12 @@ impl RandomState {
 
     /// An integer of a range.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!((random.next_integer(10)?, random.next_integer(10)?), (5, 0));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`RandomState::randint`].
     pub fn next_integer(&mut self, range: impl IntRange) -> Result<i64> {
@@ -118,6 +140,12 @@ impl RandomState {
     }
 
     /// Doubles in `[0, 1)`.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.random_sample(2)?.to_string(), "[0.5488135  0.71518937]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A shape that no memory holds.
@@ -128,6 +156,12 @@ impl RandomState {
 
     /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.rand(2)?.to_string(), "[0.5488135  0.71518937]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A shape that no memory holds.
     #[doc(alias = "numpy.random.rand")]
@@ -136,6 +170,12 @@ impl RandomState {
     }
 
     /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.random(2)?.to_string(), "[0.5488135  0.71518937]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A shape that no memory holds.
@@ -146,6 +186,12 @@ impl RandomState {
 
     /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.ranf(2)?.to_string(), "[0.5488135  0.71518937]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A shape that no memory holds.
     pub fn ranf(&mut self, size: impl IntoShape) -> Result<Array> {
@@ -154,6 +200,12 @@ impl RandomState {
 
     /// Doubles in `[0, 1)`: [`random_sample`](RandomState::random_sample) by another name.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.sample(2)?.to_string(), "[0.5488135  0.71518937]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A shape that no memory holds.
     pub fn sample(&mut self, size: impl IntoShape) -> Result<Array> {
@@ -161,6 +213,12 @@ impl RandomState {
     }
 
     /// `n` random bytes.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.bytes(4)?, b"\xac\n\x7f\x8c");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Memory that cannot be had.
@@ -171,6 +229,12 @@ impl RandomState {
 
     /// Draws of the standard normal distribution.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.standard_normal(2)?.to_string(), "[1.76405235 0.40015721]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A shape that no memory holds.
     #[doc(alias = "numpy.random.RandomState.standard_normal")]
@@ -179,6 +243,12 @@ impl RandomState {
     }
 
     /// Draws of the standard normal distribution: [`standard_normal`](RandomState::standard_normal) by another name.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.randn(2)?.to_string(), "[1.76405235 0.40015721]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A shape that no memory holds.
@@ -189,6 +259,12 @@ impl RandomState {
 
     /// Draws of the normal distribution around `loc`, of standard deviation `scale`.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.normal(10.0, 2.0, 2)?.to_string(), "[13.52810469 10.80031442]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A negative scale; a shape that no memory holds.
     #[doc(alias = "numpy.random.normal")]
@@ -198,6 +274,12 @@ impl RandomState {
     }
 
     /// Doubles between `low` and `high`, which may be the lower.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.uniform(-1.0, 1.0, 2)?.to_string(), "[0.09762701 0.43037873]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Ends too far apart for a float; a shape that no memory holds.
@@ -215,6 +297,12 @@ impl RandomState {
 
     /// Integers of a range, as `int64`.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.randint(10, 5)?.to_string(), "[5 0 3 3 7]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A range that is empty or outside `int64`; a shape that no memory holds.
     #[doc(alias = "numpy.random.randint")]
@@ -223,6 +311,12 @@ impl RandomState {
     }
 
     /// The integers below a number, or a copy of the sub-arrays along the first axis, in random order.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.permutation(5)?.to_string(), "[2 0 1 3 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// An array without axes; memory that cannot be had or is borrowed.
@@ -237,6 +331,14 @@ impl RandomState {
 
     /// Brings the sub-arrays along the first axis into random order, in place: through any view, of any dtype.
     ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// let x = nd_core::arange(5);
+    /// random.shuffle(&x)?;
+    /// assert_eq!(x.to_string(), "[2 0 1 3 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A read-only array, one without axes; memory that cannot be had or is borrowed.
     #[doc(alias = "numpy.random.shuffle")]
@@ -245,6 +347,12 @@ impl RandomState {
     }
 
     /// A sample of the integers below a number, or of the elements of a row; see [`Choice`].
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// assert_eq!(random.choice(5, 3, nd_random::Choice::default())?.to_string(), "[4 0 3]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Generator::choice`](crate::Generator::choice), and an array of several axes.

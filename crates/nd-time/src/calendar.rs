@@ -38,6 +38,14 @@ pub(crate) fn weekday(day: i64) -> usize {
 impl BusDayCalendar {
     /// A week, as seven digits from Monday on (`"1111100"`) or names of days (`"Mon Tue"`), and holidays, in any order.
     ///
+    /// ```
+    /// use nd_time::BusDayCalendar;
+    /// let holidays = nd_core::array!["2024-12-25", "2024-12-26"].astype("M8[D]")?;
+    /// let calendar = BusDayCalendar::new("Mon Tue Wed Thu Fri", &holidays)?;
+    /// assert_eq!(calendar.holidays()?.to_string(), "['2024-12-25' '2024-12-26']");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A text that is no week, a week without a business day, holidays that are no days.
     pub fn new(weekmask: &str, holidays: &Array) -> Result<BusDayCalendar> {
@@ -45,6 +53,12 @@ impl BusDayCalendar {
     }
 
     /// A week without holidays.
+    ///
+    /// ```
+    /// use nd_time::BusDayCalendar;
+    /// assert_eq!(BusDayCalendar::week("1111000")?.weekmask(), BusDayCalendar::week("MonTueWedThu")?.weekmask());
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`BusDayCalendar::new`].
@@ -67,6 +81,13 @@ impl BusDayCalendar {
 
     /// A week given day by day from Monday on, without holidays.
     ///
+    /// ```
+    /// use nd_time::BusDayCalendar;
+    /// let weekend = BusDayCalendar::days([false, false, false, false, false, true, true])?;
+    /// assert!(weekend.weekmask()[5]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A week without a business day.
     pub fn days(weekmask: [bool; 7]) -> Result<BusDayCalendar> {
@@ -78,6 +99,15 @@ impl BusDayCalendar {
     }
 
     /// The same week with these holidays.
+    ///
+    /// ```
+    /// use nd_time::BusDayCalendar;
+    /// let christmas = nd_core::array!["2024-12-25", "2024-12-28"].astype("M8[D]")?;
+    /// // The second is a Saturday.
+    /// let calendar = BusDayCalendar::default().with_holidays(&christmas)?;
+    /// assert_eq!(calendar.holidays()?.to_string(), "['2024-12-25']");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Values that are no days.
@@ -95,6 +125,12 @@ impl BusDayCalendar {
     }
 
     /// The holidays that are business days by the week, in order.
+    ///
+    /// ```
+    /// use nd_time::BusDayCalendar;
+    /// assert_eq!(BusDayCalendar::default().holidays()?.size(), 0);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Memory that cannot be had.

@@ -16,6 +16,14 @@ impl Array {
 
     /// A deep copy in C order.
     ///
+    /// ```
+    /// let x = nd_core::array![1, 2];
+    /// let y = x.copy()?;
+    /// y.fill(0)?;
+    /// assert_eq!((x.to_string(), y.to_string()), ("[1 2]".into(), "[0 0]".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Memory that cannot be had, or is borrowed for writing elsewhere.
     pub fn copy(&self) -> Result<Array> {
@@ -23,6 +31,12 @@ impl Array {
     }
 
     /// A deep copy in `order`.
+    ///
+    /// ```
+    /// use nd_core::{Order, array};
+    /// assert_eq!(array![[1, 2, 3], [4, 5, 6]].copy_in(Order::F)?.strides(), [8, 16]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Array::copy`].
@@ -90,6 +104,13 @@ impl Array {
 
     /// [`Array::byteswap`] where the elements are: NumPy's `byteswap(inplace=True)`.
     ///
+    /// ```
+    /// let x = nd_core::array![1, 256].astype("i2")?;
+    /// x.byteswap_in_place()?;
+    /// assert_eq!(x.to_string(), "[256   1]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A read-only array, memory borrowed elsewhere.
     pub fn byteswap_in_place(&self) -> Result<()> {
@@ -97,6 +118,13 @@ impl Array {
     }
 
     /// Sets every element to `value`.
+    ///
+    /// ```
+    /// let x = nd_core::arange(3);
+    /// x.slice(1..)?.fill(7)?;
+    /// assert_eq!(x.to_string(), "[0 7 7]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A value that the dtype does not take (a literal out of range), a read-only array, memory borrowed elsewhere.

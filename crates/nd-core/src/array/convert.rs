@@ -25,6 +25,12 @@ impl Array {
 
     /// The elements of `vec` in C order in `shape`, without copying them.
     ///
+    /// ```
+    /// let x = nd_core::Array::from_shape_vec((2, 2), vec![1, 2, 3, 4])?;
+    /// assert_eq!(x.to_string(), "[[1 2]\n [3 4]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A shape of another size.
     pub fn from_shape_vec<T: Plain>(shape: impl IntoShape, vec: Vec<T>) -> Result<Array> {
@@ -37,6 +43,11 @@ impl Array {
     }
 
     /// A copy of `slice` on one axis.
+    ///
+    /// ```
+    /// assert_eq!(nd_core::Array::from_slice(&[true, false])?.to_string(), "[ True False]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Memory that cannot be had.
@@ -121,6 +132,11 @@ impl Array {
 
     /// Elements of `dtype` in C order from their bytes, copied.
     ///
+    /// ```
+    /// assert_eq!(nd_core::Array::from_bytes(2, ">i2", &[0, 1, 1, 0])?.to_string(), "[  1 256]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A number of bytes that does not fit the shape.
     pub fn from_bytes(shape: impl IntoShape, dtype: impl IntoDType, bytes: &[u8]) -> Result<Array> {
@@ -134,6 +150,11 @@ impl Array {
 
     /// Elements of `dtype` in C order over bytes that are handed over, without copying them.
     ///
+    /// ```
+    /// assert_eq!(nd_core::Array::from_byte_vec(2, "<i2", vec![1, 0, 0, 1])?.to_string(), "[  1 256]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A number of bytes that does not fit the shape.
     pub fn from_byte_vec(shape: impl IntoShape, dtype: impl IntoDType, bytes: Vec<u8>) -> Result<Array> {
@@ -146,6 +167,12 @@ impl Array {
     }
 
     /// An array without axes that holds `value`.
+    ///
+    /// ```
+    /// let x = nd_core::Array::from_scalar(2.5)?;
+    /// assert_eq!((x.ndim(), x.to_string()), (0, "2.5".to_string()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Memory that cannot be had.

@@ -44,6 +44,11 @@ fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
 ///
 /// In nd they are zeros, or `None` for objects: memory that nobody wrote is never shown.
 ///
+/// ```
+/// assert_eq!(nd_core::empty((2, 3), "f4")?.shape(), [2, 3]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`zeros`].
 #[doc(alias = "numpy.empty")]
@@ -56,6 +61,11 @@ pub fn empty(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
 
 /// An array of ones.
 ///
+/// ```
+/// assert_eq!(nd_core::ones(3, "i4")?.to_string(), "[1 1 1]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`zeros`].
 #[doc(alias = "numpy.ones")]
@@ -66,6 +76,11 @@ pub fn ones(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
 }
 
 /// An array of `value`, with the dtype that the value has alone (`int64` for an integer literal).
+///
+/// ```
+/// assert_eq!(nd_core::full((2, 2), 1.5)?.to_string(), "[[1.5 1.5]\n [1.5 1.5]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// As [`zeros`]; an array value that does not broadcast to the shape.
@@ -83,6 +98,12 @@ pub fn full(shape: impl IntoShape, value: impl Operand) -> Result<Array> {
 
 /// Zeros of the shape, dtype and axis order of `array`.
 ///
+/// ```
+/// let x = nd_core::array![1.5, 2.5];
+/// assert_eq!(nd_core::zeros_like(&x)?.to_string(), "[0. 0.]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// Memory that cannot be had.
 #[doc(alias = "numpy.zeros_like")]
@@ -91,6 +112,13 @@ pub fn zeros_like(array: &Array) -> Result<Array> {
 }
 
 /// An array of the shape, dtype and axis order of `array`, whose values are of no interest (zeros, or `None` for objects).
+///
+/// ```
+/// let x = nd_core::zeros((2, 3), "f4")?.t();
+/// let y = nd_core::empty_like(&x)?;
+/// assert_eq!((y.shape(), y.strides()), (x.shape(), x.strides()));
+/// # Ok::<(), nd_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// Memory that cannot be had.
@@ -103,6 +131,11 @@ pub fn empty_like(array: &Array) -> Result<Array> {
 
 /// Ones of the shape, dtype and axis order of `array`.
 ///
+/// ```
+/// assert_eq!(nd_core::ones_like(&nd_core::array![3, 4])?.to_string(), "[1 1]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// Memory that cannot be had.
 #[doc(alias = "numpy.ones_like")]
@@ -111,6 +144,11 @@ pub fn ones_like(array: &Array) -> Result<Array> {
 }
 
 /// `value`, in the shape, dtype and axis order of `array`.
+///
+/// ```
+/// assert_eq!(nd_core::full_like(&nd_core::array![3, 4], 7)?.to_string(), "[7 7]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// Memory that cannot be had; a value that the dtype does not take.
@@ -156,6 +194,11 @@ pub fn eye(rows: usize, cols: usize, k: isize, dtype: impl IntoDType) -> Result<
 
 /// The `n` × `n` identity matrix, in `float64`.
 ///
+/// ```
+/// assert_eq!(nd_core::identity(2)?.to_string(), "[[1. 0.]\n [0. 1.]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`zeros`].
 #[doc(alias = "numpy.identity")]
@@ -165,6 +208,12 @@ pub fn identity(n: usize) -> Result<Array> {
 
 impl Array {
     /// Zeros in `order` (C or F).
+    ///
+    /// ```
+    /// use nd_core::{Array, Order};
+    /// assert_eq!(Array::zeros_in((2, 3), "f8", Order::F)?.strides(), [8, 16]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`zeros`].

@@ -43,6 +43,11 @@ impl Array {
 
     /// Length of the first axis.
     ///
+    /// ```
+    /// assert_eq!(nd_core::zeros((2, 3), "f8")?.len()?, 2);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An array without axes has no length.
     #[doc(alias = "__len__")]
@@ -169,6 +174,12 @@ impl Array {
 
     /// The one element, as a value with its dtype.
     ///
+    /// ```
+    /// use nd_core::Scalar;
+    /// assert_eq!(nd_core::array![[7]].scalar()?, Scalar::I64(7));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// More or fewer than one element; memory borrowed for writing elsewhere.
     #[doc(alias = "item")]
@@ -200,6 +211,12 @@ impl Array {
     }
 
     /// The truth value of the one element.
+    ///
+    /// ```
+    /// assert!(nd_core::array![3].truth()?);
+    /// assert!(nd_core::array![1, 2].truth().is_err());
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// No element or several: their truth is ambiguous.
@@ -239,6 +256,11 @@ impl Array {
 
     /// The bytes of the elements in C order, in the array's own byte order.
     ///
+    /// ```
+    /// assert_eq!(nd_core::array![1, 256].astype(">i2")?.tobytes()?, [0, 1, 1, 0]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Memory borrowed for writing elsewhere; elements that hold objects, which are more than their bytes.
     pub fn tobytes(&self) -> Result<Vec<u8>> {
@@ -248,6 +270,15 @@ impl Array {
     }
 
     /// Whether the elements can be read at this moment, for functions that must know before they destroy something.
+    ///
+    /// ```
+    /// let x = nd_core::array![1.0, 2.0];
+    /// let guard = x.view_mut::<f64>()?;
+    /// assert!(x.check_readable("drain").is_err());
+    /// drop(guard);
+    /// assert!(x.check_readable("drain").is_ok());
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Borrowed`](nd_dtype::ErrorKind::Borrowed), in the name of `operation`, if a guard holds them for writing.

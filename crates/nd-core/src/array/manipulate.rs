@@ -46,6 +46,11 @@ impl Array {
 
     /// The view with two axes exchanged.
     ///
+    /// ```
+    /// assert_eq!(nd_core::zeros((2, 3, 4), "f8")?.swapaxes(0, -1)?.shape(), [4, 3, 2]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An axis that the array does not have.
     #[doc(alias = "numpy.swapaxes")]
@@ -105,6 +110,11 @@ impl Array {
 
     /// The view with `axis` rolled back until it stands before `start`.
     ///
+    /// ```
+    /// assert_eq!(nd_core::zeros((2, 3, 4), "f8")?.rollaxis(2, 0)?.shape(), [4, 2, 3]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An axis or start that the array does not have.
     #[doc(alias = "numpy.rollaxis")]
@@ -126,6 +136,12 @@ impl Array {
 
     /// The view without axes of length one: those named, or with `..` all of them.
     ///
+    /// ```
+    /// let x = nd_core::zeros((1, 3, 1), "f8")?;
+    /// assert_eq!((x.squeeze(..)?.shape(), x.squeeze(0)?.shape()), (&[3][..], &[3, 1][..]));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An axis that the array does not have, or whose length is not one.
     #[doc(alias = "numpy.squeeze")]
@@ -143,6 +159,11 @@ impl Array {
     }
 
     /// The view with axes of length one at the positions given, which refer to the result.
+    ///
+    /// ```
+    /// assert_eq!(nd_core::zeros((2, 3), "f8")?.expand_dims([0, -1])?.shape(), [1, 2, 3, 1]);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A position outside the result, or named twice; too many axes.
@@ -195,6 +216,13 @@ impl Array {
 }
 
 /// Views of all `arrays` in the shape that they broadcast to together; read-only, unless all have that shape already.
+///
+/// ```
+/// let (column, row) = (nd_core::array![[1], [2]], nd_core::array![3, 4]);
+/// let both = nd_core::broadcast_arrays(&[&column, &row])?;
+/// assert_eq!((both[0].to_string(), both[1].to_string()), ("[[1 1]\n [2 2]]".into(), "[[3 4]\n [3 4]]".into()));
+/// # Ok::<(), nd_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// Shapes that do not broadcast.

@@ -25,6 +25,12 @@ impl Array {
 
     /// [`Array::reshape`] reading and filling in `order`: C, F, or A (F for Fortran-contiguous arrays, else C).
     ///
+    /// ```
+    /// use nd_core::Order;
+    /// assert_eq!(nd_core::arange(4).reshape_in((2, 2), Order::F)?.to_string(), "[[0 2]\n [1 3]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Array::reshape`].
     pub fn reshape_in(&self, shape: impl IntoShape, order: Order) -> Result<Array> {
@@ -89,6 +95,13 @@ impl Array {
 
     /// All elements on one axis, in C order: a view of a contiguous array, else a copy.
     ///
+    /// ```
+    /// let x = nd_core::array![[1, 2], [3, 4]];
+    /// assert_eq!(x.ravel()?.to_string(), "[1 2 3 4]");
+    /// assert!(x.ravel()?.shares_memory(&x) && !x.t().ravel()?.shares_memory(&x));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Memory that cannot be had where a copy is needed.
     #[doc(alias = "numpy.ravel")]
@@ -97,6 +110,12 @@ impl Array {
     }
 
     /// [`Array::ravel`] in `order`; `K` reads elements as they lie in memory.
+    ///
+    /// ```
+    /// use nd_core::{Order, array};
+    /// assert_eq!(array![[1, 2], [3, 4]].ravel_in(Order::F)?.to_string(), "[1 3 2 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Array::ravel`].
@@ -116,6 +135,13 @@ impl Array {
 
     /// A copy of all elements on one axis, in C order.
     ///
+    /// ```
+    /// let x = nd_core::array![[1, 2], [3, 4]];
+    /// assert_eq!(x.flatten()?.to_string(), "[1 2 3 4]");
+    /// assert!(!x.flatten()?.shares_memory(&x));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Memory that cannot be had.
     #[doc(alias = "numpy.ndarray.flatten")]
@@ -124,6 +150,12 @@ impl Array {
     }
 
     /// [`Array::flatten`] in `order`.
+    ///
+    /// ```
+    /// use nd_core::{Order, array};
+    /// assert_eq!(array![[1, 2], [3, 4]].flatten_in(Order::F)?.to_string(), "[1 3 2 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Array::flatten`].

@@ -25,6 +25,13 @@ const IN: usize = 1;
 impl Elementwise {
     /// [`Elementwise::accumulate`] along the one axis of `options`, or over all elements in C order if it names none.
     ///
+    /// ```
+    /// use nd_core::{ReduceOptions, array, operators::ADD};
+    /// let sums = ADD.accumulate_over(&array![1, 2, 3], &ReduceOptions::from(0))?;
+    /// assert_eq!(sums.to_string(), "[1 3 6]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As there; several axes.
     pub fn accumulate_over(&self, array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
@@ -36,6 +43,12 @@ impl Elementwise {
     }
 
     /// The running fold of `array` along `axis`: element `i` of the result is the fold of elements `0..=i`.
+    ///
+    /// ```
+    /// use nd_core::{array, operators::MULTIPLY};
+    /// assert_eq!(MULTIPLY.accumulate(&array![1, 2, 3], 0, None, None)?.to_string(), "[1 2 6]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// An axis that the array does not have, dtypes the function cannot fold, memory that cannot be had or is borrowed

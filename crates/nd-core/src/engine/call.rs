@@ -35,6 +35,15 @@ pub struct CallOptions<'a> {
 impl Elementwise {
     /// Computes the function over broadcast operands.
     ///
+    /// ```
+    /// use nd_core::{Arg, CallOptions, array, operators::ADD};
+    /// let (x, y, out) = (array![1, 2], array![10, 20], array![0.0, 0.0]);
+    /// let options = CallOptions { out: Some(&out), ..CallOptions::default() };
+    /// ADD.call(&[Arg::Array(&x), Arg::Array(&y)], &options)?;
+    /// assert_eq!(out.to_string(), "[11. 22.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Shapes that do not broadcast, dtypes that no signature takes, casts that the rule forbids, a read-only output,
     /// memory that cannot be had or is borrowed elsewhere.
@@ -67,6 +76,14 @@ impl Elementwise {
     /// [`Elementwise::call`] of a function with any number of outputs: one result each, written to the array at its
     /// place in `outs` where there is one. The `out` of the options is not looked at.
     ///
+    /// ```
+    /// use nd_core::{Arg, CallOptions, array, operators::ADD};
+    /// let (x, y) = (array![1, 2], array![10, 20]);
+    /// let sums = ADD.call_all(&[Arg::Array(&x), Arg::Array(&y)], &[], &CallOptions::default())?;
+    /// assert_eq!((sums.len(), sums[0].to_string()), (1, "[11 22]".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Elementwise::call`].
     pub fn call_all(
@@ -95,6 +112,12 @@ impl Elementwise {
 
     /// [`Elementwise::call`] of one operand without options.
     ///
+    /// ```
+    /// use nd_core::{Arg, array, operators::NEGATIVE};
+    /// assert_eq!(NEGATIVE.unary(&Arg::Array(&array![1, -2]))?.to_string(), "[-1  2]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As there.
     #[inline]
@@ -106,6 +129,13 @@ impl Elementwise {
     }
 
     /// [`Elementwise::call`] of two operands without options.
+    ///
+    /// ```
+    /// use nd_core::{Arg, Weak, array, operators::MULTIPLY};
+    /// let tripled = MULTIPLY.binary(Arg::Array(&array![1, 2]), Arg::Weak(Weak::Int(3)))?;
+    /// assert_eq!(tripled.to_string(), "[3 6]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As there.
@@ -124,6 +154,14 @@ impl Elementwise {
     }
 
     /// `x = f(x, y)`, in the memory of `x`.
+    ///
+    /// ```
+    /// use nd_core::{Arg, array, operators::ADD};
+    /// let x = array![1, 2];
+    /// ADD.assign(&x, Arg::Array(&array![10, 20]))?;
+    /// assert_eq!(x.to_string(), "[11 22]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Elementwise::call`] with `x` as the output.

@@ -26,6 +26,13 @@ impl Elementwise {
     /// The folds of the stretches of `array` that start at `starts`, along the one axis that `options` names, or along
     /// the first.
     ///
+    /// ```
+    /// use nd_core::{ReduceOptions, arange, array, operators::ADD};
+    /// let sums = ADD.reduceat(&arange(6), &array![0, 4], &ReduceOptions::default())?;
+    /// assert_eq!(sums.to_string(), "[6 9]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Starts that are not a list of integers inside the axis, an axis that the array does not have, dtypes that the
     /// function cannot fold, an output of the wrong shape, memory that cannot be had or is borrowed elsewhere.

@@ -207,6 +207,14 @@ impl Elementwise {
     /// second operand of a binary function. An element that the index names several times is changed as often. A literal
     /// counts as an array of its default dtype, and results are cast to the target's whatever they lose.
     ///
+    /// ```
+    /// use nd_core::{Arg, Weak, operators::ADD, zeros};
+    /// let x = zeros(3, "i8")?;
+    /// ADD.at(&x, [0, 0, 2], Some(&Arg::Weak(Weak::Int(1))))?;
+    /// assert_eq!(x.to_string(), "[2 0 1]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Array::set`]; a function of more operands; dtypes that the function does not take.
     pub fn at(&self, target: &Array, index: impl IntoIndex, value: Option<&Arg<'_>>) -> Result<()> {

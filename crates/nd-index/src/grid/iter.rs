@@ -135,6 +135,13 @@ impl Flat {
 
     /// The elements in C order as a new array.
     ///
+    /// ```
+    /// use nd_index::IndexExt as _;
+    /// let x = nd_core::array![[1, 2], [3, 4]];
+    /// assert_eq!(x.t().flat().copy()?.to_string(), "[1 3 2 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Memory that cannot be had or is borrowed elsewhere.
     pub fn copy(&self) -> Result<Array> {
@@ -142,6 +149,13 @@ impl Flat {
     }
 
     /// A copy of the elements that `index` selects in the flat array.
+    ///
+    /// ```
+    /// use nd_index::IndexExt as _;
+    /// let x = nd_core::array![[1, 2], [3, 4]];
+    /// assert_eq!((x.flat().get(-1)?.to_string(), x.flat().get([0, 2])?.to_string()), ("4".into(), "[1 3]".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Positions out of bounds; memory that cannot be had or is borrowed elsewhere.
@@ -179,6 +193,14 @@ impl Flat {
 
     /// Writes `values`, repeated as often as needed, to the elements that `index` selects in the flat array.
     ///
+    /// ```
+    /// use nd_index::IndexExt as _;
+    /// let x = nd_core::array![[1, 2], [3, 4]];
+    /// x.flat().set(1..3, [7])?;
+    /// assert_eq!(x.to_string(), "[[1 7]\n [7 4]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Positions out of bounds; a read-only array; memory that cannot be had or is borrowed elsewhere.
     pub fn set(&self, index: impl Into<Part>, values: impl Into<Literal>) -> Result<()> {
@@ -215,6 +237,14 @@ impl Flat {
     }
 
     /// The elements with their positions, as they are at this moment.
+    ///
+    /// ```
+    /// use nd_index::IndexExt as _;
+    /// let x = nd_core::array![[1, 2], [3, 4]];
+    /// let (at, value) = x.flat().iter()?.last().unwrap();
+    /// assert_eq!((at, value.get::<i64>()?), (vec![1, 1], 4));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Memory borrowed for writing elsewhere.

@@ -158,6 +158,13 @@ impl Elementwise {
     /// The result has the axes that were not reduced, or all of them with `keepdims`. Sums of floats follow NumPy's
     /// pairwise tree wherever the reduced elements are one run in memory order.
     ///
+    /// ```
+    /// use nd_core::{ReduceOptions, array, operators::ADD};
+    /// let x = array![[1, 2], [3, 4]];
+    /// assert_eq!(ADD.reduce(&x, &ReduceOptions::from(0))?.to_string(), "[4 6]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Axes out of bounds or named twice, a function that cannot fold these dtypes, nothing to reduce where the function
     /// has no identity, an output of the wrong shape or dtype, memory that cannot be had or is borrowed elsewhere.
