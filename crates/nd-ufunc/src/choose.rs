@@ -45,11 +45,6 @@ pub fn where_(condition: impl Operand, x: impl Operand, y: impl Operand) -> Resu
 
 /// The choice among objects, which no loop of numbers moves; `None` if both are something else.
 fn of_objects(condition: &Arg<'_>, x: &Arg<'_>, y: &Arg<'_>) -> Option<Result<Array>> {
-    let array = |arg: &Arg<'_>| match arg {
-        Arg::Array(array) => Ok((*array).clone()),
-        Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
-        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(*weak, &weak.dtype()?)?),
-    };
     let dtype = |arg: &Arg<'_>| match arg {
         Arg::Array(array) => Some(array.dtype().clone()),
         Arg::Scalar(scalar) => Some(scalar.dtype()),
@@ -59,7 +54,7 @@ fn of_objects(condition: &Arg<'_>, x: &Arg<'_>, y: &Arg<'_>) -> Option<Result<Ar
         return None;
     }
     let choose = || {
-        let (condition, x, y) = (array(condition)?, array(x)?, array(y)?);
+        let (condition, x, y) = (condition.to_array()?, x.to_array()?, y.to_array()?);
         let dtype = promote_types(x.dtype(), y.dtype())?;
         let all = broadcast_arrays(&[&condition, &x.astype(&dtype)?, &y.astype(&dtype)?])?;
         let (mask, result) = (all[0].copy()?, all[2].copy()?);

@@ -13,9 +13,7 @@ use nd_core::{
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
 pub(crate) fn part(x: &Array, axis: usize, start: Option<isize>, stop: Option<isize>) -> Result<Array> {
-    let mut parts: Vec<Part> = vec![Part::from(Slice::FULL); axis];
-    parts.push(Part::from(Slice { start, stop, step: None }));
-    x.slice(parts)
+    x.slice(Part::along(axis, Slice { start, stop, step: None }))
 }
 
 /// Arguments that differences do not take.

@@ -109,11 +109,7 @@ fn cumulative(
         Some(axis) => normalize_axis(axis, x.ndim())?,
     };
     let along = |out: Option<&Array>| function.accumulate(&x, axis as isize, options.dtype.clone(), out);
-    let part = |array: &Array, slice: Slice| -> Result<Array> {
-        let mut parts = vec![Part::from(Slice::FULL); axis];
-        parts.push(Part::from(slice));
-        array.slice(parts)
-    };
+    let part = |array: &Array, slice: Slice| array.slice(Part::along(axis, slice));
     match (options.out, options.include_initial) {
         (out, false) => along(out),
         (Some(out), true) => {

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::array::Array;
-use nd_dtype::{Complex, DType, DateTime64, Object, Scalar, TimeDelta64, Weak, bf16, f16};
+use nd_dtype::{Complex, DType, DateTime64, Object, Result, Scalar, TimeDelta64, Weak, bf16, f16};
 
 /// One operand of an operation.
 #[derive(Clone)]
@@ -23,6 +23,24 @@ impl Arg<'_> {
             Arg::Array(array) => Some(array.dtype.clone()),
             Arg::Scalar(scalar) => Some(scalar.dtype()),
             Arg::Weak(_) => None,
+        }
+    }
+
+    /// The operand as an array; a literal has the dtype that it has alone.
+    ///
+    /// ```
+    /// use nd_core::{Arg, Weak};
+    /// assert_eq!(Arg::Weak(Weak::Float(1.5)).to_array()?.to_string(), "1.5");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A literal of more than 64 bits; memory that cannot be had.
+    pub fn to_array(&self) -> Result<Array> {
+        match self {
+            Arg::Array(array) => Ok((*array).clone()),
+            Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
+            Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(*weak, &weak.dtype()?)?),
         }
     }
 

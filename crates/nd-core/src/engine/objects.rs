@@ -231,13 +231,8 @@ impl Elementwise {
         let items: Vec<Object> = turned(array)?.to_vec()?;
         let mask = options.where_.map(|mask| turned(&mask.broadcast_to(array.shape())?)).transpose()?;
         let on = chosen(mask.as_ref(), turned(array)?.shape())?;
-        let initial = match &options.initial {
-            None => None,
-            Some(initial) => Some(match &initial.0 {
-                Ok(scalar) => Object::from(scalar.clone()),
-                Err(weak) => Object::from(Scalar::from_weak(*weak, &weak.dtype()?)?),
-            }),
-        };
+        let initial =
+            options.initial.as_ref().map(|initial| initial.scalar().map(Object::from)).transpose()?;
         let count = shape.count(array.shape());
         let results: usize = shape.full(array.shape()).iter().product();
         let mut folded = room(results)?;

@@ -33,11 +33,7 @@ fn dtype_of(arg: &Arg<'_>) -> Option<DType> {
 
 /// An operand as an array of `dtype`.
 fn array(arg: &Arg<'_>, dtype: &DType) -> Result<Array> {
-    match arg {
-        Arg::Array(array) => array.astype_view(dtype),
-        Arg::Scalar(scalar) => Array::from_scalar(scalar.clone())?.astype_view(dtype),
-        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(*weak, &weak.dtype()?)?)?.astype_view(dtype),
-    }
+    arg.to_array()?.astype_view(dtype)
 }
 
 fn elements(packed: &Counted) -> impl Iterator<Item = Variable<'_>> {

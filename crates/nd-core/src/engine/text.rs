@@ -176,11 +176,7 @@ impl Elementwise {
         if let Some(out) = options.out {
             self.check_output(out, &dtype, 0, casting)?;
         }
-        let [a, b] = args.map(|arg| match arg {
-            Arg::Array(array) => Ok((*array).clone()),
-            Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
-            Arg::Weak(weak) => Array::from_scalar(nd_dtype::Scalar::from_weak(*weak, &weak.dtype()?)?),
-        });
+        let [a, b] = args.map(Arg::to_array);
         let args = args.map(Arg::clone);
         let shape = self.common_shape(&args, &[options.out], options)?;
         let result = apply(self.name, operation, &a?, &b?, &shape, dtype)?;

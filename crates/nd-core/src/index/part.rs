@@ -32,6 +32,22 @@ pub enum Part {
     Array(Box<Array>),
 }
 
+impl Part {
+    /// The index of a part of one axis: all of the axes in front of it, then `part`.
+    ///
+    /// ```
+    /// use nd_core::Part;
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// assert_eq!(x.slice(Part::along(1, 1..))?.to_string(), "[[1 2]\n [4 5]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn along(axis: usize, part: impl Into<Part>) -> Index {
+        let mut index = vec![Part::Slice(Slice::FULL); axis];
+        index.push(part.into());
+        index
+    }
+}
+
 /// An index built at run time: any number of parts.
 ///
 /// ```

@@ -4,7 +4,7 @@
 
 use crate::error::FunctionError;
 use crate::like::along;
-use nd_core::{Arg, Array, Axes, DType, Part, ReduceOptions, Result, Slice, concatenate, operators, zeros};
+use nd_core::{Arg, Array, Axes, DType, Part, ReduceOptions, Result, concatenate, operators, zeros};
 
 /// Which bit of a byte comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -127,9 +127,7 @@ pub fn unpackbits(array: &Array, options: impl Into<Bits>) -> Result<Array> {
         return Err(FunctionError::Value("-count larger than number of elements").into());
     };
     if wanted <= have {
-        let mut index = vec![Part::Slice(Slice::FULL); axis];
-        index.push(Part::from(..wanted));
-        return bits.slice(index)?.copy();
+        return bits.slice(Part::along(axis, ..wanted))?.copy();
     }
     shape[axis] = wanted - have;
     concatenate(&[&bits, &zeros(&shape, DType::U8)?], axis)

@@ -2,7 +2,7 @@
 
 use crate::error::FunctionError;
 use crate::like::{along, integers};
-use nd_core::{Array, Axes, Casting, Literal, Order, Part, Result, Slice};
+use nd_core::{Array, Axes, Casting, Literal, Order, Part, Result};
 
 /// What becomes of positions outside of an axis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -114,7 +114,6 @@ pub fn take<'a>(array: &Array, indices: impl Into<Literal>, options: impl Into<T
     if size == 0 && !indices.is_empty() {
         return Err(FunctionError::TakeEmpty.into());
     }
-    let mut index = vec![Part::Slice(Slice::FULL); axis];
-    index.push(Part::from(mode.apply(indices, size)?));
+    let index = Part::along(axis, mode.apply(indices, size)?);
     Take::deliver(out, source.get_in(index, Order::C)?)
 }

@@ -65,13 +65,6 @@ fn edited(array: &Array, axis: Axes) -> Result<(Array, usize)> {
     }
 }
 
-/// The part of an axis: everything in front of it, then `part`.
-fn along_axis(axis: usize, part: impl Into<Part>) -> Vec<Part> {
-    let mut index = vec![Part::Slice(Slice::FULL); axis];
-    index.push(part.into());
-    index
-}
-
 /// The positions of a slice.
 fn positions(slice: Slice, size: usize) -> Result<Vec<i64>> {
     let (start, count, step) = slice.resolve(size).ok_or(IndexError::ZeroStep)?;
@@ -118,7 +111,7 @@ pub fn delete(array: &Array, which: impl Into<Part>, axis: impl Into<Axes>) -> R
         Part::Array(list) => keep.set(*list, false)?,
         _ => return Err(FunctionError::Type("delete takes integers, ranges and lists").into()),
     }
-    source.get(along_axis(axis, keep))
+    source.get(Part::along(axis, keep))
 }
 
 /// `source` without one position.
@@ -128,8 +121,8 @@ fn without(source: &Array, index: isize, axis: usize) -> Result<Array> {
         return Err(FunctionError::Position { index: index as i64, axis, size }.into());
     }
     let at = if index < 0 { index + size as isize } else { index };
-    let front = source.slice(along_axis(axis, ..at))?;
-    let behind = source.slice(along_axis(axis, at + 1..))?;
+    let front = source.slice(Part::along(axis, ..at))?;
+    let behind = source.slice(Part::along(axis, at + 1..))?;
     concatenate(&[&front, &behind], Join::along(axis).dtype(source.dtype().clone())?)
 }
 
@@ -192,8 +185,8 @@ pub fn insert(
     let moved = Array::from_vec(moved)?;
     keep.set(&moved, false)?;
     let result = zeros(shape, source.dtype().clone())?;
-    result.set(along_axis(axis, moved), values)?;
-    result.set(along_axis(axis, keep), source)?;
+    result.set(Part::along(axis, moved), values)?;
+    result.set(Part::along(axis, keep), source)?;
     Ok(result)
 }
 
@@ -211,8 +204,8 @@ fn insert_at(source: &Array, index: i64, values: Array, axis: usize, scalar: boo
     shape[axis] = *values.shape().get(axis).unwrap_or(&1);
     let misfit = |_| ShapeError::Assign { from: values.shape().to_vec(), into: shape.clone() };
     let values = values.broadcast_to(&shape).map_err(misfit)?;
-    let front = source.slice(along_axis(axis, ..at))?;
-    let behind = source.slice(along_axis(axis, at..))?;
+    let front = source.slice(Part::along(axis, ..at))?;
+    let behind = source.slice(Part::along(axis, at..))?;
     concatenate(&[&front, &values, &behind], Join::along(axis).dtype(source.dtype().clone())?)
 }
 

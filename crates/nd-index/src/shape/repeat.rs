@@ -4,7 +4,7 @@
 
 use crate::error::FunctionError;
 use crate::like::{along, integers};
-use nd_core::{Array, Axes, Casting, IntoShape, Literal, MAX_NDIM, Order, Part, Result, Slice};
+use nd_core::{Array, Axes, Casting, IntoShape, Literal, MAX_NDIM, Order, Part, Result};
 
 /// Each element along an axis (with `..`, of the flat array) repeated: all the same number of times, or each its own.
 ///
@@ -50,9 +50,7 @@ pub fn repeat(array: &Array, repeats: impl Into<Literal>, axis: impl Into<Axes>)
         positions.extend(core::iter::repeat_n(at as i64, count as usize));
     }
     debug_assert_eq!(positions.len(), total);
-    let mut index = vec![Part::Slice(Slice::FULL); axis];
-    index.push(Part::from(Array::from_vec(positions)?));
-    source.get_in(index, Order::C)
+    source.get_in(Part::along(axis, Array::from_vec(positions)?), Order::C)
 }
 
 fn evenly(source: &Array, count: usize, axis: usize) -> Result<Array> {

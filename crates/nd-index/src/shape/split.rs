@@ -61,11 +61,8 @@ fn split_axis(array: &Array, axis: isize) -> Result<usize> {
 pub fn array_split(array: &Array, sections: impl Into<Sections>, axis: isize) -> Result<Vec<Array>> {
     let axis = split_axis(array, axis)?;
     let len = array.shape()[axis];
-    let mut index = vec![Part::Slice(Slice::FULL); axis];
-    let mut part = |start: isize, stop: Option<isize>| {
-        index.truncate(axis);
-        index.push(Part::Slice(Slice { start: Some(start), stop, step: None }));
-        array.slice(&index)
+    let part = |start: isize, stop: Option<isize>| {
+        array.slice(Part::along(axis, Slice { start: Some(start), stop, step: None }))
     };
     match sections.into() {
         Sections::Count(count) if count <= 0 => {

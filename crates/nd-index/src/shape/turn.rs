@@ -6,13 +6,6 @@ use crate::error::FunctionError;
 use crate::like::all_axes;
 use nd_core::{Array, Axes, ErrorKind, Join, Order, Part, Result, Slice, concatenate, normalize_axis};
 
-/// An index of ranges, the whole axis but for `axis`.
-fn ranged(axis: usize, slice: Slice) -> Vec<Part> {
-    let mut index = vec![Part::Slice(Slice::FULL); axis];
-    index.push(Part::Slice(slice));
-    index
-}
-
 /// A copy with the elements moved on by `shift` along axes, those that fall off the end put in at the start: a distance, or
 /// one for each axis; with `..` for the axes the flat array is rolled.
 ///
@@ -62,8 +55,8 @@ pub fn roll(array: &Array, shift: impl Into<Axes>, axes: impl Into<Axes>) -> Res
         }
         let source = rolled.as_ref().unwrap_or(array);
         let cut = n as isize - shift;
-        let behind = source.slice(ranged(axis, Slice { start: Some(cut), ..Slice::FULL }))?;
-        let front = source.slice(ranged(axis, Slice { stop: Some(cut), ..Slice::FULL }))?;
+        let behind = source.slice(Part::along(axis, Slice { start: Some(cut), ..Slice::FULL }))?;
+        let front = source.slice(Part::along(axis, Slice { stop: Some(cut), ..Slice::FULL }))?;
         let options = Join::along(axis).dtype(array.dtype().clone())?;
         rolled = Some(concatenate(&[&behind, &front], options)?);
     }

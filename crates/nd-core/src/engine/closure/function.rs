@@ -5,7 +5,7 @@ use super::super::elementwise::UfuncError;
 use super::run::{One, run};
 use crate::array::Array;
 use core::marker::PhantomData;
-use nd_dtype::{Item, Result, Scalar};
+use nd_dtype::{Item, Result};
 
 /// The name of these functions in messages.
 pub(super) const NAME: &str = "frompyfunc";
@@ -89,12 +89,7 @@ pub trait Arguments {
 }
 
 fn with<R>(args: &[Arg<'_>], f: impl FnOnce(&[&Array]) -> Result<R>) -> Result<R> {
-    let arrays = args.iter().map(|arg| match arg {
-        Arg::Array(array) => Ok((*array).clone()),
-        Arg::Scalar(scalar) => Array::from_scalar(scalar.clone()),
-        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(*weak, &weak.dtype()?)?),
-    });
-    let arrays = arrays.collect::<Result<Vec<_>>>()?;
+    let arrays = args.iter().map(Arg::to_array).collect::<Result<Vec<_>>>()?;
     f(&arrays.iter().collect::<Vec<_>>())
 }
 

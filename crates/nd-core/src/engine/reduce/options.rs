@@ -96,9 +96,17 @@ impl Initial {
     /// # Errors
     /// A value that is no such item.
     pub(crate) fn item<A: Item>(&self) -> Result<A> {
+        A::from_scalar(&self.scalar()?)
+    }
+
+    /// The value; a literal has the dtype that it has alone.
+    ///
+    /// # Errors
+    /// A literal of more than 64 bits.
+    pub(crate) fn scalar(&self) -> Result<Scalar> {
         match &self.0 {
-            Ok(value) => A::from_scalar(value),
-            Err(literal) => A::from_scalar(&Scalar::from_weak(*literal, &literal.dtype()?)?),
+            Ok(value) => Ok(value.clone()),
+            Err(literal) => Scalar::from_weak(*literal, &literal.dtype()?),
         }
     }
 }

@@ -16,10 +16,8 @@ pub(super) struct Lane {
 impl Lane {
     /// The range `start..stop` of the axis, with a step.
     fn range(&self, start: isize, stop: isize, step: isize) -> Result<Array> {
-        let mut index = vec![Part::Slice(Slice::FULL); self.axis];
         let stop = (stop >= 0).then_some(stop);
-        index.push(Part::Slice(Slice { start: Some(start), stop, step: Some(step) }));
-        self.array.slice(index)
+        self.array.slice(Part::along(self.axis, Slice { start: Some(start), stop, step: Some(step) }))
     }
 
     fn len(&self) -> isize {
