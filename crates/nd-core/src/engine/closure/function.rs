@@ -121,7 +121,7 @@ pub struct ClosureUfunc<F, Args> {
 /// A universal function that calls a Rust closure of one to four arguments for each element.
 ///
 /// The closure takes what the types of its arguments say: a number, to which elements are cast; a `String`, the text of an
-/// element; or a [`Scalar`], whatever the array holds. Its results make an array of their type: numbers of their dtype,
+/// element; or a [`Scalar`](nd_dtype::Scalar), whatever the array holds. Its results make an array of their type: numbers of their dtype,
 /// strings as text of the width of the longest, scalars of the dtype that they have in common. A closure that returns a tuple of
 /// two or three such values gives as many arrays.
 ///
