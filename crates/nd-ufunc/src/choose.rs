@@ -4,8 +4,8 @@
 
 use crate::{Call, ufuncs};
 use nd_core::{
-    Arg, Array, CLIP, CallOptions, DType, Operand, Result, Scalar, WHERE, Weak, broadcast_arrays, iinfo,
-    promote_types,
+    Arg, Array, CLIP, CallOptions, DType, Operand, Result, Scalar, TypeArg, WHERE, Weak, broadcast_arrays,
+    iinfo, result_type,
 };
 
 /// `x` where `condition` is true (not zero), `y` elsewhere; all three broadcast. The result has the dtype that `x` and `y`
@@ -36,27 +36,31 @@ pub fn where_(condition: impl Operand, x: impl Operand, y: impl Operand) -> Resu
         other => other,
     };
     let (x, y) = (x.operand(), y.operand());
-    if let Some(result) = of_objects(&condition, &x, &y) {
+    if let Some(result) = of_elements(&condition, &x, &y) {
         return result;
     }
     let (first, second) = (wrapped(&x, &y)?, wrapped(&y, &x)?);
     WHERE.call(&[condition, first, second], &CallOptions::default())
 }
 
-/// The choice among objects, which no loop of numbers moves; `None` if both are something else.
-fn of_objects(condition: &Arg<'_>, x: &Arg<'_>, y: &Arg<'_>) -> Option<Result<Array>> {
-    let dtype = |arg: &Arg<'_>| match arg {
-        Arg::Array(array) => Some(array.dtype().clone()),
-        Arg::Scalar(scalar) => Some(scalar.dtype()),
-        Arg::Weak(_) => None,
+/// The choice among text, records, raw bytes and objects, which no loop of numbers moves; `None` if both are something else.
+fn of_elements(condition: &Arg<'_>, x: &Arg<'_>, y: &Arg<'_>) -> Option<Result<Array>> {
+    let own = |arg: &Arg<'_>| match arg {
+        Arg::Array(array) => Ok(array.dtype().clone()),
+        Arg::Scalar(scalar) => Ok(scalar.dtype()),
+        Arg::Weak(weak) => Err(*weak),
     };
-    if ![x, y].into_iter().filter_map(dtype).any(|dtype| dtype.hasobject()) {
+    let dtypes = [own(x), own(y)];
+    if dtypes.iter().flatten().all(|dtype| dtype.storage().num().is_some()) {
         return None;
     }
     let choose = || {
-        let (condition, x, y) = (condition.to_array()?, x.to_array()?, y.to_array()?);
-        let dtype = promote_types(x.dtype(), y.dtype())?;
-        let all = broadcast_arrays(&[&condition, &x.astype(&dtype)?, &y.astype(&dtype)?])?;
+        let dtype = result_type(&dtypes.each_ref().map(|dtype| match dtype {
+            Ok(dtype) => TypeArg::Strong(dtype),
+            Err(weak) => TypeArg::Weak(*weak),
+        }))?;
+        let (x, y) = (x.to_array()?.astype(&dtype)?, y.to_array()?.astype(&dtype)?);
+        let all = broadcast_arrays(&[&condition.to_array()?, &x, &y])?;
         let (mask, result) = (all[0].copy()?, all[2].copy()?);
         result.set(&mask, all[1].get(&mask)?)?;
         Ok(result)

@@ -5,7 +5,7 @@
 use crate::{
     MathExt as _, absolute, equal, isfinite, isnan, less_equal, logical_and, logical_or, not_equal, subtract,
 };
-use nd_core::{Arg, Array, DType, Operand, Result, axis, full, operators};
+use nd_core::{Arg, Array, Operand, Result, axis, full, operators};
 
 /// An operand as an array: a scalar has no axes.
 pub(crate) fn as_array(x: &impl Operand) -> Result<Array> {
@@ -179,7 +179,7 @@ pub fn count_nonzero<'a>(array: &Array, options: impl Into<nd_core::ReduceOption
     options.accept("count_nonzero", &["keepdims"])?;
     let truth = match array.dtype().kind() {
         'b' => array.clone(),
-        'O' | 'T' => array.astype(DType::BOOL)?,
+        'O' | 'T' | 'U' | 'S' | 'V' => array.truths()?,
         _ => not_equal(array.as_counts()?, 0)?,
     };
     let counting = nd_core::ReduceOptions { keepdims: options.keepdims, ..axis(options.axes.clone()) };

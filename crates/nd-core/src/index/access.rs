@@ -8,8 +8,10 @@ use super::{IndexError, IntoIndex, Part, gather, mask, nonzero};
 use crate::array::Array;
 use crate::engine::assign::{assign, check_writeable, copy_as, fill};
 use crate::engine::overlap;
+use crate::engine::reduce::ReduceOptions;
 use crate::engine::{Arg, Operand, report_argument};
 use crate::error::normalize_axis;
+use crate::generated::operators::BITWISE_OR;
 use crate::layout::{Layout, Order};
 use nd_dtype::{DType, Result, Scalar};
 
@@ -95,6 +97,37 @@ impl Array {
         copied(self, plan, layout, order)
     }
 
+    /// The truth of every element: numbers that are not zero, text that is not empty, raw bytes of which one is not zero, records
+    /// with a field that is true. Booleans are themselves.
+    ///
+    /// ```
+    /// assert_eq!(nd_core::array!["a", ""].truths()?.to_string(), "[ True False]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Memory that cannot be had or is borrowed elsewhere.
+    pub fn truths(&self) -> Result<Array> {
+        let or = |x: &Array, y: &Array| BITWISE_OR.binary(Arg::Array(x), Arg::Array(y));
+        // Whether one is true of the parts of each element, which lie along axes behind its own.
+        let any = |parts: Array| -> Result<Array> {
+            let behind: Vec<isize> = (self.ndim() as isize..parts.ndim() as isize).collect();
+            if behind.is_empty() {
+                return parts.truths();
+            }
+            BITWISE_OR.reduce(&parts.truths()?, &ReduceOptions::from(behind))
+        };
+        let fields = self.dtype.fields();
+        if !fields.is_empty() {
+            let truths = fields.iter().map(|field| any(self.field(&field.name)?));
+            return truths.reduce(|x, y| or(&x?, &y?)).unwrap_or_else(|| self.astype_view(&DType::BOOL));
+        }
+        if self.dtype.kind() == 'V' && self.itemsize() > 0 {
+            return any(self.units()?);
+        }
+        self.astype_view(&DType::BOOL)
+    }
+
     /// The positions of the elements that are true, counted in C order over all axes, as `int64`.
     ///
     /// ```
@@ -106,7 +139,7 @@ impl Array {
     /// Memory that cannot be had or is borrowed elsewhere.
     #[doc(alias = "numpy.flatnonzero")]
     pub fn true_positions(&self) -> Result<Array> {
-        let mask = self.astype_view(&DType::BOOL)?;
+        let mask = self.truths()?;
         nonzero::of(&mask)
     }
 
@@ -122,7 +155,7 @@ impl Array {
     /// Memory that cannot be had or is borrowed elsewhere.
     #[doc(alias = "numpy.nonzero")]
     pub fn true_indices(&self) -> Result<Vec<Array>> {
-        let mask = self.astype_view(&DType::BOOL)?;
+        let mask = self.truths()?;
         nonzero::columns(&mask)
     }
 

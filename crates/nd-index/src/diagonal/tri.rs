@@ -37,7 +37,7 @@ fn cleared(array: &Array, k: isize, below: bool) -> Result<Array> {
     let (source, mask) = over(array, k, below)?;
     // NumPy computes these by `where`, whose result is native.
     let copy = source.astype(promote_types(source.dtype(), source.dtype())?)?;
-    copy.set(mask, 0)?;
+    copy.set(mask, nd_core::zeros((), copy.dtype().clone())?)?;
     Ok(copy)
 }
 
