@@ -1,6 +1,6 @@
 //! What can be wrong with an argument, in NumPy's wording.
 
-use nd_core::{DType, Error, ErrorKind};
+use nd_core::{DType, Error, ErrorKind, Scalar};
 
 /// An argument that sorting, searching or counting does not take.
 #[derive(Debug, thiserror::Error)]
@@ -133,9 +133,9 @@ pub enum SortError {
         /// `supplied` or `autodetected`.
         found: &'static str,
         /// The first edge.
-        first: f64,
+        first: Scalar,
         /// The last edge.
-        last: f64,
+        last: Scalar,
     },
     /// No bin to count in.
     #[error("`bins` must be positive, when an integer")]

@@ -61,6 +61,13 @@ fn the_truth_of_any_element() {
 }
 
 #[test]
+fn histograms_of_times_that_are_none_have_no_range() {
+    let times = nd::array!["NaT", "2020-01-01"].astype("M8[D]").unwrap();
+    let refused = nd::histogram(&times, 2).unwrap_err();
+    assert_eq!(format!("{refused:?}"), "ValueError: autodetected range of [NaT, NaT] is not finite");
+}
+
+#[test]
 fn triangles_of_text_are_cleared_to_empty() {
     let square = nd::array![["a", "b"], ["c", "d"]];
     shows(nd::tril(&square, 0), "array([['a', ''],\n       ['c', 'd']], dtype='<U1')");

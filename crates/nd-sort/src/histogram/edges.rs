@@ -5,7 +5,9 @@ use crate::error::SortError;
 use crate::quantile::percentile;
 use nd_core::{Array, DType, Result, Scalar, linspace, result_type, zeros};
 use nd_index::s;
-use nd_ufunc::{MathExt, add, divide, equal, greater, greater_equal, less, logical_and, multiply, subtract};
+use nd_ufunc::{
+    MathExt, add, divide, equal, greater, greater_equal, isnan, less, logical_and, multiply, subtract,
+};
 
 /// Edges, given or to be made.
 pub(super) enum Edges {
@@ -102,8 +104,11 @@ impl Uniform {
             None => (a.min(..)?, a.max(..)?, "autodetected"),
         };
         let (low, high) = (number(&first)?, number(&last)?);
-        if !(low.is_finite() && high.is_finite()) {
-            return Err(SortError::RangeInfinite { found, first: low, last: high }.into());
+        let nat = matches!(a.dtype().kind(), 'm' | 'M') && isnan(&first)?.item()?;
+        if nat || !(low.is_finite() && high.is_finite()) {
+            return Err(
+                SortError::RangeInfinite { found, first: first.scalar()?, last: last.scalar()? }.into()
+            );
         }
         if equal(&first, &last)?.item::<bool>()? {
             (first, last) = (subtract(&first, 0.5)?, add(&last, 0.5)?);
