@@ -510,12 +510,11 @@ pub struct MemoryError {
     pub bytes: usize,
 }
 
-#[cold]
 /// An empty vector with room for `n` values: for as many as a caller's array has elements, an error instead of an abort.
 ///
 /// # Errors
 /// Memory that cannot be had.
-pub(crate) fn room<T>(n: usize) -> Result<Vec<T>> {
+pub fn room<T>(n: usize) -> Result<Vec<T>> {
     let mut values = Vec::new();
     match values.try_reserve_exact(n) {
         Ok(()) => Ok(values),
@@ -523,6 +522,7 @@ pub(crate) fn room<T>(n: usize) -> Result<Vec<T>> {
     }
 }
 
+#[cold]
 pub(crate) fn memory_error(shape: &[usize], dtype: &DType, bytes: usize) -> Error {
     Error::new(ErrorKind::Memory, MemoryError { shape: shape.to_vec(), dtype: dtype.clone(), bytes })
 }

@@ -47,11 +47,12 @@ pub use iterate::{
 };
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::{
-    Bool8, ByteOrder, Casting, Civil, Complex, DType, DTypeError, DateTime64, Element, Error, ErrorKind,
-    FInfo, Field, Flexible, IInfo, IntoDType, Item, Managed, NAT, NaObject, Object, ObjectError, ObjectValue,
-    Plain, Record, Resolution, Result, Scalar, StringDType, StructBuilder, StructType, SubArray, Temporal,
-    TickCast, TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, Weak, bf16, can_cast, cast_element,
-    datetime_text, datetime_text_width, f16, finfo, iinfo, parse_datetime, promote_types, result_type,
+    Bool8, ByteOrder, Casting, Civil, CodecError, Complex, DType, DTypeError, DateTime64, Element, Error,
+    ErrorKind, FInfo, Field, Flexible, IInfo, IntoDType, Item, Managed, NAT, NaObject, Object, ObjectError,
+    ObjectValue, Plain, Record, Resolution, Result, Scalar, StringDType, StructBuilder, StructType, SubArray,
+    Temporal, TickCast, TimeDelta64, TimeError, TimeUnit, TimeZone, TypeArg, Weak, bf16, can_cast,
+    cast_element, datetime_text, datetime_text_width, f16, finfo, iinfo, parse_datetime, promote_types,
+    result_type,
 };
 pub use nd_dtype::{format, object};
 pub use nd_kernel::{self as kernel, Num};

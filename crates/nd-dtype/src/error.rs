@@ -4,10 +4,12 @@
 //! branches on [`Error::kind`], reads the message, or gets the structured value back with
 //! [`Error::downcast_ref`]. The kinds are NumPy's exception classes.
 
+mod codec_error;
 mod dtype_error;
 mod object_error;
 mod time_error;
 
+pub use codec_error::CodecError;
 pub use dtype_error::DTypeError;
 pub use object_error::ObjectError;
 pub use time_error::TimeError;

@@ -33,7 +33,7 @@ pub use dtype::{
 };
 pub use element::{Element, Plain};
 pub use element_cast::ElementCast;
-pub use error::{DTypeError, Error, ErrorKind, ObjectError, Result, TimeError};
+pub use error::{CodecError, DTypeError, Error, ErrorKind, ObjectError, Result, TimeError};
 pub use item::Item;
 pub use limits::{FInfo, IInfo, finfo, iinfo};
 pub use object::{Counted, Managed, Object, ObjectOperation, ObjectValue, Released};

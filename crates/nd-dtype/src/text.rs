@@ -5,7 +5,7 @@
 
 use crate::scalar::text_ticks;
 use crate::time::{Resolution, Temporal, TimeUnit};
-use crate::{DType, DTypeError, Flexible, Object, Result, Scalar};
+use crate::{CodecError, DType, DTypeError, Flexible, Object, Result, Scalar};
 use core::cmp::Ordering;
 
 /// The units of a text element in order, without the padding at its end: code points, or bytes.
@@ -68,13 +68,11 @@ fn store_checked(
     if from_is_str != to_is_str
         && let Some(start) = units.clone().position(|unit| unit >= 0x80)
     {
-        let mut rest = units.skip(start);
-        let unit = rest.next().unwrap_or_default();
-        let end = start + rest.take_while(|&unit| unit >= 0x80).count();
-        return Err(match from_is_str {
-            true => DTypeError::Encode { unit, start, end }.into(),
-            false => DTypeError::Decode { byte: unit as u8, position: start }.into(),
-        });
+        return Err(DTypeError::Codec(match from_is_str {
+            true => CodecError::outside("ascii", 0x80, start, units),
+            false => CodecError::not_ascii(units.clone().nth(start).unwrap_or_default() as u8, start),
+        })
+        .into());
     }
     store(units, to, bytes);
     Ok(())

@@ -130,11 +130,15 @@ impl Options<'_> {
             return view(operands[0], &expression);
         }
         let dtype = self.dtype_for(operands)?;
-        let num = dtype.num().ok_or_else(|| EinsumError::NotNumbers { found: dtype.clone() })?;
+        let core = match dtype.num() {
+            // Halves are summed as singles, as in NumPy.
+            Some(num) if num.is_half() => DType::F32,
+            Some(num) => DType::from_num(num),
+            None if dtype == DType::OBJECT => DType::OBJECT,
+            None => return Err(EinsumError::NotNumbers { found: dtype }.into()),
+        };
         self.check_casts(operands, &dtype)?;
         let path = plan(&expression, &self.optimize)?;
-        // Halves are summed as singles, as in NumPy.
-        let core = if num.is_half() { DType::F32 } else { DType::from_num(num) };
         let mut cast = Vec::with_capacity(operands.len());
         for &array in operands {
             cast.push(if *array.dtype() == core { array.clone() } else { array.astype(core.clone())? });
@@ -149,7 +153,8 @@ impl Options<'_> {
             return Ok(dtype.clone());
         }
         let types: Vec<TypeArg<'_>> = operands.iter().map(|array| TypeArg::Strong(array.dtype())).collect();
-        if let Some(array) = operands.iter().find(|array| array.dtype().num().is_none()) {
+        let has_products = |dtype: &DType| dtype.num().is_some() || *dtype == DType::OBJECT;
+        if let Some(array) = operands.iter().find(|array| !has_products(array.dtype())) {
             return Err(EinsumError::NotNumbers { found: array.dtype().clone() }.into());
         }
         result_type(&types)

@@ -31,6 +31,9 @@ pub enum FftError {
         /// The dtype.
         dtype: DType,
     },
+    /// Samples at one place, which have no frequencies.
+    #[error("float division by zero")]
+    NoDistance,
     /// No axis to transform.
     #[error("at least 1 axis must be transformed")]
     NoAxes,
@@ -41,6 +44,7 @@ impl From<FftError> for Error {
     fn from(error: FftError) -> Error {
         let kind = match error {
             FftError::NotReal { .. } | FftError::NotNumbers { .. } => ErrorKind::Type,
+            FftError::NoDistance => ErrorKind::ZeroDivision,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)

@@ -10,6 +10,9 @@ fn unit(n: usize, d: f64) -> Result<f64> {
     if n == 0 {
         return Err(FftError::Points { points: 0 }.into());
     }
+    if d == 0.0 {
+        return Err(FftError::NoDistance.into());
+    }
     Ok(1.0 / (n as f64 * d))
 }
 
@@ -21,7 +24,7 @@ fn unit(n: usize, d: f64) -> Result<f64> {
 /// ```
 ///
 /// # Errors
-/// No samples, memory that cannot be had.
+/// No samples or no distance between them, memory that cannot be had.
 #[doc(alias = "numpy.fft.fftfreq")]
 pub fn fftfreq(n: usize, d: f64) -> Result<Array> {
     let unit = unit(n, d)?;

@@ -174,6 +174,9 @@ where
     let (axis, lanes) = axis_last(a, options.axis)?;
     let n = points(options.n.unwrap_or(lanes.shape()[lanes.ndim() - 1] as isize))?;
     let input = fitted(&lanes, n, &T::COMPLEX)?;
+    if input.size() == 0 {
+        return input.moveaxis(-1, axis);
+    }
     let (plan, factor) = (plan::complex::<T>(n, inverse), T::of(options.norm.factor(n, inverse)));
     let scratch = |len| vec![Complex::new(T::zero(), T::zero()); len];
     let call = CoreCall::new("fft").write(&input, 1, &T::COMPLEX).packed().cost(cost(n));
@@ -222,6 +225,9 @@ where
     let n = points(options.n.unwrap_or(lanes.shape()[lanes.ndim() - 1] as isize))?;
     let input = fitted(&lanes, n, &T::REAL)?;
     let out = zeros(with_last(&lanes, n / 2 + 1), &T::COMPLEX)?;
+    if out.size() == 0 {
+        return out.moveaxis(-1, axis);
+    }
     let plan = plan::from_real::<T>(n);
     let factor = T::of(options.norm.factor(n, false));
     let call = CoreCall::new(function).write(&input, 1, &T::REAL).packed();
@@ -252,6 +258,9 @@ where
     let n = points(options.n.unwrap_or(default))?;
     let input = fitted(&lanes, n / 2 + 1, &T::COMPLEX)?;
     let out = zeros(with_last(&lanes, n), &T::REAL)?;
+    if out.size() == 0 {
+        return out.moveaxis(-1, axis);
+    }
     let (plan, factor) = (plan::to_real::<T>(n), T::of(options.norm.factor(n, true)));
     let call = CoreCall::new("irfft").write(&input, 1, &T::COMPLEX).packed();
     call.write(&out, 1, &T::REAL).packed().cost(cost(n)).run(

@@ -215,6 +215,9 @@ unsafe fn map(file: &File, source: Source<'_>, header: Header, offset: u64, mode
     let bytes = layout.size() * dtype.itemsize();
     let length = file.metadata().map_err(failed)?.len();
     let end = offset.checked_add(bytes as u64).ok_or(MapError::TooShort)?;
+    if length == 0 && matches!(mode, MapMode::Read | MapMode::Copy) {
+        return Err(MapError::Empty.into());
+    }
     let array = if bytes == 0 {
         // The system maps no empty range.
         zeros(&shape, dtype)?
@@ -261,6 +264,9 @@ pub enum MapError {
     /// A file to create, of unknown size.
     #[error("shape must be given if mode == 'w+'")]
     NoShape,
+    /// A file without bytes.
+    #[error("cannot mmap an empty file")]
+    Empty,
     /// A file that is no whole number of elements long.
     #[error("Size of available data is not a multiple of the data-type size.")]
     PartialElement,

@@ -5,7 +5,7 @@
 use crate::file::{self, Source};
 use crate::npy::{packed, with_bytes};
 use crate::text::parse_row;
-use nd_core::{Array, DType, IntoDType, Result};
+use nd_core::{Array, DType, IntoDType, ObjectError, Result};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -72,19 +72,26 @@ impl From<&str> for Elements {
 pub fn fromfile(path: impl AsRef<Path>, elements: impl Into<Elements>) -> Result<Array> {
     let (path, elements) = (path.as_ref(), elements.into());
     let source = Source::path("fromfile", path);
+    if elements.offset > 0 && !elements.sep.is_empty() {
+        return Err(RawError::TextOffset.into());
+    }
     let mut file = file::open("fromfile", path)?;
+    let length = file.metadata().map_err(|error| source.failed(error))?.len();
+    if elements.count.is_none() && elements.offset > length {
+        return Err(RawError::BehindTheEnd.into());
+    }
     file.seek(SeekFrom::Start(elements.offset)).map_err(|error| source.failed(error))?;
     let mut bytes = Vec::new();
     if !elements.sep.is_empty() {
         file.read_to_end(&mut bytes).map_err(|error| source.failed(error))?;
         return fromstring(&String::from_utf8_lossy(&bytes), elements);
     }
-    let dtype = elements.dtype?;
+    let dtype = sized(elements.dtype?)?;
     let itemsize = dtype.itemsize();
     let most =
         elements.count.and_then(|count| count.checked_mul(itemsize)).map_or(u64::MAX, |most| most as u64);
     file.take(most).read_to_end(&mut bytes).map_err(|error| source.failed(error))?;
-    let count = bytes.len().checked_div(itemsize).unwrap_or(0);
+    let count = bytes.len() / itemsize;
     bytes.truncate(count * itemsize);
     Array::from_byte_vec(count, dtype, bytes)
 }
@@ -107,7 +114,12 @@ pub fn fromstring(text: &str, elements: impl Into<Elements>) -> Result<Array> {
     if elements.sep.is_empty() {
         return Err(RawError::BinaryText.into());
     }
-    let (dtype, separator) = (elements.dtype?, elements.sep.trim());
+    let (dtype, separator) = (sized(elements.dtype?)?, elements.sep.trim());
+    match dtype.kind() {
+        'U' | 'S' | 'V' => return Err(RawError::NoText.into()),
+        'M' => return Err(RawError::Unmatched.into()),
+        _ => {}
+    }
     let fields: Vec<&str> = match separator {
         "" => text.split_whitespace().collect(),
         separator => text.strip_suffix(separator).unwrap_or(text).split(separator).collect(),
@@ -117,6 +129,17 @@ pub fn fromstring(text: &str, elements: impl Into<Elements>) -> Result<Array> {
     let fields = if blank { &[] } else { &fields[..count] };
     let bytes = parse_row(fields, &dtype).ok_or(RawError::Unmatched)?;
     Array::from_byte_vec(fields.len(), dtype, bytes)
+}
+
+/// `dtype`, if bytes can make its elements.
+fn sized(dtype: DType) -> Result<DType> {
+    if dtype.hasobject() {
+        return Err(ObjectError::Buffer.into());
+    }
+    if dtype.itemsize() == 0 {
+        return Err(RawError::NoBytes.into());
+    }
+    Ok(dtype)
 }
 
 /// The elements in the bytes that `owner` gives out, without copying them; read-only.
@@ -139,14 +162,14 @@ pub fn frombuffer(
     elements: impl Into<Elements>,
 ) -> Result<Array> {
     let elements = elements.into();
-    let dtype = elements.dtype?;
+    let dtype = sized(elements.dtype?)?;
     let bytes = Array::from_owner::<u8>(owner)?;
     let (length, itemsize) = (bytes.size(), dtype.itemsize());
     let offset = usize::try_from(elements.offset).ok().filter(|&offset| offset <= length);
     let offset = offset.ok_or(RawError::Offset { offset: elements.offset, length })?;
     let end = match elements.count {
         Some(count) => count.checked_mul(itemsize).and_then(|bytes| bytes.checked_add(offset)),
-        None if itemsize == 0 || !(length - offset).is_multiple_of(itemsize) => {
+        None if !(length - offset).is_multiple_of(itemsize) => {
             return Err(RawError::PartialElement.into());
         }
         None => Some(length),
@@ -189,7 +212,13 @@ impl IoExt for Array {
             let mut file = file::create("tofile", path)?;
             with_bytes(&elements, |bytes| file.write_all(bytes))?
         } else {
-            let flat = self.ravel()?;
+            // As the numbers of Python, which are of double precision.
+            let wide = match (self.dtype().kind(), self.itemsize()) {
+                ('f', 2 | 4) => self.astype(DType::F64)?,
+                ('c', 8) => self.astype(DType::C128)?,
+                _ => self.clone(),
+            };
+            let flat = wide.ravel()?;
             let items: Result<Vec<String>> =
                 flat.iter()?.map(|item| Ok(item.scalar()?.to_string())).collect();
             let text = items?.join(sep);
@@ -206,6 +235,18 @@ pub enum RawError {
     /// A text without a separator.
     #[error("The binary mode of fromstring is removed, use frombuffer instead")]
     BinaryText,
+    /// Elements without bytes.
+    #[error("itemsize cannot be zero in type")]
+    NoBytes,
+    /// Elements that are not numbers, to be read from text.
+    #[error("don't know how to read character strings with that array type")]
+    NoText,
+    /// An offset into text.
+    #[error("'offset' argument only permitted for binary files")]
+    TextOffset,
+    /// A first element behind the end of a file.
+    #[error("negative dimensions are not allowed")]
+    BehindTheEnd,
     /// A text that does not end where its numbers do.
     #[error("string or file could not be read to its end due to unmatched data")]
     Unmatched,
@@ -228,6 +269,10 @@ pub enum RawError {
 impl From<RawError> for nd_core::Error {
     #[cold]
     fn from(error: RawError) -> nd_core::Error {
-        nd_core::Error::new(nd_core::ErrorKind::Value, error)
+        let kind = match error {
+            RawError::TextOffset => nd_core::ErrorKind::Type,
+            _ => nd_core::ErrorKind::Value,
+        };
+        nd_core::Error::new(kind, error)
     }
 }

@@ -120,5 +120,16 @@ fn values_that_are_not_numbers_of_python_go_through() {
     let error = GenFromTxt::new().dtype(DType::I64).filling_values(f64::NAN).parse("x").expect_err("NaN");
     assert_eq!(error.to_string(), "cannot convert float NaN to integer");
     let error = GenFromTxt::new().parse(b"1 \xff".as_slice()).expect_err("no UTF-8");
-    assert_eq!(error.to_string(), "'utf-8' codec can't decode byte 0xff in position 2");
+    assert_eq!(error.to_string(), "'utf-8' codec can't decode byte 0xff in position 2: invalid start byte");
+}
+
+/// Text without a length gets that of the longest value.
+#[test]
+fn open_lengths() {
+    let read =
+        |dtype: &str| format!("{:?}", GenFromTxt::new().dtype(dtype).parse("abc de\nx y").expect("text"));
+    assert_eq!(read("U"), "array([['abc', 'de'],\n       ['x', 'y']], dtype='<U3')");
+    assert_eq!(read("S"), "array([[b'abc', b'de'],\n       [b'x', b'y']], dtype='|S3')");
+    let widths = GenFromTxt::new().delimiter(3).parse("123456").expect("numbers");
+    assert_eq!(widths.to_string(), "[123. 456.]");
 }

@@ -287,3 +287,31 @@ fn both_ways_of_reading_agree() {
     }
     assert!(tables > 10_000, "{tables}");
 }
+
+/// Dtypes that the text itself completes: the length of elements, the unit of dates.
+#[test]
+fn open_dtypes() {
+    reads(plain().dtype("U"), "abc de\né x", "array([['abc', 'de'],\n       ['é', 'x']], dtype='<U3')");
+    reads(plain().dtype("U").usecols([1]), "abc de\né x", "array(['de', 'x'], dtype='<U2')");
+    reads(plain().dtype("S"), "abc é", "array([b'abc', b'\\xe9'], dtype='|S3')");
+    reads(commas().dtype("U"), "1,,22", "array(['1', '', '22'], dtype='<U2')");
+    reads(plain().dtype("O"), "1 b", "array(['1', 'b'], dtype=object)");
+    reads(
+        plain().dtype("M8"),
+        "2020-01-01 2021-05",
+        "array(['2020-01-01', '2021-05-01'], dtype='datetime64[D]')",
+    );
+}
+
+#[test]
+fn delimiters() {
+    reads(plain().delimiter(';'), "1;2", "array([1., 2.])");
+    reads(plain().delimiter("\t"), "1\t2", "array([1., 2.])");
+    reads(plain().delimiter(""), "1 2", "array([1., 2.])");
+    let kind = refuses(
+        plain().delimiter(",,"),
+        "1,,2",
+        "Text reading control character must be a single ASCII character or None; but got: ',,'",
+    );
+    assert_eq!(kind, ErrorKind::Type);
+}

@@ -4,7 +4,7 @@
 
 use crate::dot;
 use crate::error::LinalgError;
-use nd_core::{Array, DType, Operand as _, Result, concatenate, result_type, zeros};
+use nd_core::{Array, DType, IntoDType, Operand as _, Result, concatenate, result_type, zeros};
 use nd_ufunc::{MathExt as _, average, conjugate, divide, equal, multiply, rint, sqrt, subtract};
 
 /// The optional arguments of [`cov`] and [`corrcoef`]; `..` stands for none.
@@ -68,9 +68,12 @@ impl<'a> CovOptions<'a> {
     }
 
     /// Computes in `dtype`, at least `float64` if not given.
-    pub fn dtype(mut self, dtype: DType) -> Self {
-        self.dtype = Some(dtype);
-        self
+    ///
+    /// # Errors
+    /// A dtype that is not understood.
+    pub fn dtype(mut self, dtype: impl IntoDType) -> Result<Self> {
+        self.dtype = Some(dtype.into_dtype()?);
+        Ok(self)
     }
 }
 

@@ -53,13 +53,14 @@ impl Types {
     /// `float16`, and dtypes that are no numbers.
     pub(crate) fn of(function: &'static str, arrays: &[&Array]) -> Result<Types> {
         let mut types = Types { complex: false, single: true };
-        for array in arrays {
+        for (i, array) in arrays.iter().enumerate() {
             match array.dtype().num() {
                 Some(Num::F16) => {
                     return Err(LinalgError::Unsupported { dtype: DType::F16 }.into());
                 }
                 None => {
-                    let (operand, casting) = ("input".to_string(), Casting::SameKind);
+                    let casting = Casting::SameKind;
+                    let operand = if arrays.len() > 1 { format!("input {i}") } else { "input".to_string() };
                     let (from, to) = (array.dtype().clone(), DType::F64);
                     return Err(UfuncError::Cast { name: function, operand, from, to, casting }.into());
                 }

@@ -80,6 +80,9 @@ pub fn polysub(a: &Array, b: &Array) -> Result<Array> {
 /// Dtypes without a product, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.polymul")]
 pub fn polymul(a: &Array, b: &Array) -> Result<Array> {
+    if a.ndim().max(b.ndim()) > 1 {
+        return Err(crate::PolyError::OnlyOneAxis.into());
+    }
     convolve(&trimmed(a)?, &trimmed(b)?, ConvolveMode::Full)
 }
 

@@ -21,6 +21,10 @@ use nd_ufunc::{divide, multiply};
 pub fn polyder(p: &Array, m: usize) -> Result<Array> {
     let mut p = flat(p)?;
     for _ in 0..m {
+        // Nothing is the derivative of nothing.
+        if p.size() == 0 {
+            break;
+        }
         let powers = try_arange((p.size() as i64 - 1, 0, -1))?;
         p = multiply(&p.slice(s![..-1])?, &powers)?;
     }

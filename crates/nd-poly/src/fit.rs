@@ -99,7 +99,7 @@ impl<'a> PolyFit<'a> {
         let found = self.solve()?;
         let base = inv(&found.matrix.t().matmul(&found.matrix)?)?;
         let base = divide(&base, &outer(&found.scale, &found.scale)?)?;
-        let (points, order) = (self.x.size(), self.degree + 1);
+        let (points, order) = (self.x.size(), self.degree.saturating_add(1));
         if !scaled {
             return Ok((found.coefficients, if self.y.ndim() == 1 { base } else { base.expand_dims(-1)? }));
         }
@@ -125,13 +125,9 @@ impl<'a> PolyFit<'a> {
         if x.shape()[0] != y.shape()[0] {
             return Err(PolyError::Lengths.into());
         }
-        let epsilon = match x.itemsize() {
-            2 => 0.000_976_562_5,
-            4 => f64::from(f32::EPSILON),
-            _ => f64::EPSILON,
-        };
+        let epsilon = 2.0_f64.powi(nd_core::finfo(x.dtype())?.machep);
         let rcond = self.rcond.unwrap_or(x.size() as f64 * epsilon);
-        let mut matrix = vander(&x, self.degree + 1)?;
+        let mut matrix = vander(&x, self.degree.saturating_add(1))?;
         if let Some(weights) = self.weights {
             let weights = add(weights, 0.0)?;
             if weights.ndim() != 1 {

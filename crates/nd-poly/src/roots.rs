@@ -23,7 +23,7 @@ use nd_ufunc::{array_equal, conjugate, divide, negative};
 pub fn poly(roots: &Array) -> Result<Array> {
     let roots = match *roots.shape() {
         [m, n] if m == n && m > 0 => eigvals(roots)?,
-        [] | [_] => flat(roots)?.astype(inexact(roots.dtype()))?,
+        [] | [_] => flat(roots)?.astype(at_least_single(roots.dtype()))?,
         _ => return Err(PolyError::RootsShape.into()),
     };
     let mut p = ones(1, roots.dtype())?;
@@ -35,7 +35,9 @@ pub fn poly(roots: &Array) -> Result<Array> {
         // Roots that come with their conjugates make real coefficients.
         let sorted = |x: &Array| -> Result<Array> {
             let mut values: Vec<Complex<f64>> = x.to_vec()?;
-            values.sort_by(|a, b| a.re.total_cmp(&b.re).then(a.im.total_cmp(&b.im)));
+            // Both zeros are one number, and so in one place.
+            let by = |a: f64, b: f64| (a + 0.0).total_cmp(&(b + 0.0));
+            values.sort_by(|a, b| by(a.re, b.re).then(by(a.im, b.im)));
             Array::from_vec(values)
         };
         if array_equal(&sorted(&roots)?, &sorted(&conjugate(&roots)?)?)? {
@@ -43,6 +45,14 @@ pub fn poly(roots: &Array) -> Result<Array> {
         }
     }
     Ok(p)
+}
+
+/// The dtype that a product of differences from roots is computed in: NumPy's has nothing below `float32`.
+fn at_least_single(dtype: &DType) -> DType {
+    match dtype.num() {
+        Some(num) if num.is_half() => DType::F64,
+        _ => inexact(dtype),
+    }
 }
 
 /// The roots of a polynomial: the eigenvalues of its companion matrix.

@@ -112,6 +112,8 @@ pub enum Fault {
     NegativeOrNan,
     /// Draws would not fit into an integer.
     TooLarge,
+    /// So many trials would fail that their number would not fit into an integer.
+    TooManyTrials,
     /// It is not between 0 and 1.
     NoProbability,
     /// It is not above 0 and up to 1.
@@ -147,6 +149,9 @@ impl Fault {
             Fault::NotPositive => format!("{name} <= 0"),
             Fault::NegativeOrNan => format!("{name} < 0 or {name} is NaN"),
             Fault::TooLarge => format!("{name} value too large"),
+            Fault::TooManyTrials => {
+                "n too large or p too small, see Generator.negative_binomial Notes".to_owned()
+            }
             Fault::NoProbability => format!("{name} < 0, {name} > 1 or {name} is NaN"),
             Fault::NoPositiveProbability => format!("{name} <= 0, {name} > 1 or {name} contains NaNs"),
             Fault::NoProbabilityBelowOne => format!("{name} < 0, {name} >= 1 or {name} is NaN"),

@@ -21,6 +21,12 @@ pub enum RecordsError {
     /// Other names than arrays.
     #[error("The number of arrays does not match the number of names")]
     NameCount,
+    /// Elements to be filled up with -1 that cannot be negative.
+    #[error("Cannot convert fill_value -1 to dtype {dtype}")]
+    Fill {
+        /// Their dtype.
+        dtype: DType,
+    },
     /// Two fields of one name and different dtypes.
     #[error("Incompatible type '{first}' <> '{second}'")]
     Incompatible {
@@ -52,7 +58,7 @@ impl From<RecordsError> for Error {
     #[cold]
     fn from(error: RecordsError) -> Error {
         let kind = match error {
-            RecordsError::Incompatible { .. } => ErrorKind::Type,
+            RecordsError::Incompatible { .. } | RecordsError::Fill { .. } => ErrorKind::Type,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)

@@ -182,7 +182,12 @@ pub fn append_fields(base: &Array, names: &[&str], data: &[&Array]) -> Result<Ar
         column.view_as(DType::structured([(*name, column.dtype())])?)
     });
     let columns = columns.collect::<Result<Vec<_>>>()?;
-    let (base, data) = (base.ravel()?, merge_arrays(&columns.iter().collect::<Vec<_>>(), true)?);
+    // Only columns that are merged lose the records they are in.
+    let data = match &columns[..] {
+        [only] => only.clone(),
+        several => merge_arrays(&several.iter().collect::<Vec<_>>(), true)?,
+    };
+    let base = base.ravel()?;
     let mut builder = StructBuilder::new();
     for field in base.dtype().fields().iter().chain(data.dtype().fields()) {
         builder = with_field(builder, field, &field.name, field.dtype.clone());

@@ -40,6 +40,7 @@ pub fn merge_arrays(arrays: &[&Array], flatten: bool) -> Result<Array> {
         let n = column.len()? as isize;
         target.slice(..n)?.assign(column)?;
         if (n as usize) < len {
+            check_fill(&field.dtype)?;
             fill(&target.slice(n..)?, |_| Scalar::I64(-1))?;
         }
     }
@@ -58,6 +59,16 @@ fn flattened(mut builder: StructBuilder, part: &Array, columns: &mut Vec<Array>)
         }
     }
     Ok(builder)
+}
+
+/// # Errors
+/// Fields that have no -1.
+fn check_fill(dtype: &DType) -> Result<(), RecordsError> {
+    match dtype.struct_type() {
+        Some(fields) => fields.iter().try_for_each(|field| check_fill(&field.dtype)),
+        None if dtype.kind() == 'u' => Err(RecordsError::Fill { dtype: dtype.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Sets elements to a value for their dtype, records field by field.
@@ -134,7 +145,10 @@ pub fn stack_arrays(arrays: &[&Array], autoconvert: bool) -> Result<Array> {
         return concatenate(&parts.iter().collect::<Vec<_>>(), 0);
     }
     let len: usize = parts.iter().map(Array::size).sum();
+    let unnamed = fields.iter().position(|(name, _)| name.is_empty());
     let result = zeros(len, DType::structured(fields)?)?;
+    // What has no name got one from its place.
+    let unnamed = unnamed.map(|at| result.dtype().fields()[at].name.clone()).unwrap_or_default();
     fill_missing(&result)?;
     let mut start = 0;
     for part in &parts {
@@ -146,7 +160,7 @@ pub fn stack_arrays(arrays: &[&Array], autoconvert: bool) -> Result<Array> {
                     .iter()
                     .try_for_each(|field| rows.field(&field.name)?.assign(part.field(&field.name)?))?;
             }
-            None => rows.field("f0")?.assign(part)?,
+            None => rows.field(&unnamed)?.assign(part)?,
         }
         start = end;
     }

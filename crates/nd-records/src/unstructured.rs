@@ -3,18 +3,22 @@
 use crate::error::RecordsError;
 use nd_core::{Array, DType, Result, TypeArg, result_type, zeros};
 
-/// The parts of an array that have no fields, each with all of its axes behind those of the array as one.
+/// The parts of an array of `ndim` axes that have no fields, in the order in which they lie: views, with the axes of
+/// sub-arrays behind those of the array. The records in a sub-array come one after the other.
 fn leaves(array: &Array, ndim: usize, found: &mut Vec<Array>) -> Result<()> {
     if array.dtype().struct_type().is_none() {
-        let width: usize = array.shape()[ndim..].iter().product();
-        let shape = [&array.shape()[..ndim], &[width]].concat();
-        found.push(array.reshape(shape)?);
+        found.push(array.clone());
         return Ok(());
     }
-    for field in array.dtype().fields() {
-        leaves(&array.field(&field.name)?, ndim, found)?;
+    if let Some(&len) = array.shape().get(ndim) {
+        return (0..len as isize).try_for_each(|i| leaves(&array.index_axis(ndim as isize, i)?, ndim, found));
     }
-    Ok(())
+    array.dtype().fields().iter().try_for_each(|field| leaves(&array.field(&field.name)?, ndim, found))
+}
+
+/// The number of values that a part has in each record.
+fn width(part: &Array, ndim: usize) -> usize {
+    part.shape()[ndim..].iter().product()
 }
 
 /// An array without fields of the values of all fields, which are the last axis. Sub-arrays and fields of fields count each of
@@ -41,15 +45,17 @@ pub fn structured_to_unstructured(array: &Array, dtype: Option<DType>) -> Result
         None if parts.is_empty() => return Err(RecordsError::NoFields.into()),
         None => result_type(&parts.iter().map(|part| TypeArg::Strong(part.dtype())).collect::<Vec<_>>())?,
     };
-    let width = |part: &Array| part.shape().last().copied().unwrap_or(1);
-    let shape = [array.shape(), &[parts.iter().map(width).sum()]].concat();
+    let ndim = array.ndim();
+    let shape = [array.shape(), &[parts.iter().map(|part| width(part, ndim)).sum()]].concat();
     let result = zeros(shape, dtype)?;
     // The last axis first, so that a part of it is a slice.
     let columns = result.moveaxis(-1, 0)?;
     let mut start = 0;
     for part in &parts {
-        let end = start + width(part) as isize;
-        columns.slice(start..end)?.assign(part.moveaxis(-1, 0)?)?;
+        let len = width(part, ndim);
+        let end = start + len as isize;
+        let values = part.reshape([array.shape(), &[len]].concat())?;
+        columns.slice(start..end)?.assign(values.moveaxis(-1, 0)?)?;
         start = end;
     }
     Ok(result)
@@ -74,9 +80,8 @@ pub fn unstructured_to_structured(array: &Array, dtype: impl nd_core::IntoDType)
         return Err(RecordsError::NotStructured.into());
     }
     let mut parts = Vec::new();
-    spans(&result, &mut parts)?;
-    let width: usize = parts.iter().map(|part| part.shape()[ndim..].iter().product::<usize>()).sum();
-    if width != array.shape()[ndim] {
+    leaves(&result, ndim, &mut parts)?;
+    if parts.iter().map(|part| width(part, ndim)).sum::<usize>() != array.shape()[ndim] {
         return Err(RecordsError::FieldCount.into());
     }
     let columns = array.moveaxis(-1, 0)?;
@@ -89,18 +94,6 @@ pub fn unstructured_to_structured(array: &Array, dtype: impl nd_core::IntoDType)
         start = end;
     }
     Ok(result)
-}
-
-/// The views of all fields that have no fields.
-fn spans(array: &Array, found: &mut Vec<Array>) -> Result<()> {
-    for field in array.dtype().fields() {
-        let part = array.field(&field.name)?;
-        match part.dtype().struct_type() {
-            Some(_) => spans(&part, found)?,
-            None => found.push(part),
-        }
-    }
-    Ok(())
 }
 
 /// A function of an axis, applied to the fields of every record as if they were one.

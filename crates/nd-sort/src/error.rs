@@ -17,6 +17,9 @@ pub enum SortError {
     /// Fields to sort by, of elements that have none.
     #[error("Cannot specify order when the array has no fields.")]
     NoFields,
+    /// Complex values for [`digitize`](crate::digitize).
+    #[error("x may not be complex")]
+    ComplexValues,
     /// A field to sort by that is not there.
     #[error("unknown field name: {name}")]
     UnknownField {

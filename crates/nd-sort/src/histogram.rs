@@ -200,7 +200,7 @@ fn by_edges(a: &Array, weights: Option<&Array>, edges: &Array) -> Result<Array> 
 
 /// Which of equal bins each element of a block lies in, and the elements' weights; elements outside of all are left out.
 fn inside(a: &Array, weights: Option<&Array>, uniform: &Uniform) -> Result<(Array, Option<Array>)> {
-    let keep = logical_and(&greater_equal(a, &uniform.first)?, &less_equal(a, &uniform.last)?)?;
+    let keep = logical_and(&greater_equal(a, &uniform.low)?, &less_equal(a, &uniform.high)?)?;
     if keep.all(..)?.item::<bool>()? {
         return Ok((a.clone(), weights.cloned()));
     }
@@ -212,6 +212,13 @@ fn inside(a: &Array, weights: Option<&Array>, uniform: &Uniform) -> Result<(Arra
 pub struct BincountOptions<'a> {
     weights: Option<&'a Array>,
     minlength: usize,
+}
+
+/// Counts, for as many numbers as there are.
+impl From<core::ops::RangeFull> for BincountOptions<'_> {
+    fn from(_: core::ops::RangeFull) -> Self {
+        BincountOptions::default()
+    }
 }
 
 impl<'a> BincountOptions<'a> {
@@ -238,7 +245,7 @@ impl<'a> BincountOptions<'a> {
 /// ```
 /// use nd_core::array;
 /// use nd_sort::{BincountOptions, bincount};
-/// assert_eq!(bincount(&array![0, 1, 1, 3], BincountOptions::new())?.to_string(), "[1 2 0 1]");
+/// assert_eq!(bincount(&array![0, 1, 1, 3], ..)?.to_string(), "[1 2 0 1]");
 /// let halves = array![0.5, 0.5, 0.5, 0.5];
 /// let sums = bincount(&array![0, 1, 1, 3], BincountOptions::new().weights(&halves))?;
 /// assert_eq!(sums.to_string(), "[0.5 1.  0.  0.5]");
@@ -257,7 +264,7 @@ pub fn bincount<'a>(x: &Array, options: impl Into<BincountOptions<'a>>) -> Resul
         _ => return Err(SortError::Deep.into()),
     }
     let at = match x.dtype().kind() {
-        _ if x.is_empty() => zeros(0, DType::I64)?,
+        'b' | 'i' | 'u' if x.is_empty() => zeros(0, DType::I64)?,
         // What does not fit is negative, as in NumPy.
         'u' => x.astype(DType::I64)?,
         _ => x.clone(),

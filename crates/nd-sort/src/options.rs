@@ -1,5 +1,8 @@
 //! What a caller may ask of a sort: an axis, `..` for all elements on one, a kind, fields to sort by.
 
+use crate::SortError;
+use nd_core::Array;
+
 /// How to sort. nd's sorts take `O(n log n)` on every input; only stability is a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,6 +48,15 @@ impl Default for SortOptions {
 }
 
 impl SortOptions {
+    /// # Errors
+    /// Fields to sort by first, of an array that has none.
+    pub(crate) fn check_fields(&self, a: &Array) -> Result<(), SortError> {
+        match !self.order.is_empty() && a.dtype().fields().is_empty() {
+            true => Err(SortError::NoFields),
+            false => Ok(()),
+        }
+    }
+
     /// A sort along the last axis.
     pub fn new() -> SortOptions {
         SortOptions::default()

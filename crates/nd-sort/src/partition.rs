@@ -45,6 +45,14 @@ impl Ranks {
     ///
     /// # Errors
     /// A rank that a lane of `len` elements does not have.
+    /// The ranks in lanes of the last axis; where there are no elements NumPy looks at none.
+    fn resolve_in(&self, lanes: &Array) -> Result<Vec<usize>> {
+        match lanes.is_empty() {
+            true => Ok(Vec::new()),
+            false => self.resolve(lanes.shape().last().copied().unwrap_or(1)),
+        }
+    }
+
     fn resolve(&self, len: usize) -> Result<Vec<usize>> {
         let mut ranks = Vec::with_capacity(self.0.len());
         for &given in &self.0 {
@@ -87,8 +95,9 @@ pub fn partition(a: &Array, kth: impl Into<Ranks>, options: impl Into<SortOption
 /// Partitions the elements where they are.
 pub(crate) fn partition_in_place(a: &Array, kth: &Ranks, options: &SortOptions) -> Result<()> {
     let axis = options.axis.ok_or(SortError::InPlaceNeedsAxis)?;
+    options.check_fields(a)?;
     let lanes = axis_last(a, axis)?;
-    let ranks = kth.resolve(lanes.shape().last().copied().unwrap_or(1))?;
+    let ranks = kth.resolve_in(&lanes)?;
     if native(a).is_some() || a.dtype().temporal().is_some() {
         return select(&lanes, &ranks);
     }
@@ -106,6 +115,9 @@ pub(crate) fn select(lanes: &Array, ranks: &[usize]) -> Result<()> {
         return lanes.assign(counts.from_ordered(lanes.dtype())?);
     }
     let Some(dtype) = native(lanes) else {
+        if *lanes.dtype() == DType::OBJECT {
+            return crate::sort::sort_in_place(lanes, &SortOptions::from(-1));
+        }
         return Err(SortError::NoOrder { operation: "partition", dtype: lanes.dtype().clone() }.into());
     };
     let num = dtype.num();
@@ -135,6 +147,7 @@ pub(crate) fn select(lanes: &Array, ranks: &[usize]) -> Result<()> {
 #[doc(alias = "numpy.argpartition")]
 pub fn argpartition(a: &Array, kth: impl Into<Ranks>, options: impl Into<SortOptions>) -> Result<Array> {
     let (kth, options) = (kth.into(), options.into());
+    options.check_fields(a)?;
     // A scalar has the positions of a list of one.
     let Some(axis) = options.axis.filter(|_| a.ndim() > 0) else {
         return argpartition(&a.ravel()?, kth.0, SortOptions { axis: options.axis.or(Some(-1)), ..options });
@@ -143,7 +156,7 @@ pub fn argpartition(a: &Array, kth: impl Into<Ranks>, options: impl Into<SortOpt
         return argpartition(&a.ordered_counts()?, kth.0, options);
     }
     let lanes = axis_last(a, axis)?;
-    let ranks = kth.resolve(lanes.shape().last().copied().unwrap_or(1))?;
+    let ranks = kth.resolve_in(&lanes)?;
     let Some(dtype) = native(a) else {
         return bytes::argsort(&lanes, &options.order, "argpartition")?.moveaxis(-1, axis);
     };

@@ -152,6 +152,13 @@ fn run(
     if a.dtype().kind() == 'c' {
         return Err(SortError::NotReal.into());
     }
+    if skip_nans && a.is_empty() {
+        // Of nothing: NaN for each quantile.
+        let none = nd_ufunc::nanmean(a, options.reduce.clone())?;
+        let shape: Vec<usize> = wanted.shape.iter().chain(none.shape()).copied().collect();
+        let all = none.broadcast_to(&shape[..])?.copy()?;
+        return options.reduce.deliver(name, all);
+    }
     let merged: Merged = merged(a, &options.reduce.axes)?;
     let lanes = &merged.lanes;
     let parts = if skip_nans { without_nans(lanes)? } else { None };

@@ -33,6 +33,13 @@ impl<'a> SearchOptions<'a> {
     }
 }
 
+/// The left side of a sorted array.
+impl From<core::ops::RangeFull> for SearchOptions<'_> {
+    fn from(_: core::ops::RangeFull) -> Self {
+        SearchOptions::new()
+    }
+}
+
 impl From<Side> for SearchOptions<'_> {
     fn from(side: Side) -> Self {
         SearchOptions::new().side(side)
@@ -63,7 +70,8 @@ pub fn searchsorted<'a>(a: &Array, v: impl Operand, options: impl Into<SearchOpt
     let v = match v.operand() {
         Arg::Array(array) => array.clone(),
         Arg::Scalar(scalar) => Array::from_scalar(scalar)?,
-        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(weak, &weak_dtype(a, weak)?)?)?,
+        // As an array of its own: it may lie outside of the array's dtype.
+        Arg::Weak(weak) => Array::from_scalar(Scalar::from_weak(weak, &weak.dtype()?)?)?,
     };
     let dtype = result_type(&[a.dtype().into(), v.dtype().into()])?;
     let sorted = match options.sorter {
@@ -96,11 +104,6 @@ pub fn searchsorted<'a>(a: &Array, v: impl Operand, options: impl Into<SearchOpt
         },
     )?;
     Ok(index)
-}
-
-/// The dtype that a literal is searched in: that of the array if it is a number of the same kind or a higher one.
-fn weak_dtype(a: &Array, weak: nd_core::Weak) -> Result<DType> {
-    result_type(&[a.dtype().into(), weak.into()])
 }
 
 /// The array in the order of its sorter.
@@ -159,15 +162,26 @@ pub fn digitize(x: &Array, bins: &Array, right: bool) -> Result<Array> {
     }
     let len = bins.size();
     let side = if right { Side::Left } else { Side::Right };
-    let ordered = |a: &Array, b: &Array| nd_ufunc::less_equal(a, b)?.astype(DType::BOOL)?.to_vec::<bool>();
+    if x.dtype().kind() == 'c' {
+        return Err(SortError::ComplexValues.into());
+    }
+    // NaN is on neither side of anything.
+    let falls = |a: &Array, b: &Array| nd_ufunc::any(&nd_ufunc::greater(a, b)?, ..)?.item::<bool>();
     if len < 2 {
         return searchsorted(bins, x, side);
     }
     let (low, high) = (bins.slice(s![..-1])?, bins.slice(s![1..])?);
-    if ordered(&low, &high)?.iter().all(|&up| up) {
-        return searchsorted(bins, x, side);
+    // The first two that differ tell the direction, as in NumPy; NaN makes it the second.
+    let differs = nd_ufunc::not_equal(&low, &high)?;
+    let at: i64 = nd_ufunc::argmax(&differs, ..)?.item()?;
+    let rising = nd_ufunc::less(low.slice(at as isize)?, high.slice(at as isize)?)?.item::<bool>()?;
+    if rising || !nd_ufunc::any(&differs, ..)?.item::<bool>()? {
+        return match falls(&low, &high)? {
+            true => Err(SortError::NotMonotonic.into()),
+            false => searchsorted(bins, x, side),
+        };
     }
-    if !ordered(&high, &low)?.iter().all(|&down| down) {
+    if falls(&high, &low)? {
         return Err(SortError::NotMonotonic.into());
     }
     let from_end = searchsorted(&bins.slice(s![..;-1])?, x, side)?;

@@ -89,6 +89,22 @@ pub fn setxor1d(a: &Array, b: &Array) -> Result<Array> {
     all.get(&logical_and(&logical_not(&with_next)?, &logical_not(&with_previous)?)?)
 }
 
+/// `test` for elements of `dtype`: where the common dtype of two of integers is of floats, which do not hold all of them,
+/// without the numbers that `dtype` does not have.
+fn comparable(test: &Array, dtype: &DType) -> Result<Array> {
+    let both = nd_core::result_type(&[test.dtype().into(), dtype.into()]);
+    if !matches!((test.dtype().kind(), dtype.kind()), ('i', 'u') | ('u', 'i'))
+        || !both.is_ok_and(|both| both.kind() == 'f')
+    {
+        return Ok(test.clone());
+    }
+    let fits = match dtype.kind() {
+        'u' => nd_ufunc::greater_equal(test, 0)?,
+        _ => nd_ufunc::less_equal(test, i64::MAX)?,
+    };
+    test.get(&fits)?.astype(dtype)
+}
+
 /// Whether each element is one of `test`. NaN is none of anything.
 ///
 /// ```
@@ -103,7 +119,8 @@ pub fn setxor1d(a: &Array, b: &Array) -> Result<Array> {
 #[doc(alias = "numpy.isin")]
 #[doc(alias = "numpy.in1d")]
 pub fn isin(element: &Array, test: &Array) -> Result<Array> {
-    let sorted = sort(&test.ravel()?, -1)?;
+    let test = comparable(&test.ravel()?, element.dtype())?;
+    let sorted = sort(&test, -1)?;
     let n = sorted.size() as i64;
     if n == 0 {
         return zeros(element.shape(), DType::BOOL);

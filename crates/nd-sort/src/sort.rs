@@ -40,9 +40,7 @@ pub fn sort(a: &Array, options: impl Into<SortOptions>) -> Result<Array> {
 pub(crate) fn sort_in_place(a: &Array, options: &SortOptions) -> Result<()> {
     let axis = options.axis.ok_or(SortError::InPlaceNeedsAxis)?;
     let lanes = axis_last(a, axis)?;
-    if !options.order.is_empty() && a.dtype().fields().is_empty() {
-        return Err(SortError::NoFields.into());
-    }
+    options.check_fields(a)?;
     if a.dtype().temporal().is_some() {
         let counts = a.ordered_counts()?;
         sort_in_place(&counts, options)?;
@@ -76,9 +74,7 @@ pub(crate) fn sort_in_place(a: &Array, options: &SortOptions) -> Result<()> {
 #[doc(alias = "numpy.argsort")]
 pub fn argsort(a: &Array, options: impl Into<SortOptions>) -> Result<Array> {
     let options = options.into();
-    if !options.order.is_empty() && a.dtype().fields().is_empty() {
-        return Err(SortError::NoFields.into());
-    }
+    options.check_fields(a)?;
     // A scalar has the positions of a list of one.
     let Some(axis) = options.axis.filter(|_| a.ndim() > 0) else {
         return argsort(&a.ravel()?, SortOptions { axis: options.axis.or(Some(-1)), ..options });

@@ -4,7 +4,7 @@ use crate::error::StringsError;
 use crate::operand::{Kind, Text};
 use crate::padding::longest;
 use crate::rows::{converted, values};
-use nd_core::{Array, Result};
+use nd_core::{Array, CodecError, Result};
 
 /// How characters are written as bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,33 +32,41 @@ impl Encoding {
         }
     }
 
-    /// The bytes of the character at `position`.
-    fn encode(self, unit: u32, position: usize, bytes: &mut [u8; 4]) -> Result<usize> {
-        let limit = match self {
+    /// The code points that it has, from 0 on.
+    fn limit(self) -> u32 {
+        match self {
             Encoding::Utf8 => 0x11_0000,
             Encoding::Ascii => 0x80,
             Encoding::Latin1 => 0x100,
-        };
-        let refused = || StringsError::Encode { encoding: self.name(), unit, position, limit };
-        let c = char::from_u32(unit).filter(|_| unit < limit).ok_or_else(refused)?;
-        if self == Encoding::Utf8 {
-            return Ok(c.encode_utf8(bytes).len());
         }
-        bytes[0] = unit as u8;
-        Ok(1)
+    }
+
+    /// Calls `f` with the bytes of each of `units`.
+    fn encode(self, units: &[u32], mut f: impl FnMut(&[u8])) -> Result<()> {
+        for (position, &unit) in units.iter().enumerate() {
+            match char::from_u32(unit).filter(|_| unit < self.limit()) {
+                Some(c) if self == Encoding::Utf8 => f(c.encode_utf8(&mut [0; 4]).as_bytes()),
+                Some(_) => f(&[unit as u8]),
+                None => {
+                    let units = units.iter().copied();
+                    let fault = CodecError::outside(self.name(), self.limit(), position, units);
+                    return Err(StringsError::Codec(fault).into());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Calls `f` with each character that `bytes` mean.
     fn decode(self, bytes: &[u8], mut f: impl FnMut(u32)) -> Result<()> {
-        let refused =
-            |position: usize| StringsError::Decode { encoding: self.name(), byte: bytes[position], position };
         match self {
             Encoding::Utf8 => {
-                let text = core::str::from_utf8(bytes).map_err(|error| refused(error.valid_up_to()))?;
-                text.chars().for_each(|c| f(c.into()));
+                let refused = |error| StringsError::Codec(CodecError::utf8(bytes, error));
+                core::str::from_utf8(bytes).map_err(refused)?.chars().for_each(|c| f(c.into()));
             }
             Encoding::Ascii if !bytes.is_ascii() => {
-                return Err(refused(bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0)).into());
+                let position = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+                return Err(StringsError::Codec(CodecError::not_ascii(bytes[position], position)).into());
             }
             Encoding::Ascii | Encoding::Latin1 => bytes.iter().for_each(|byte| f(u32::from(*byte))),
         }
@@ -85,19 +93,12 @@ pub fn encode(a: &Array, encoding: &str) -> Result<Array> {
     let (text, encoding) = (text(a, Kind::Str)?, Encoding::named(encoding)?);
     let lengths = values::<u32, i64, 1, 0>("encode", [&text], [], |[units], []| {
         let mut len = 0;
-        for (position, &unit) in units.iter().enumerate() {
-            len += encoding.encode(unit, position, &mut [0; 4])? as i64;
-        }
+        encoding.encode(units, |bytes| len += bytes.len() as i64)?;
         Ok(len)
     })?;
     let dtype = Kind::Bytes.dtype(longest(&lengths)?)?;
     converted::<u32, u8>("encode", &text, dtype, |units, out| {
-        let mut bytes = [0; 4];
-        for (position, &unit) in units.iter().enumerate() {
-            let len = encoding.encode(unit, position, &mut bytes)?;
-            out.extend(&bytes[..len]);
-        }
-        Ok(())
+        encoding.encode(units, |bytes| out.extend(bytes))
     })
 }
 

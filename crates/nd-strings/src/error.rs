@@ -1,7 +1,7 @@
 //! What can be wrong with a call, in NumPy's wording.
 
 use nd_core::format::printf::FormatError;
-use nd_core::{DType, Error, ErrorKind};
+use nd_core::{CodecError, DType, Error, ErrorKind};
 
 /// A call that cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -57,30 +57,9 @@ pub enum StringsError {
         /// Its name.
         name: String,
     },
-    /// A character that an encoding does not have.
-    #[error(
-        "'{encoding}' codec can't encode character '\\u{{{unit:x}}}' in position {position}: ordinal not in range({limit})"
-    )]
-    Encode {
-        /// The encoding.
-        encoding: &'static str,
-        /// The character.
-        unit: u32,
-        /// Where it stands in its element.
-        position: usize,
-        /// The first number that the encoding does not have.
-        limit: u32,
-    },
-    /// Bytes that are no text in an encoding.
-    #[error("'{encoding}' codec can't decode byte 0x{byte:02x} in position {position}")]
-    Decode {
-        /// The encoding.
-        encoding: &'static str,
-        /// The byte.
-        byte: u8,
-        /// Where it stands in its element.
-        position: usize,
-    },
+    /// Characters that an encoding does not have, or bytes that are no text in one.
+    #[error(transparent)]
+    Codec(#[from] CodecError),
 }
 
 impl From<StringsError> for Error {

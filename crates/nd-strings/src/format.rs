@@ -39,16 +39,20 @@ pub fn mod_(a: &Array, values: impl Into<Literal>) -> Result<Array> {
         made.push(fill(&format, value, text.kind)?);
         last = Some((given, format));
     }
-    stored(made, &shape, text.kind, a.dtype())
+    let result = stored(made, &shape, text.kind, text.array.dtype())?;
+    match &text.variable {
+        Some(dtype) => result.astype(dtype),
+        None => Ok(result),
+    }
 }
 
 /// The elements of an array in a shape that it broadcasts to, in C order.
 fn elements(array: &Array, shape: &[usize]) -> Result<Vec<Scalar>> {
-    let (dtype, bytes) = (array.dtype(), array.broadcast_to(shape)?.tobytes()?);
-    // Elements of no bytes are all the same.
-    let size = dtype.itemsize();
-    let count: usize = shape.iter().product();
-    Ok((0..count).map(|i| Scalar::from_bytes(dtype, &bytes[i * size..][..size])).collect())
+    let plain = |value: Scalar| match value {
+        Scalar::Object(object) => object.scalar().cloned().unwrap_or_else(|| Scalar::Str(object.to_string())),
+        other => other,
+    };
+    Ok(array.broadcast_to(shape)?.to_vec::<Scalar>()?.into_iter().map(plain).collect())
 }
 
 /// Text as a string: bytes are the characters of their numbers.

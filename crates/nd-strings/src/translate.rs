@@ -4,7 +4,7 @@ use crate::error::StringsError;
 use crate::operand::Text;
 use crate::rows::{by_kind, written};
 use crate::unit::Unit;
-use nd_core::{Array, Result};
+use nd_core::{Array, DType, Result};
 
 /// Every element with each character that `table` names replaced by what it has for it: a text, of which an empty one deletes the
 /// character. What no longer fits an element is cut, as NumPy does.
@@ -25,7 +25,11 @@ pub fn translate<'t>(a: &Array, table: impl IntoIterator<Item = (char, &'t str)>
     // Of several entries for a character the last counts.
     table.reverse();
     table.sort_by_key(|(from, _)| *from);
-    let dtype = a.dtype().clone().for_new_array();
+    let longest = table.iter().map(|(_, to)| to.chars().count()).max().unwrap_or(0).max(1);
+    let dtype = match &text.variable {
+        Some(_) => DType::str(text.units.shape().last().copied().unwrap_or(0).saturating_mul(longest))?,
+        None => a.dtype().clone().for_new_array(),
+    };
     by_kind!(text.kind, U => written::<U, 1, 0>("translate", [&text], [], dtype, |[units], [], out| {
         for unit in units {
             let at = table.partition_point(|(from, _)| *from < unit.number());

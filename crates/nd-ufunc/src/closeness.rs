@@ -3,15 +3,46 @@
 #![forbid(unsafe_code)]
 
 use crate::{
-    MathExt as _, absolute, equal, isfinite, isnan, less_equal, logical_and, logical_or, not_equal, subtract,
+    MathExt as _, absolute, add, equal, isfinite, isnan, less_equal, logical_and, logical_or, multiply,
+    not_equal, subtract,
 };
-use nd_core::{Arg, Array, Operand, Result, axis, full, operators};
+use nd_core::{Arg, Array, ErrorKind, Operand, Result, Weak, axis, full, operators, result_type};
 
 /// An operand as an array: a scalar has no axes.
 pub(crate) fn as_array(x: &impl Operand) -> Result<Array> {
     match x.operand() {
         Arg::Array(array) => Ok(array.clone()),
         scalar => full((), scalar),
+    }
+}
+
+/// A number to compare with as a float: integers wrap where they are subtracted, and the least one has no absolute value.
+/// Spans of time stay what they are.
+pub(crate) fn as_inexact(x: &impl Operand) -> Result<Operands<'_>> {
+    Ok(match x.operand() {
+        Arg::Weak(Weak::Int(value)) => Operands::Given(Arg::Weak(Weak::Float(value as f64))),
+        Arg::Weak(weak) => Operands::Given(Arg::Weak(weak)),
+        Arg::Array(array) if array.dtype().kind() == 'm' => Operands::Given(Arg::Array(array)),
+        other => {
+            let array = as_array(&other)?;
+            let dtype = result_type(&[array.dtype().into(), Weak::Float(1.0).into()])?;
+            Operands::Made(if *array.dtype() == dtype { array } else { array.astype(dtype)? })
+        }
+    })
+}
+
+/// An operand, or an array that was made of one.
+pub(crate) enum Operands<'a> {
+    Given(Arg<'a>),
+    Made(Array),
+}
+
+impl Operand for Operands<'_> {
+    fn operand(&self) -> Arg<'_> {
+        match self {
+            Operands::Given(arg) => arg.clone(),
+            Operands::Made(array) => Arg::Array(array),
+        }
     }
 }
 
@@ -66,16 +97,10 @@ impl Tolerance {
     /// # Errors
     /// As there.
     pub fn isclose(&self, a: impl Operand, b: impl Operand) -> Result<Array> {
-        let (a, b) = (a.operand(), b.operand());
-        let size = absolute(&b)?;
-        let bound = &(&size * self.rtol) + self.atol;
-        // Booleans have no difference, and are close when they are equal.
-        let is_bool = |x: &Arg<'_>| matches!(x, Arg::Array(array) if array.dtype().kind() == 'b');
-        let within = if is_bool(&a) && is_bool(&b) {
-            equal(&a, &b)?
-        } else {
-            less_equal(&absolute(&subtract(&a, &b)?)?, &bound)?
-        };
+        let a = a.operand();
+        let b = as_inexact(&b)?;
+        let bound = add(self.atol, multiply(self.rtol, absolute(&b)?)?)?;
+        let within = less_equal(&absolute(&subtract(&a, &b)?)?, &bound)?;
         let close = logical_or(&logical_and(&within, &isfinite(&b)?)?, &equal(&a, &b)?)?;
         if !self.equal_nan {
             return Ok(close);
@@ -139,7 +164,7 @@ pub fn array_equal(a: impl Operand, b: impl Operand) -> Result<bool> {
     if a.shape() != b.shape() {
         return Ok(false);
     }
-    equal(&a, &b)?.all(..)?.item()
+    all_equal(&a, &b)
 }
 
 /// Whether two arrays broadcast against each other and have equal elements.
@@ -158,7 +183,15 @@ pub fn array_equiv(a: impl Operand, b: impl Operand) -> Result<bool> {
     if nd_core::broadcast_shapes(&[a.shape(), b.shape()]).is_err() {
         return Ok(false);
     }
-    equal(&a, &b)?.all(..)?.item()
+    all_equal(&a, &b)
+}
+
+/// Whether all elements are equal: none are of dtypes that are not compared with each other.
+fn all_equal(a: &Array, b: &Array) -> Result<bool> {
+    match equal(a, b) {
+        Err(error) if error.kind() == ErrorKind::UFuncType => Ok(false),
+        same => same?.all(..)?.item(),
+    }
 }
 
 /// How many elements are not zero, along axes or over all.

@@ -43,6 +43,9 @@ pub enum DifferenceError {
     /// An order of the edges that has no formula.
     #[error("'edge_order' greater than 2 not supported")]
     EdgeOrder,
+    /// An axis that is named twice.
+    #[error("repeated axis")]
+    RepeatedAxis,
     /// Neither one distance nor one for each axis.
     #[error("invalid number of arguments")]
     SpacingCount,
@@ -98,7 +101,10 @@ pub fn diff(x: &Array, n: usize, axis: impl Into<Axes>) -> Result<Array> {
 /// Memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.ediff1d")]
 pub fn ediff1d(x: &Array) -> Result<Array> {
-    diff(&x.ravel()?, 1, 0)
+    let x = x.ravel()?;
+    let (behind, before) = (Slice { start: Some(1), ..Slice::FULL }, Slice { stop: Some(-1), ..Slice::FULL });
+    // Booleans have no difference here; those of `diff` do.
+    subtract(x.slice(behind)?, x.slice(before)?)
 }
 
 /// [`ediff1d`](fn@crate::ediff1d) with more around it.

@@ -109,7 +109,7 @@ impl<'a> Numbers<'a> {
 
     /// How many numbers go into each result, with every axis.
     fn counts(&self) -> Result<Array> {
-        let counting = self.over().dtype(nd_core::DType::I64).keepdims();
+        let counting = self.over().dtype(nd_core::DType::I64)?.keepdims();
         logical_not(&self.nan)?.sum(counting)
     }
 
@@ -187,7 +187,7 @@ fn divided(sums: Array, counts: &Array) -> Result<Array> {
 pub struct AllNan;
 
 fn position(x: &Array, worst: f64, options: &ReduceOptions<'_>, largest: bool) -> Result<Array> {
-    if can_be_nan(x) {
+    if can_be_nan(x) && !x.is_empty() {
         let all = isnan(x)?.all(ReduceOptions { axes: options.axes.clone(), ..ReduceOptions::default() })?;
         if all.any(..)?.item::<bool>()? {
             return Err(nd_core::Error::new(nd_core::ErrorKind::Value, AllNan));
@@ -268,21 +268,18 @@ pub mod nan_to_num {
                 _ => return Ok(copy),
             };
             for part in parts {
-                let largest = match part.itemsize() {
-                    2 => 65504.0,
-                    4 => f64::from(f32::MAX),
-                    _ => f64::MAX,
-                };
+                let limits = nd_core::finfo(part.dtype())?;
                 let (nan, above, below) = (isnan(&part)?, crate::isposinf(&part)?, crate::isneginf(&part)?);
-                let replace = |mask: &Array, value: Option<&Arg<'_>>, default: f64| -> Result<()> {
-                    let value = value.cloned().unwrap_or(Arg::Scalar(default.into()));
-                    let values = full_like(&part, 0)?;
-                    values.assign(value)?;
-                    part.assign(&where_(mask, &values, &part)?)
-                };
-                replace(&nan, self.nan.as_ref(), 0.0)?;
-                replace(&above, self.posinf.as_ref(), largest)?;
-                replace(&below, self.neginf.as_ref(), -largest)?;
+                let replace =
+                    |mask: &Array, value: Option<&Arg<'_>>, default: nd_core::Scalar| -> Result<()> {
+                        let value = value.cloned().unwrap_or(Arg::Scalar(default));
+                        let values = full_like(&part, 0)?;
+                        values.assign(value)?;
+                        part.assign(&where_(mask, &values, &part)?)
+                    };
+                replace(&nan, self.nan.as_ref(), 0.0.into())?;
+                replace(&above, self.posinf.as_ref(), limits.max)?;
+                replace(&below, self.neginf.as_ref(), limits.min)?;
             }
             Ok(copy)
         }

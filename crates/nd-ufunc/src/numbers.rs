@@ -3,9 +3,9 @@
 #![forbid(unsafe_code)]
 
 use crate::{
-    arctan2, ceil, divide, equal, floor, isinf, logical_and, multiply, not_equal, rint, signbit, sin, where_,
+    arctan2, divide, equal, isinf, logical_and, multiply, not_equal, rint, signbit, sin, trunc, where_,
 };
-use nd_core::{Array, DType, Result};
+use nd_core::{Array, Result};
 
 /// Each element rounded to `decimals` decimals, the even one of two; negative numbers round to tens, hundreds and so on.
 ///
@@ -22,7 +22,7 @@ use nd_core::{Array, DType, Result};
 #[doc(alias = "numpy.round")]
 #[doc(alias = "numpy.around")]
 pub fn round(x: &Array, decimals: i32) -> Result<Array> {
-    let scale = 10f64.powi(decimals.abs());
+    let scale = 10f64.powi(decimals.saturating_abs());
     match x.dtype().kind() {
         'i' | 'u' if decimals >= 0 => x.copy(),
         'i' | 'u' => multiply(&rint(divide(x, scale)?)?, scale)?.astype(x.dtype()),
@@ -44,9 +44,7 @@ pub use round as around;
 /// As [`trunc`](fn@crate::trunc).
 #[doc(alias = "numpy.fix")]
 pub fn fix(x: &Array) -> Result<Array> {
-    let float = if matches!(x.dtype().kind(), 'f') { x.clone() } else { x.astype(DType::F64)? };
-    let down = signbit(&float)?;
-    where_(&down, &ceil(&float)?, &floor(&float)?)
+    trunc(x)
 }
 
 /// `sin(pi x) / (pi x)`, 1 at zero.

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use nd_core::{Array, Axes, DType, Elementwise, Error, ErrorKind, Part, Result, Slice};
+use nd_core::{Array, Axes, DType, Elementwise, Error, ErrorKind, IntoDType, Part, Result, Slice};
 use nd_core::{concatenate, full, normalize_axis, operators};
 
 /// Running folds that need an axis.
@@ -43,9 +43,12 @@ impl<'a> CumulativeOptions<'a> {
     }
 
     /// Folds in `dtype`.
-    pub fn dtype(mut self, dtype: DType) -> Self {
-        self.dtype = Some(dtype);
-        self
+    ///
+    /// # Errors
+    /// A dtype that is not understood.
+    pub fn dtype(mut self, dtype: impl IntoDType) -> Result<Self> {
+        self.dtype = Some(dtype.into_dtype()?);
+        Ok(self)
     }
 
     /// Writes the result to `out`.

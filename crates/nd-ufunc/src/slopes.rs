@@ -167,6 +167,9 @@ fn slopes(call: &gradient::Gradient<'_>) -> Result<Vec<Array>> {
         None => (0..ndim).collect(),
         Some(axes) => axes.iter().map(|&axis| normalize_axis(axis, ndim)).collect::<Result<_>>()?,
     };
+    if (1..axes.len()).any(|i| axes[..i].contains(&axes[i])) {
+        return Err(DifferenceError::RepeatedAxis.into());
+    }
     let unit = [Arg::Weak(Weak::Float(1.0))];
     let is_number = |spacing: &Arg<'_>| spacing.shape().is_empty();
     let spacings: Vec<&Arg<'_>> = match &call.spacings[..] {
@@ -179,7 +182,7 @@ fn slopes(call: &gradient::Gradient<'_>) -> Result<Vec<Array>> {
     let spacings: Vec<(usize, Spacing<'_>)> = pairs
         .map(|(&axis, spacing)| Ok((axis, Spacing::new(spacing, call.x.shape()[axis])?)))
         .collect::<Result<_>>()?;
-    if call.edge_order > 2 {
+    if !matches!(call.edge_order, 1 | 2) {
         return Err(DifferenceError::EdgeOrder.into());
     }
     let own = call.x.dtype();

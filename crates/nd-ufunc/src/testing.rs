@@ -68,7 +68,8 @@ pub fn assert_array_almost_equal(actual: impl Operand, desired: impl Operand, de
     let header = format!("Arrays are not almost equal to {decimal} decimals");
     check(&actual, &desired, &header, |x, y| {
         // Equal infinities have no difference.
-        logical_or(&less(&absolute(&subtract(x, y)?)?, bound)?, &equal(x, y)?)
+        let y = crate::closeness::as_inexact(y)?;
+        logical_or(&less(&absolute(&subtract(x, &y)?)?, bound)?, &equal(x, &y)?)
     });
 }
 

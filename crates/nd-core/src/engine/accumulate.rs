@@ -6,6 +6,7 @@
 use super::assign;
 use super::elementwise::Elementwise;
 use super::float_errors::watched_fold;
+use super::objects::objects_as;
 use super::operand::View;
 use super::output;
 use super::reduce::{Axes, Folder, ReduceError, ReduceOptions, moving_strides};
@@ -69,6 +70,9 @@ impl Elementwise {
             (0, 0 | -1) => return Err(ReduceError::AccumulateScalar.into()),
             (ndim, axis) => normalize_axis(axis, ndim)?,
         };
+        if let Some(numbers) = objects_as(array, options.dtype.as_ref())? {
+            return self.accumulate(&numbers, axis as isize, options.dtype, options.out);
+        }
         if let Some(binary) = self.folds_objects(array, options.dtype.as_ref()) {
             return options.deliver(self.name, self.accumulate_objects(binary, array, axis)?);
         }

@@ -78,6 +78,12 @@ fn chosen(mask: Option<&Array>, shape: &[usize]) -> Result<impl Fn(usize) -> boo
     Ok(move |i: usize| mask.as_ref().is_none_or(|mask| mask[i]))
 }
 
+/// The values of objects as the numbers that a fold is asked to make of them; `None` for a fold that is not.
+pub(super) fn objects_as(array: &Array, dtype: Option<&DType>) -> Result<Option<Array>> {
+    let asked = dtype.filter(|dtype| array.dtype == DType::OBJECT && dtype.native_num().is_some());
+    asked.map(|dtype| array.astype(dtype)).transpose()
+}
+
 /// Writes a result to an output of its shape, or the part of it under a mask.
 pub(super) fn store(result: &Array, out: &Array, mask: Option<&Array>) -> Result<Array> {
     match mask {
@@ -186,6 +192,9 @@ impl Elementwise {
         match (operation, operands.get(1)) {
             (ObjectOperation::Binary(binary), Some(second)) => binary.apply(first, &second[i]),
             (ObjectOperation::Unary(unary), None) => unary.apply(first, self.name),
+            (ObjectOperation::Clip, Some(low)) => {
+                Binary::Minimum.apply(&Binary::Maximum.apply(first, &low[i])?, &operands[2][i])
+            }
             (_, second) => {
                 let (found, method) = (first.type_name(), self.name);
                 let method = if method == "bitwise_count" { "bit_count" } else { method };

@@ -417,7 +417,7 @@ impl Elementwise {
 pub(super) fn check_general(dtype: &DType) -> Result<()> {
     match dtype.temporal() {
         Some(kind) if kind.resolution().is_generic() => Ok(()),
-        _ if dtype.native_num().is_some() => Ok(()),
+        _ if dtype.native_num().is_some() || *dtype == DType::OBJECT => Ok(()),
         _ => Err(UfuncError::Details.into()),
     }
 }

@@ -171,9 +171,11 @@ impl NdIterBuilder {
         if !self.multi_index {
             axes.coalesce(self.index.is_some());
         }
-        let arrays =
-            self.operands.iter().zip(&views).map(|(op, view)| op.array.as_ref().unwrap_or(view).clone());
-        let operands = arrays.collect();
+        let arrays = self.operands.iter().zip(&views).enumerate().map(|(k, (op, view))| match &op.array {
+            Some(array) => Ok(array.clone()),
+            None => turned(k, op, view),
+        });
+        let operands = arrays.collect::<Result<_>>()?;
         let flows = self.operands.iter().map(|op| op.flow).collect();
         Ok(NdIter::new(
             operands,
@@ -276,6 +278,19 @@ fn spread(operand: usize, op: &IterOperand) -> Result<Option<Array>> {
         }
     }
     Ok(Some(array.with_layout(layout)))
+}
+
+/// A new operand with its own axes in the order that it asks for: axis `i` of the iteration is its axis `axes[i]`.
+fn turned(operand: usize, op: &IterOperand, array: &Array) -> Result<Array> {
+    let Some(axes) = &op.axes else { return Ok(array.clone()) };
+    let mut order = vec![None; array.ndim()];
+    for (i, axis) in axes.iter().enumerate() {
+        // Without an axis of its own a new operand would be written to many times.
+        let place = axis.and_then(|axis| order.get_mut(axis)).filter(|place| place.is_none());
+        *place.ok_or(IterError::Axes { operand })? = Some(i as isize);
+    }
+    let order: Option<Vec<isize>> = order.into_iter().collect();
+    array.transpose(order.ok_or(IterError::Axes { operand })?)
 }
 
 /// A new operand of `shape`, laid out in the order of the axes; its steps are noted there.

@@ -62,6 +62,15 @@ pub enum IterError {
     /// Something that needs the flat position.
     #[error("Iterator does not have an index")]
     NoIndex,
+    /// A position after the last.
+    #[error("Iterator is past the end")]
+    Finished,
+    /// An axis to be left out where that cannot be.
+    #[error("Iterator RemoveAxis may not be called {reason}")]
+    RemoveAxis {
+        /// Where it cannot.
+        reason: &'static str,
+    },
     /// A position outside of what is iterated over.
     #[error("Iterator GotoIterIndex called with an out-of-bounds iterindex.")]
     OutOfRange,
@@ -79,6 +88,7 @@ impl From<IterError> for Error {
         let kind = match error {
             IterError::Read { .. } | IterError::Write { .. } | IterError::NotBuffered => ErrorKind::Type,
             IterError::OutOfRange => ErrorKind::Index,
+            IterError::RemoveAxis { .. } => ErrorKind::Runtime,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)

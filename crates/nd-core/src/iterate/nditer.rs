@@ -159,9 +159,10 @@ impl NdIter {
     /// The position in the flat array of the elements handed out last.
     ///
     /// # Errors
-    /// [`IterError::NoIndex`].
+    /// [`IterError::NoIndex`]; [`IterError::Finished`] after the last position.
     pub fn index(&self) -> Result<usize> {
         match self.indexed {
+            true if self.finished() => Err(IterError::Finished.into()),
             true => Ok(self.axes.at(self.views.len(), self.at) as usize),
             false => Err(IterError::NoIndex.into()),
         }
@@ -170,9 +171,10 @@ impl NdIter {
     /// The position along each axis of the elements handed out last.
     ///
     /// # Errors
-    /// [`IterError::NoMultiIndex`].
+    /// [`IterError::NoMultiIndex`]; [`IterError::Finished`] after the last position.
     pub fn multi_index(&self) -> Result<Vec<usize>> {
         match self.tracks {
+            true if self.finished() => Err(IterError::Finished.into()),
             true => Ok(self.axes.multi_index(self.shape.len(), self.at)),
             false => Err(IterError::NoMultiIndex.into()),
         }
@@ -308,10 +310,17 @@ impl NdIter {
     /// Leaves an axis out, at its first position: what is handed out are views to be gone on from. Begins anew.
     ///
     /// # Errors
-    /// [`IterError::NoMultiIndex`], an axis that there is not.
+    /// [`IterError::NoMultiIndex`], an axis that there is not; [`IterError::RemoveAxis`] where a flat index is counted too,
+    /// or with buffers.
     pub fn remove_axis(&mut self, axis: usize) -> Result<()> {
         if !self.tracks {
             return Err(IterError::NoMultiIndex.into());
+        }
+        if self.indexed {
+            return Err(IterError::RemoveAxis { reason: "when an index is being tracked" }.into());
+        }
+        if self.buffer.is_some() {
+            return Err(IterError::RemoveAxis { reason: "on a buffered iterator" }.into());
         }
         if axis >= self.shape.len() {
             return Err(IterError::Axes { operand: 0 }.into());

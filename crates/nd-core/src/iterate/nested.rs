@@ -30,6 +30,22 @@ pub struct NestedIters {
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
+/// An inner iteration has the inner axes as its own, so that more levels are made by splitting it again:
+///
+/// ```
+/// use nd_core::{IterOperand, arange, nested_iters};
+/// let x = arange(12).reshape((2, 3, 2))?;
+/// let mut columns = Vec::new();
+/// for plane in nested_iters([IterOperand::read(&x)], &[0], &[1, 2])? {
+///     let plane = plane?.operands()[0].clone();
+///     for column in nested_iters([IterOperand::read(&plane)], &[1], &[0])? {
+///         columns.push(column?.map(|v| v?[0].item::<i64>()).sum::<nd_core::Result<i64>>()?);
+///     }
+/// }
+/// assert_eq!(columns, [6, 9, 24, 27]);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// Operands that [`NdIterBuilder::build`] refuses or that are to be allocated; axes that they do not have or that are named
 /// twice.

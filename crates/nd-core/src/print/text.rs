@@ -60,7 +60,7 @@ pub(super) fn repr(excerpt: &Excerpt, dtype: &DType, options: &PrintOptions) -> 
     out.push(',');
     let extras = extras.join(", ") + ")";
     let last_line = out[out.rfind('\n').map_or(0, |newline| newline + 1)..].chars().count();
-    if last_line + extras.len() + 1 > options.linewidth {
+    if last_line + extras.chars().count() + 1 > options.linewidth {
         out.push('\n');
         out.extend(core::iter::repeat_n(' ', Frame::REPR.prefix.len()));
     } else {

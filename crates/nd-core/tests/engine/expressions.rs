@@ -206,7 +206,7 @@ fn random_reductions_equal_those_of_the_array() {
             options = options.keepdims();
         }
         if rng.one_in(4) {
-            options = options.dtype(rng.pick(&DTYPES).clone());
+            options = options.dtype(rng.pick(&DTYPES).clone()).expect("a dtype");
         }
         let mask = zeros(array.shape(), "?").unwrap();
         if rng.one_in(8) && function.name != "subtract" {

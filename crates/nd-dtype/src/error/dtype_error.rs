@@ -1,6 +1,6 @@
 //! The failures of this crate, with the values that a caller may want back.
 
-use super::{Error, ErrorKind};
+use super::{CodecError, Error, ErrorKind};
 use crate::{Casting, DType};
 
 /// What went wrong in describing, converting or combining element types.
@@ -310,24 +310,9 @@ pub enum DTypeError {
         /// How the base is out of range.
         limit: &'static str,
     },
-    /// Characters that bytes of text cannot hold.
-    #[error("'ascii' codec can't encode {}: ordinal not in range(128)", unencodable(*unit, *start, *end))]
-    Encode {
-        /// The code point of the first one.
-        unit: u32,
-        /// Its position in the text.
-        start: usize,
-        /// The position of the last one in a row.
-        end: usize,
-    },
-    /// A byte that is no character.
-    #[error("'ascii' codec can't decode byte {byte:#04x} in position {position}: ordinal not in range(128)")]
-    Decode {
-        /// The byte.
-        byte: u8,
-        /// Its position in the text.
-        position: usize,
-    },
+    /// Text that bytes cannot hold, or bytes that are no text.
+    #[error(transparent)]
+    Codec(#[from] CodecError),
     /// Raw bytes where text or a number is wanted.
     #[error("setting an array element with a sequence")]
     VoidToText,
@@ -380,7 +365,7 @@ impl DTypeError {
             ComplexToInt | ComplexToFloat | BytesLike { .. } | NoTextOf { .. } => ErrorKind::Type,
             IntText { .. } | FloatText { .. } | ComplexText | VoidToText => ErrorKind::Value,
             BitWidth { .. } | Base { .. } => ErrorKind::Value,
-            Encode { .. } | Decode { .. } | ComplexUnderscores { .. } => ErrorKind::Value,
+            Codec(_) | ComplexUnderscores { .. } => ErrorKind::Value,
             Unsupported { .. } => ErrorKind::Unsupported,
             FieldKey { .. } => ErrorKind::Key,
             DuplicateTitle | SubArray { .. } | Format { .. } | OrderClash { .. } | DictLengths => {
@@ -412,15 +397,6 @@ impl From<DTypeError> for Error {
 }
 
 /// `character '\\xe9' in position 0`, `characters in position 0-1`
-fn unencodable(unit: u32, start: usize, end: usize) -> String {
-    match unit {
-        _ if end > start => format!("characters in position {start}-{end}"),
-        0..=0xff => format!("character '\\x{unit:02x}' in position {start}"),
-        0x100..=0xffff => format!("character '\\u{unit:04x}' in position {start}"),
-        _ => format!("character '\\U{unit:08x}' in position {start}"),
-    }
-}
-
 /// `(<class 'numpy.dtypes.A'>, <class 'numpy.dtypes.B'>)`
 fn class_list(all: &[&str]) -> String {
     let classes: Vec<String> = all.iter().map(|c| format!("<class 'numpy.dtypes.{c}'>")).collect();

@@ -13,6 +13,8 @@ pub enum ObjectOperation {
     Binary(Binary),
     /// A function of one object.
     Unary(Unary),
+    /// The first of three objects, but not below the second and not above the third.
+    Clip,
     /// A function for which Python has no operator: values would need a method of its name.
     Method,
 }
@@ -48,6 +50,10 @@ pub enum Binary {
     Maximum,
     /// The smaller
     Minimum,
+    /// `math.gcd`
+    Gcd,
+    /// `math.lcm`
+    Lcm,
     /// `and`
     LogicalAnd,
     /// `or`
@@ -102,6 +108,9 @@ impl ObjectOperation {
             "right_shift" => Two(Binary::RightShift),
             "maximum" | "fmax" => Two(Binary::Maximum),
             "minimum" | "fmin" => Two(Binary::Minimum),
+            "gcd" => Two(Binary::Gcd),
+            "lcm" => Two(Binary::Lcm),
+            "clip" => ObjectOperation::Clip,
             "logical_and" => Two(Binary::LogicalAnd),
             "logical_or" => Two(Binary::LogicalOr),
             "negative" => One(Unary::Negative),
@@ -144,6 +153,8 @@ impl Binary {
             Binary::RightShift => ">>",
             Binary::Maximum => ">=",
             Binary::Minimum => "<=",
+            Binary::Gcd => "gcd()",
+            Binary::Lcm => "lcm()",
             Binary::LogicalAnd => "and",
             Binary::LogicalOr => "or",
         }
@@ -230,6 +241,9 @@ impl Binary {
             Binary::LeftShift if a == 0 => Some(0),
             Binary::LeftShift => u32::try_from(b).ok().filter(|&b| b < 64).map(|b| a << b),
             Binary::RightShift => Some(a >> b.min(127)),
+            Binary::Gcd => Some(common_divisor(a, b)),
+            Binary::Lcm if a == 0 && b == 0 => return zero("integer division or modulo by zero"),
+            Binary::Lcm => (a / common_divisor(a, b)).checked_mul(b).map(i128::abs),
             _ => return Ok(None),
         };
         value.and_then(integer).map(Some).ok_or_else(|| ObjectError::Overflow.into())
@@ -319,6 +333,14 @@ pub fn repeated(text: &str, count: usize) -> Result<String> {
     all.try_reserve_exact(bytes).map_err(|_| ObjectError::Memory { bytes })?;
     (0..count).for_each(|_| all.push_str(text));
     Ok(all)
+}
+
+/// Euclid's algorithm.
+fn common_divisor(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.abs()
 }
 
 /// An object of an integer, if that has at most 64 bits.

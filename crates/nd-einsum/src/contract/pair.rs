@@ -126,7 +126,7 @@ fn roles_for(a: &Tensor, b: &Tensor, summed: LabelSet, wanted: &[Label]) -> Role
     let rows = before.iter().rev().take_while(|&label| of(left, label)).count();
     let (loops, rows) = before.split_at(before.len() - rows);
     let inner = inner(left, right, summed);
-    let work = extent(left, rows) * extent(right, columns) * extent(left, &inner);
+    let work = extent(left, rows).saturating_mul(extent(right, columns)).saturating_mul(extent(left, &inner));
     if loops.iter().all(|&label| shared.has(label)) || work >= WORTH_A_CALL {
         return Roles { swap, loops: loops.to_vec(), rows: rows.to_vec(), inner, columns: columns.to_vec() };
     }

@@ -58,7 +58,7 @@ impl Tensor {
             return Ok(self);
         }
         // In the dtype of the elements: a summation does not widen, and booleans are joined by "or".
-        let options = axis(axes).dtype(self.array.dtype().clone());
+        let options = axis(axes).dtype(self.array.dtype())?;
         let array = operators::ADD.reduce(&self.array, &options)?;
         let labels = self.labels.into_iter().filter(|label| kept.has(*label)).collect();
         Ok(Tensor { array, labels })

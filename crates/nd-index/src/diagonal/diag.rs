@@ -91,9 +91,12 @@ pub fn trace(array: &Array, which: impl Into<Diagonal>) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// Memory that cannot be had.
+/// More axes than an array can have, memory that cannot be had.
 #[doc(alias = "numpy.diag_indices")]
 pub fn diag_indices(n: usize, ndim: usize) -> Result<IndexTuple> {
+    if ndim > nd_core::MAX_NDIM {
+        return Err(FunctionError::Value("an array has at most 64 dimensions").into());
+    }
     Ok(IndexTuple::new(vec![try_arange(n)?; ndim]))
 }
 
@@ -152,6 +155,7 @@ pub fn fill_diagonal(array: &Array, value: impl Into<Literal>, wrap: bool) -> Re
         });
         (1 + step.sum::<usize>(), array.size())
     };
-    let places = try_arange((0, stop, step))?;
-    crate::select::put::put_flat(array, &places, &array_like(value)?)
+    let (places, values) = (try_arange((0, stop, step))?, array_like(value)?);
+    // Nothing repeated is nothing.
+    if values.is_empty() { Ok(()) } else { crate::select::put::put_flat(array, &places, &values) }
 }

@@ -66,7 +66,14 @@ fn joined(items: impl IntoIterator<Item = Entry>, mut rule: Rule) -> Result<Arra
             Entry::Span(span) => {
                 let array = raised(&span.array()?, rule.ndmin)?;
                 let last = array.ndim() as isize - 1;
-                (if rule.place == -1 { array } else { array.swapaxes(last, rule.place)? }, None)
+                (
+                    if rule.place == -1 || rule.ndmin < 2 {
+                        array
+                    } else {
+                        array.swapaxes(last, rule.place)?
+                    },
+                    None,
+                )
             }
             Entry::Value(Literal::Weak(weak)) => {
                 (raised(&from_literal(Literal::Weak(weak))?, rule.ndmin)?, Some(weak))
@@ -119,6 +126,9 @@ impl Rule {
             }
             [axis, ndmin, ..] => (self.axis, self.ndmin) = (axis, ndmin.max(0) as usize),
             [] => return Err(unknown().into()),
+        }
+        if self.ndmin > nd_core::MAX_NDIM {
+            return Err(FunctionError::Value("ndmin must be <= ndmax (64)").into());
         }
         Ok(())
     }

@@ -83,7 +83,9 @@ pub fn ogrid(spans: impl AsRef<[Span]>) -> Result<IndexTuple> {
 pub fn mgrid(spans: impl AsRef<[Span]>) -> Result<Array> {
     let spans = spans.as_ref();
     match spans {
-        [] => nd_core::zeros(0, DType::F64),
+        [] => nd_core::zeros(0, DType::I64),
+        // Alone, NumPy counts it by `arange`, whose steps round otherwise.
+        [only] if !only.is_counted() => only.array(),
         [_] => axes(spans)?.remove(0).reshape(-1),
         _ => {
             let open = ogrid(spans)?;

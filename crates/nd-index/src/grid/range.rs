@@ -72,6 +72,11 @@ impl Span {
         }
     }
 
+    /// Whether it says how many numbers there are.
+    pub(crate) fn is_counted(self) -> bool {
+        matches!(self.step, Step::Count(_))
+    }
+
     fn first(self) -> Weak {
         // A range without a stop counts up to its start, as `arange(n)` does.
         self.stop.and(self.start).unwrap_or(Weak::Int(0))

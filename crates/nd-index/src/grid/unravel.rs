@@ -72,6 +72,8 @@ pub fn unravel_index(indices: impl Into<Literal>, shape: impl IntoShape, order: 
         return Ok(IndexTuple::new(Vec::new()));
     }
     let indices = crate::like::cast(indices, &nd_core::DType::I64)?;
+    // With a single axis the positions are the caller's own.
+    let indices = if shape.len() == 1 { indices.copy()? } else { indices };
     Ok(IndexTuple::new(columns_in(&indices, &shape, order)?))
 }
 
@@ -165,6 +167,10 @@ pub fn ravel_multi_index(
         return Err(FunctionError::Value(message).into());
     }
     let indices = broadcast_arrays(&crate::like::refs(&indices))?;
+    if shape.contains(&0) && indices.iter().any(|index| !index.is_empty()) {
+        const MESSAGE: &str = "cannot unravel if shape has zero entries (is empty).";
+        return Err(FunctionError::Value(MESSAGE).into());
+    }
     let mut sum: Option<Array> = None;
     for (axis, (index, step)) in indices.into_iter().zip(steps(&shape, order)).enumerate() {
         let mode = modes.get(axis).or(modes.first()).copied().unwrap_or_default();

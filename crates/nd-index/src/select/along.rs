@@ -95,7 +95,14 @@ pub fn put_along_axis(
                 Arg::Array(values) => values.clone(),
                 value => nd_core::full((), value)?,
             };
-            super::put::put_flat(array, &indices, &values)
+            let fit = values.broadcast_to(indices.shape()).map_err(|_| {
+                let (value, result) = (values.shape().to_vec(), indices.shape().to_vec());
+                nd_core::IndexError::Value { value, result }
+            })?;
+            if fit.is_empty() {
+                return Ok(());
+            }
+            super::put::put_flat(array, &indices, &fit)
         }
         Some(axis) => {
             let axis = normalize_axis(axis, array.ndim())?;

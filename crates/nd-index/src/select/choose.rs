@@ -36,7 +36,7 @@ pub fn choose<'a>(
     options: impl Into<Take<'a>>,
 ) -> Result<Array> {
     let Take { mode, out, .. } = options.into();
-    let (selector, choices) = (integers(selector, Casting::SameKind)?, choices.arrays()?);
+    let (selector, choices) = (integers(selector, Casting::Safe)?, choices.arrays()?);
     let count = choices.len();
     if count == 0 {
         return Err(FunctionError::Value("invalid entry in choice array").into());
@@ -58,6 +58,9 @@ pub fn choose<'a>(
     for (number, choice) in all[1..].iter().enumerate() {
         let mask = selector.map(|at: i64| at as usize == number)?;
         assign_where(&result, &Arg::Array(choice), &mask)?;
+    }
+    if out.is_some_and(|out| out.shape() != result.shape()) {
+        return Err(FunctionError::Type("choose: invalid shape for output array.").into());
     }
     Take::deliver(out, result)
 }

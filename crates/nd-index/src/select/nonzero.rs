@@ -56,7 +56,8 @@ pub fn flatnonzero(array: &Array) -> Result<Array> {
 #[doc(alias = "numpy.argwhere")]
 pub fn argwhere(array: &Array) -> Result<Array> {
     if array.ndim() == 0 {
-        return nd_core::zeros((usize::from(array.truth()?), 0), nd_core::DType::I64);
+        let rows = array.ravel()?.true_positions()?.size();
+        return nd_core::zeros((rows, 0), nd_core::DType::I64);
     }
     Ok(nd_core::stack(&crate::like::refs(&array.true_indices()?), 0)?.t())
 }

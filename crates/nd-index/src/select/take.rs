@@ -103,6 +103,8 @@ impl From<Mode> for Take<'_> {
 pub fn take<'a>(array: &Array, indices: impl Into<Literal>, options: impl Into<Take<'a>>) -> Result<Array> {
     let Take { axes, mode, out } = options.into();
     let (source, axis) = along(array, &axes)?;
+    // What is taken goes through an array of the output's elements, as in NumPy.
+    out.map_or(Ok(()), |out| out.dtype().check_cast(array.dtype(), Casting::Safe))?;
     let indices = integers(indices, Casting::SameKind)?;
     let size = source.shape()[axis];
     let others_empty = source.shape().iter().enumerate().any(|(a, &n)| a != axis && n == 0);

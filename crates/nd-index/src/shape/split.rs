@@ -56,7 +56,7 @@ fn split_axis(array: &Array, axis: isize) -> Result<usize> {
 /// ```
 ///
 /// # Errors
-/// No parts, an axis that the array does not have.
+/// No parts, more than memory holds, an axis that the array does not have.
 #[doc(alias = "numpy.array_split")]
 pub fn array_split(array: &Array, sections: impl Into<Sections>, axis: isize) -> Result<Vec<Array>> {
     let axis = split_axis(array, axis)?;
@@ -71,7 +71,11 @@ pub fn array_split(array: &Array, sections: impl Into<Sections>, axis: isize) ->
         Sections::Count(count) => {
             let (each, extra) = (len as isize / count, len as isize % count);
             let start = |i: isize| i * each + i.min(extra);
-            (0..count).map(|i| part(start(i), Some(start(i + 1)))).collect()
+            let mut parts: Vec<Array> = nd_core::error::room(count as usize)?;
+            for i in 0..count {
+                parts.push(part(start(i), Some(start(i + 1)))?);
+            }
+            Ok(parts)
         }
         Sections::At(at) => {
             let starts = core::iter::once(0).chain(at.iter().copied());

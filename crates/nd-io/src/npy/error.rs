@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use nd_core::format::{PyStr, tuple_text};
-use nd_core::{Error, ErrorKind};
+use nd_core::{CodecError, Error, ErrorKind};
 
 /// A file that is not an array, or not one that nd can hold.
 #[derive(Debug, thiserror::Error)]
@@ -54,13 +54,8 @@ pub enum NpyError {
         minor: u8,
     },
     /// A header that is not in its encoding.
-    #[error("'utf-8' codec can't decode byte 0x{byte:02x} in position {position}")]
-    Encoding {
-        /// The byte.
-        byte: u8,
-        /// Where in the header it stands.
-        position: usize,
-    },
+    #[error(transparent)]
+    Encoding(#[from] CodecError),
     /// A header that is no Python literal.
     #[error("Cannot parse header: {}", PyStr(header))]
     Unparsed {

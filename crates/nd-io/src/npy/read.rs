@@ -6,7 +6,7 @@ use super::header::Header;
 use super::{MAGIC, NpyError};
 use crate::file::Source;
 use nd_core::error::MemoryError;
-use nd_core::{Array, Error, ErrorKind, Result};
+use nd_core::{Array, CodecError, Error, ErrorKind, Result};
 use std::fs::File;
 use std::io::{Read, Seek};
 
@@ -112,8 +112,7 @@ impl<R: Read> Reader<'_, R> {
         let text = self.exactly(length, "array header")?;
         let text = match version {
             3 => String::from_utf8(text).map_err(|error| {
-                let position = error.utf8_error().valid_up_to();
-                NpyError::Encoding { byte: error.as_bytes()[position], position }
+                NpyError::Encoding(CodecError::utf8(error.as_bytes(), error.utf8_error()))
             })?,
             _ => text.into_iter().map(char::from).collect(),
         };

@@ -48,8 +48,8 @@ pub(super) fn values(dtype: &DType, offset: usize, found: &mut Vec<(DType, usize
 }
 
 impl Column {
-    /// A column of elements of `dtype`, each `offset` bytes into its row; `None` for a dtype that no field can have.
-    pub(super) fn new(dtype: &DType, offset: usize) -> Option<Column> {
+    /// A column of elements of `dtype`, each `offset` bytes into its row.
+    pub(super) fn new(dtype: &DType, offset: usize) -> Column {
         let Some(num) = dtype.num() else {
             let (parse, swap) = match dtype.kind() {
                 'U' if dtype.is_native() => (store_characters as Parse, 0),
@@ -57,13 +57,14 @@ impl Column {
                 'S' => (store_latin1 as Parse, 0),
                 // `store` reads these by their unit.
                 'M' | 'm' => (store_latin1 as Parse, 0),
-                _ => return None,
+                // Every field is refused, with its place.
+                _ => ((|_: &[u8], _: &mut [u8]| false) as Parse, 0),
             };
-            return Some(Column { dtype: dtype.clone(), offset, parse, prefix: None, swap });
+            return Column { dtype: dtype.clone(), offset, parse, prefix: None, swap };
         };
         let swap = if dtype.is_native() { 0 } else { num.swap_unit() };
         let (parse, prefix) = dispatch!(num, T => (store::<T> as Parse, T::PREFIX));
-        Some(Column { dtype: dtype.clone(), offset, parse, prefix, swap })
+        Column { dtype: dtype.clone(), offset, parse, prefix, swap }
     }
 
     /// Writes the value of `field` into its place in `row`, if it is one.
@@ -76,6 +77,11 @@ impl Column {
         let stored = (self.parse)(field, element);
         self.to_order(element);
         stored
+    }
+
+    /// Whether elements are text, to which blanks belong.
+    pub(super) fn is_text(&self) -> bool {
+        self.dtype.is_text()
     }
 
     /// Whether [`store_prefix`](Self::store_prefix) can be used.
@@ -102,7 +108,7 @@ impl Column {
 
 /// The elements of `dtype` that the fields hold, one after the other; nothing if one holds none.
 pub(crate) fn parse_row(fields: &[&str], dtype: &DType) -> Option<Vec<u8>> {
-    let (column, itemsize) = (Column::new(dtype, 0)?, dtype.itemsize());
+    let (column, itemsize) = (Column::new(dtype, 0), dtype.itemsize());
     let mut bytes = Vec::new();
     for field in fields {
         let start = bytes.len();
@@ -139,6 +145,11 @@ fn store_characters(field: &[u8], element: &mut [u8]) -> bool {
         Err(_) => put(field.iter().map(|&byte| char::from(byte)), element),
     }
     true
+}
+
+/// How many characters [`store_characters`] finds.
+pub(super) fn characters(field: &[u8]) -> usize {
+    core::str::from_utf8(field).map_or(field.len(), |text| text.chars().count())
 }
 
 /// One byte for each character; whether all have one.

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+use super::Delimiter;
 use nd_core::format::printf::FormatError;
 use nd_core::format::{PyStr, PyTuple};
 use nd_core::{DType, Error, ErrorKind};
@@ -72,6 +73,18 @@ pub enum LoadTxtError {
     /// A comment marker without characters.
     #[error("comments cannot be an empty string. Use comments=None to disable comments.")]
     EmptyComment,
+    /// Elements that are arrays.
+    #[error(
+        "file reader does not support subarray dtypes.  You canput the dtype into a structured one using \
+         `np.dtype(('name', dtype))` to avoid this limitation."
+    )]
+    SubArray,
+    /// A delimiter that is no single character, or not one of ASCII.
+    #[error("Text reading control character must be a single ASCII character or None; but got: {}", found.quoted())]
+    ControlCharacter {
+        /// The delimiter.
+        found: Delimiter,
+    },
     /// A line end where it cannot work.
     #[error("control character '{name}' cannot be a newline (`\\r` or `\\n`).")]
     Newline {
@@ -110,7 +123,12 @@ impl From<LoadTxtError> for Error {
     fn from(error: LoadTxtError) -> Error {
         use LoadTxtError::*;
         let kind = match error {
-            UseCols { .. } | Newline { .. } | SameCharacter | DelimiterInComments { .. } => ErrorKind::Type,
+            UseCols { .. }
+            | SubArray
+            | ControlCharacter { .. }
+            | Newline { .. }
+            | SameCharacter
+            | DelimiterInComments { .. } => ErrorKind::Type,
             Memory { .. } => ErrorKind::Memory,
             _ => ErrorKind::Value,
         };

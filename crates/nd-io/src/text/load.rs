@@ -2,9 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-use super::LoadTxtError;
 use super::scan::{Rules, Scanner};
 use super::table::Table;
+use super::{Delimiter, LoadTxtError};
 use crate::file::{self, Source};
 use nd_core::{Array, DType, IntoDType, Result};
 use std::io::Read;
@@ -33,7 +33,7 @@ pub fn loadtxt(path: impl AsRef<Path>) -> Result<Array> {
 /// ```
 /// use nd_io::LoadTxt;
 /// let text = "x;y;z\n1;2;3\n4;5;6\n";
-/// let table = LoadTxt::new().delimiter(b';').skiprows(1).usecols([0, -1]).dtype("i4").parse(text)?;
+/// let table = LoadTxt::new().delimiter(";").skiprows(1).usecols([0, -1]).dtype("i4").parse(text)?;
 /// assert_eq!(format!("{table:?}"), "array([[1, 3],\n       [4, 6]], dtype=int32)");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
@@ -49,7 +49,7 @@ pub fn loadtxt(path: impl AsRef<Path>) -> Result<Array> {
 #[derive(Debug)]
 #[must_use]
 pub struct LoadTxt {
-    delimiter: Option<u8>,
+    delimiter: Delimiter,
     comments: Comments,
     skiprows: usize,
     max_rows: Option<usize>,
@@ -63,7 +63,7 @@ pub struct LoadTxt {
 impl Default for LoadTxt {
     fn default() -> Self {
         LoadTxt {
-            delimiter: None,
+            delimiter: Delimiter::Space,
             comments: Comments::from("#"),
             skiprows: 0,
             max_rows: None,
@@ -81,9 +81,9 @@ impl LoadTxt {
         LoadTxt::default()
     }
 
-    /// Separates fields at this character instead of at white space. Blanks around a number do not matter.
-    pub fn delimiter(self, delimiter: u8) -> Self {
-        LoadTxt { delimiter: Some(delimiter), ..self }
+    /// Separates fields at this ASCII character instead of at white space. Blanks around a number do not matter.
+    pub fn delimiter(self, delimiter: impl Into<Delimiter>) -> Self {
+        LoadTxt { delimiter: delimiter.into(), ..self }
     }
 
     /// Ends lines at this marker, or any of these, instead of `#`; none in `[]`.
@@ -106,7 +106,8 @@ impl LoadTxt {
         LoadTxt { usecols: Some(columns.into_iter().collect()), ..self }
     }
 
-    /// Reads elements of this dtype instead of `float64`.
+    /// Reads elements of this dtype instead of `float64`. Text without a length (`"U"`) gets that of the longest field,
+    /// dates without a unit theirs.
     pub fn dtype(self, dtype: impl IntoDType) -> Self {
         LoadTxt { dtype: dtype.into_dtype(), ..self }
     }
@@ -149,29 +150,70 @@ impl LoadTxt {
     /// # Errors
     /// As [`load`](Self::load).
     #[doc(alias = "fromstring")]
-    pub fn parse(self, text: impl AsRef<[u8]>) -> Result<Array> {
+    pub fn parse(mut self, text: impl AsRef<[u8]>) -> Result<Array> {
         self.check()?;
-        let dtype = self.dtype?;
-        let rules = Rules::new(self.delimiter, &self.comments.0);
-        let mut scanner = Scanner { rules: &rules, text: text.as_ref(), at: 0 };
+        let text = text.as_ref();
+        let dtype = core::mem::replace(&mut self.dtype, Ok(DType::F64))?;
+        let no_unit = dtype.temporal().is_some_and(|time| time.resolution().is_generic());
+        if dtype.subdtype().is_some() {
+            return Err(LoadTxtError::SubArray.into());
+        }
+        if !(matches!(dtype.kind(), 'O' | 'T') || no_unit || dtype.is_text() && dtype.itemsize() == 0) {
+            return self.read_as(text, &dtype);
+        }
+        // The text itself tells the length of the elements, or their unit.
+        let rules = self.rules()?;
+        let longest = self.table(text, &rules, &DType::str(0)?)?.longest;
+        let stored = if dtype.kind() == 'S' { DType::bytes(longest) } else { DType::str(longest) };
+        self.read_as(text, &stored?)?.astype(dtype)
+    }
+
+    /// The rows as elements of `dtype`.
+    fn read_as(&self, text: &[u8], dtype: &DType) -> Result<Array> {
+        let rules = self.rules()?;
+        let mut table = self.table(text, &rules, dtype)?;
+        let mut shape = vec![table.rows];
+        if dtype.struct_type().is_none() {
+            shape.push(table.width());
+        }
+        let bytes = core::mem::take(&mut table.bytes);
+        let array = Array::from_byte_vec(with_ndmin(shape, self.ndmin), dtype, bytes)?;
+        Ok(if self.unpack { array.t() } else { array })
+    }
+
+    fn table<'a>(
+        &'a self,
+        text: &[u8],
+        rules: &'a Rules,
+        dtype: &'a DType,
+    ) -> Result<Table<'a>, LoadTxtError> {
+        let mut scanner = Scanner { rules, text, at: 0 };
         for _ in 0..self.skiprows {
             if scanner.at_end() {
                 break;
             }
             scanner.skip_line();
         }
-        let mut table = Table::new(&rules, &dtype, self.usecols.as_deref())?;
+        let mut table = Table::new(rules, dtype, self.usecols.as_deref())?;
         table.read(&mut scanner, self.max_rows.unwrap_or(usize::MAX))?;
-        let mut shape = vec![table.rows];
-        if dtype.struct_type().is_none() {
-            shape.push(table.width());
+        Ok(table)
+    }
+
+    fn rules(&self) -> Result<Rules, LoadTxtError> {
+        Ok(Rules::new(self.separator()?, &self.comments.0))
+    }
+
+    /// The byte between fields; `None` for white space.
+    fn separator(&self) -> Result<Option<u8>, LoadTxtError> {
+        match &self.delimiter {
+            Delimiter::Space => Ok(None),
+            Delimiter::Text(text) if text.len() == 1 => Ok(Some(text.as_bytes()[0])),
+            other => Err(LoadTxtError::ControlCharacter { found: other.clone() }),
         }
-        let bytes = core::mem::take(&mut table.bytes);
-        let array = Array::from_byte_vec(with_ndmin(shape, self.ndmin), &dtype, bytes)?;
-        Ok(if self.unpack { array.t() } else { array })
     }
 
     fn check(&self) -> Result<(), LoadTxtError> {
+        let delimiter = self.separator()?;
         let comments = &self.comments.0;
         if comments.iter().any(String::is_empty) {
             return Err(LoadTxtError::EmptyComment);
@@ -180,13 +222,13 @@ impl LoadTxt {
             return Err(LoadTxtError::NdMin { ndmin: self.ndmin });
         }
         let is_newline = |byte: u8| byte == b'\n' || byte == b'\r';
-        if self.delimiter.is_some_and(is_newline) {
+        if delimiter.is_some_and(is_newline) {
             return Err(LoadTxtError::Newline { name: "delimiter" });
         }
         if comments.iter().any(|comment| comment.bytes().any(is_newline)) {
             return Err(LoadTxtError::Newline { name: "comment" });
         }
-        match (self.delimiter, &comments[..]) {
+        match (delimiter, &comments[..]) {
             (Some(delimiter), [only]) if only.as_bytes() == [delimiter] => Err(LoadTxtError::SameCharacter),
             (Some(delimiter), several) if several.iter().any(|c| c.as_bytes() == [delimiter]) => {
                 let comments = several.to_vec();

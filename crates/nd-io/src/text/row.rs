@@ -57,16 +57,29 @@ impl RowFormat {
         Ok(RowFormat { dtype: dtype.clone(), text, format, cells: cells(dtype, ndim, columns), complex })
     }
 
+    /// How many values a row has.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
     /// Appends the text of the row in `bytes`.
     pub(super) fn write(&self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), SaveTxtError> {
+        let cells = self.cells.iter();
+        self.write_values(cells.map(|(dtype, range)| Scalar::from_bytes(dtype, &bytes[range.clone()])), out)
+    }
+
+    /// Appends the text of a row of these values.
+    pub(super) fn write_values(
+        &self,
+        mut cells: impl Iterator<Item = Scalar>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), SaveTxtError> {
         let start = out.len();
-        let mut cells = self.cells.iter();
         for part in self.format.parts() {
             match part {
                 Part::Literal(text) => out.extend_from_slice(text.as_bytes()),
                 Part::Spec(spec) => {
-                    let Some((dtype, range)) = cells.next() else { return Err(self.mismatch()) };
-                    let scalar = Scalar::from_bytes(dtype, &bytes[range.clone()]);
+                    let Some(scalar) = cells.next() else { return Err(self.mismatch()) };
                     let text: String;
                     let value = match spec.conversion() {
                         Conversion::Text => {
@@ -76,6 +89,12 @@ impl RowFormat {
                         conversion if conversion.takes_text() => {
                             text = format!("{scalar:?}");
                             Value::Text(&text)
+                        }
+                        // Booleans of NumPy are no integers to Python.
+                        Conversion::Hexadecimal | Conversion::Octal | Conversion::Character
+                            if matches!(scalar, Scalar::Bool(_)) =>
+                        {
+                            return Err(self.mismatch());
                         }
                         _ => number(&scalar).ok_or_else(|| self.mismatch())?,
                     };

@@ -4,7 +4,7 @@
 
 use super::row::RowFormat;
 use crate::file::{self, Source};
-use nd_core::{Array, Result};
+use nd_core::{Array, ObjectError, Result, Scalar};
 use std::io::Write;
 use std::path::Path;
 
@@ -118,6 +118,9 @@ impl SaveTxt {
         // Formats that do not fit and arrays that cannot be read must not cost the file that is there.
         let format = self.row_format(array)?;
         array.check_readable("savetxt")?;
+        if array.dtype().hasobject() && array.dtype().managed().is_none() {
+            return Err(ObjectError::Bytes { operation: "savetxt", dtype: array.dtype().clone() }.into());
+        }
         file::write_text("savetxt", path, |writer, source| self.write_rows(writer, source, array, &format))
     }
 
@@ -148,9 +151,21 @@ impl SaveTxt {
         let rows_at_once = (BLOCK / row_bytes.max(1)).max(1);
         for start in (0..rows).step_by(rows_at_once) {
             let end = rows.min(start + rows_at_once);
-            let bytes = array.slice(start..end)?.tobytes()?;
+            let block = array.slice(start..end)?;
+            // Objects are more than their bytes.
+            let (bytes, values) = match array.dtype().managed() {
+                None => (block.tobytes()?, Vec::new()),
+                Some(_) => (Vec::new(), block.to_vec::<Scalar>()?),
+            };
+            let columns = format.len();
             for row in 0..end - start {
-                format.write(&bytes[row * row_bytes..][..row_bytes], &mut out)?;
+                match array.dtype().managed() {
+                    None => format.write(&bytes[row * row_bytes..][..row_bytes], &mut out)?,
+                    Some(_) => {
+                        let values = &values[row * columns..][..columns];
+                        format.write_values(values.iter().map(plain), &mut out)?;
+                    }
+                }
                 out.extend_from_slice(self.newline.as_bytes());
                 if out.len() >= BLOCK {
                     writer.write_all(&out).map_err(|error| source.failed(error))?;
@@ -168,6 +183,14 @@ impl SaveTxt {
             out.extend_from_slice(text.replace('\n', &format!("\n{}", self.comments)).as_bytes());
             out.extend_from_slice(self.newline.as_bytes());
         }
+    }
+}
+
+/// What an object holds, or its text.
+fn plain(value: &Scalar) -> Scalar {
+    match value {
+        Scalar::Object(object) => object.scalar().cloned().unwrap_or_else(|| Scalar::Str(object.to_string())),
+        other => other.clone(),
     }
 }
 

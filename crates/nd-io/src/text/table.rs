@@ -29,6 +29,8 @@ pub(super) struct Table<'a> {
     row_bytes: usize,
     /// Whether numbers may be read without looking for the ends of their fields first.
     by_prefix: bool,
+    /// Characters of the longest field of a row without bytes, as rows of text of no length are.
+    pub(super) longest: usize,
     pub(super) rows: usize,
     pub(super) bytes: Vec<u8>,
 }
@@ -58,6 +60,7 @@ impl<'a> Table<'a> {
             values: values.len(),
             row_bytes: 0,
             by_prefix: false,
+            longest: 0,
             rows: 0,
             bytes: Vec::new(),
         };
@@ -78,9 +81,9 @@ impl<'a> Table<'a> {
             Some(_) => {
                 let mut values = Vec::new();
                 column::values(self.dtype, 0, &mut values);
-                values.iter().filter_map(|(dtype, offset)| Column::new(dtype, *offset)).collect()
+                values.iter().map(|(dtype, offset)| Column::new(dtype, *offset)).collect()
             }
-            None => (0..width).filter_map(|i| Column::new(self.dtype, i * itemsize)).collect(),
+            None => (0..width).map(|i| Column::new(self.dtype, i * itemsize)).collect(),
         };
         self.row_bytes = if self.dtype.struct_type().is_some() { itemsize } else { width * itemsize };
         self.by_prefix = self.rules.leave_numbers_alone() && self.columns.iter().all(Column::has_prefix);
@@ -91,7 +94,7 @@ impl<'a> Table<'a> {
         let mut fields = Vec::new();
         while !scanner.at_end() && self.rows < max_rows {
             let (line, start) = (scanner.at, self.bytes.len());
-            if self.usecols.is_none() && self.rows > 0 {
+            if self.usecols.is_none() && self.rows > 0 && self.row_bytes > 0 {
                 self.grow()?;
                 if self.quick_row(scanner, start) {
                     self.rows += 1;
@@ -127,7 +130,10 @@ impl<'a> Table<'a> {
             if next != Next::Field {
                 return false;
             }
-            scanner.skip_space();
+            // Where there is a delimiter, blanks belong to text.
+            if self.rules.delimiter.is_none() || !column.is_text() {
+                scanner.skip_space();
+            }
             let field = scanner.at;
             if self.by_prefix {
                 scanner.at += column.store_prefix(&scanner.text[field..], row);
@@ -171,6 +177,9 @@ impl<'a> Table<'a> {
                 return Err(LoadTxtError::Column { index, row: row + 1, found });
             };
             let field = &text[fields[at].clone()];
+            if self.row_bytes == 0 {
+                self.longest = self.longest.max(column::characters(field));
+            }
             if !column.store(field, bytes) {
                 let field = String::from_utf8_lossy(field).chars().take(QUOTED).collect();
                 let dtype = column.dtype.clone();

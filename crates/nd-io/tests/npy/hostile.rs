@@ -83,7 +83,10 @@ fn versions_and_encodings() {
     refused(&version(9, 0), "we only support format version (1,0), (2,0), and (3,0), not (9, 0)");
     refused(&version(1, 1), "we only support format version (1,0), (2,0), and (3,0), not (1, 1)");
     let header = b"{'descr': '\xff'}";
-    refused(&with_header(3, header, b""), "'utf-8' codec can't decode byte 0xff in position 11");
+    refused(
+        &with_header(3, header, b""),
+        "'utf-8' codec can't decode byte 0xff in position 11: invalid start byte",
+    );
     refused(&with_header(2, header, b""), "Header does not contain the correct keys: ['descr']");
 }
 

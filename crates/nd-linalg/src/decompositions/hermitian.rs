@@ -1,6 +1,6 @@
 //! Eigenvalues of Hermitian matrices: `A = V · diag(w) · Vᴴ`.
 
-use super::field::Field;
+use super::field::{Field, Finiteness};
 use super::workspace::{copy, for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::Multiply;
@@ -31,7 +31,7 @@ pub struct Eigh {
 /// ```
 ///
 /// # Errors
-/// Matrices that are not square; elements that are not finite; `float16`.
+/// Matrices that are not square; `float16`. Elements that are not finite make NaN of the whole result.
 #[doc(alias = "numpy.linalg.eigh")]
 pub fn eigh(a: &Array) -> Result<Eigh> {
     eigh::with(a).run()
@@ -140,8 +140,16 @@ fn decompose<T: Field>(
             lower[(i, j)] = if upper { Multiply::conj(a[(j, i)]) } else { a[(i, j)] };
         }
     });
-    if (0..n).any(|j| (j..n).any(|i| !lower[(i, j)].modulus().is_finite())) {
-        return Err(MatrixError::Eigenvalues.into());
+    // One number is its own eigenvalue, whatever it is.
+    let finite = |i: usize, j: usize| lower[(i, j)].finiteness() == Finiteness::Finite;
+    if n == 1 || !(0..n).all(|j| (j..n).all(|i| finite(i, j))) {
+        for i in 0..n {
+            w[[i]] = if n == 1 { lower[(0, 0)].re() } else { f64::NAN };
+        }
+        if let Some(mut out) = vectors {
+            out.fill(T::real(if n == 1 { 1.0 } else { f64::NAN }));
+        }
+        return Ok(());
     }
     let mut values = Diag::zeros(n);
     let mut found = if vectors.is_some() { Some(zeros(n, n)?) } else { None };

@@ -1,6 +1,6 @@
 //! LU with partial pivoting, `P·A = L·U`: solving, inverting, determinants.
 
-use super::field::Field;
+use super::field::{Field, scaled};
 use super::workspace::{copy, memory, owned, product, threaded};
 use crate::error::{LinalgError, MatrixError};
 use crate::gemm::faer::{lend, lend_mut};
@@ -48,6 +48,22 @@ impl<T: Field> Lu<T> {
             singular = pivot.modulus() == 0.0;
             pivot
         })
+    }
+
+    /// The product of the pivots, with powers of two kept apart: no part of it overflows unless all of it does.
+    fn determinant(&self) -> T {
+        if self.check().is_err() {
+            return T::real(0.0);
+        }
+        let (mut product, mut exponent) = (T::real(if self.odd { -1.0 } else { 1.0 }), 0);
+        for pivot in self.pivots() {
+            let own = pivot.exponent();
+            product *= scaled(pivot, -i64::from(own));
+            let grown = product.exponent();
+            product = scaled(product, -i64::from(grown));
+            exponent += i64::from(own) + i64::from(grown);
+        }
+        scaled(product, exponent)
     }
 
     /// The error of a matrix without an inverse: a pivot of exactly zero, as LAPACK has it.
@@ -152,10 +168,10 @@ fn inverses(a: &Array, or_nan: bool) -> Result<Array> {
 #[doc(alias = "numpy.linalg.solve")]
 pub fn solve(a: &Array, b: &Array) -> Result<Array> {
     let (loops, n) = square(a)?;
-    let types = Types::of("solve", &[a, b])?;
     let vector = b.ndim() == 1;
     let (function, signature) =
         if vector { ("solve1", "(m,m),(m)->(m)") } else { ("solve", "(m,m),(m,n)->(m,n)") };
+    let types = Types::of(function, &[a, b])?;
     let core = if vector { 1 } else { 2 };
     if b.ndim() < core {
         let (operand, has, requires) = (1, b.ndim(), core);
@@ -216,8 +232,7 @@ pub fn det(a: &Array) -> Result<Array> {
         let mut out = core.view_mut::<T>(1);
         out[[]] = if n == 0 { T::real(1.0) } else {
             let lu = Lu::new(lend(core.view::<T>(0)), core.threads())?;
-            let one = T::real(if lu.odd { -1.0 } else { 1.0 });
-            lu.pivots().fold(one, |product, pivot| product * pivot)
+            lu.determinant()
         };
         Ok(())
     }))?;
@@ -265,9 +280,8 @@ pub fn slogdet(a: &Array) -> Result<Slogdet> {
                 (unit, log) = (T::real(0.0), f64::NEG_INFINITY);
             } else {
                 for pivot in lu.pivots() {
-                    let size = pivot.modulus();
-                    unit *= pivot * T::real(1.0 / size);
-                    log += size.ln();
+                    unit *= pivot.unit();
+                    log += pivot.modulus().ln();
                 }
             }
         }

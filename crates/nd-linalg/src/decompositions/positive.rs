@@ -3,11 +3,12 @@
 use super::field::Field;
 use super::workspace::{for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
+use crate::gemm::Multiply;
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, field, square};
 use faer::dyn_stack::MemStack;
 use faer::linalg::cholesky::llt::factor;
-use faer::{MatMut, MatRef};
+use faer::{Mat, MatMut, MatRef};
 use nd_core::{Array, CoreCall, Result, empty};
 
 /// The lower triangular `L` with `L · Lᴴ = a`, for a Hermitian positive definite matrix or each of a stack. Only the lower
@@ -96,8 +97,7 @@ fn lower<T: Field>(a: MatRef<'_, T>, mut out: MatMut<'_, T>, threads: usize) -> 
         }
     });
     if nan {
-        // LAPACK goes on with NaN, which spreads.
-        found.fill(T::real(f64::NAN));
+        by_columns(&mut found)?;
     } else {
         let positive = threaded(threads, product(&[n, n, n]) / 3, |par| -> Result<bool> {
             let params = Default::default();
@@ -110,5 +110,21 @@ fn lower<T: Field>(a: MatRef<'_, T>, mut out: MatMut<'_, T>, threads: usize) -> 
         }
     }
     for_each_tile(n, n, |i, j| out[(i, j)] = if i >= j { found[(i, j)] } else { T::real(0.0) });
+    Ok(())
+}
+
+/// The factor of a lower triangle with NaN in it, in place: NaN spreads from where it stands, as in LAPACK.
+fn by_columns<T: Field>(a: &mut Mat<T>) -> Result<()> {
+    let n = a.nrows();
+    for j in 0..n {
+        for i in j..n {
+            let sum = (0..j).fold(a[(i, j)], |sum, k| sum - a[(i, k)] * Multiply::conj(a[(j, k)]));
+            a[(i, j)] = match i == j {
+                true if sum.re() <= 0.0 => return Err(MatrixError::NotPositiveDefinite.into()),
+                true => T::real(sum.re().sqrt()),
+                false => sum * T::real(1.0 / a[(j, j)].re()),
+            };
+        }
+    }
     Ok(())
 }

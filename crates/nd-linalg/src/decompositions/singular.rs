@@ -1,6 +1,6 @@
 //! Singular values: `A = U · diag(s) · Vᴴ`.
 
-use super::field::Field;
+use super::field::{Field, Finiteness};
 use super::workspace::{copy, for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::Multiply;
@@ -37,7 +37,7 @@ pub struct Svd {
 /// ```
 ///
 /// # Errors
-/// Fewer than two axes; elements that are not finite; `float16`.
+/// Fewer than two axes; NaN among the elements (infinities make NaN of the whole result); `float16`.
 #[doc(alias = "numpy.linalg.svd")]
 pub fn svd(a: &Array) -> Result<Svd> {
     svd::with(a).run()
@@ -123,7 +123,7 @@ pub fn svdvals(a: &Array) -> Result<Array> {
 }
 
 fn cost(m: usize, n: usize) -> usize {
-    (m * n * m.min(n)).max(64)
+    product(&[m, n, m.min(n)]).max(64)
 }
 
 /// Singular values and, where there is room for them, `U` and `Vᴴ`.
@@ -178,8 +178,16 @@ pub(super) fn factor<T: Field>(
         Some((left, right)) => Some((zeros(m, left)?, zeros(n, right)?)),
         None => None,
     };
-    if (0..m).any(|i| (0..n).any(|j| !a[(i, j)].modulus().is_finite())) {
-        return Err(MatrixError::Svd.into());
+    match (0..m).flat_map(|i| (0..n).map(move |j| a[(i, j)].finiteness())).max() {
+        Some(Finiteness::Nan) => return Err(MatrixError::Svd.into()),
+        Some(Finiteness::Infinite) => {
+            let nan = |mut x: Mat<T>| {
+                x.fill(T::real(f64::NAN));
+                x
+            };
+            return Ok((vec![f64::NAN; k], found.map(|(u, v)| (nan(u), nan(v)))));
+        }
+        _ => {}
     }
     let converged = threaded(threads, product(&[4, m, n, k]), |par| -> Result<bool> {
         let compute = |columns: usize| {

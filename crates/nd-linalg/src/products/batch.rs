@@ -8,7 +8,9 @@
 use crate::gemm::matrix::{Matrix, Product, Products};
 use crate::gemm::{Multiply, scalar};
 use nd_core::kernel::dispatch;
-use nd_core::{Array, Core, CoreCall, DType, Num, Result, UfuncError, result_type};
+use nd_core::{Array, Core, CoreCall, DType, Num, Result, UfuncError, empty, result_type};
+use nd_index::s;
+use nd_ufunc::MathExt;
 
 /// The dtype that the product of two arrays has.
 ///
@@ -19,6 +21,9 @@ pub(crate) fn product_dtype(function: &'static str, a: &Array, b: &Array) -> Res
         return Ok(DType::from_num(num));
     }
     let found = || vec![a.dtype().clone(), b.dtype().clone()];
+    if [a, b].iter().any(|x| *x.dtype() == DType::OBJECT) {
+        return Ok(DType::OBJECT);
+    }
     if a.dtype().num().is_none() || b.dtype().num().is_none() {
         return Err(UfuncError::NoLoop { name: function, found: found() }.into());
     }
@@ -40,7 +45,7 @@ pub(crate) fn multiply(
     dtype: &DType,
     conjugate: bool,
 ) -> Result<()> {
-    let num = dtype.native_num().expect("products have numeric dtypes");
+    let Some(num) = dtype.native_num() else { return multiply_objects(operands, out, conjugate) };
     if num.is_half() {
         // NumPy sums float16 in float32 and rounds once; so is bfloat16.
         return run::<f32>(function, operands, out, false, scalar::in_order_f32);
@@ -48,6 +53,18 @@ pub(crate) fn multiply(
     dispatch!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {
         run::<T>(function, operands, out, conjugate && matches!(num, Num::C64 | Num::C128), T::multiply)
     }, else => Ok(()))
+}
+
+/// Products of objects, which are their own: column by column, each element the sum of its products from first to last.
+fn multiply_objects([a, b]: [&Array; 2], out: &Array, conjugate: bool) -> Result<()> {
+    let a = if conjugate { nd_ufunc::conjugate(a)? } else { a.clone() };
+    // Apart from `out`, which may be an operand's memory too.
+    let result = empty(out.shape(), DType::OBJECT)?;
+    for column in 0..b.shape()[b.ndim() - 1] as isize {
+        let products = nd_ufunc::multiply(&a, b.slice(s![..., column])?.expand_dims(-2)?)?;
+        result.slice(s![..., column])?.assign(products.sum(-1)?)?;
+    }
+    out.assign(&result)
 }
 
 fn run<T: Multiply>(

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::batch::product_dtype;
+use super::dot;
 use crate::error::LinalgError;
 use crate::gemm::Ring;
 use nd_core::kernel::dispatch as by_kind;
@@ -107,7 +108,15 @@ fn slide(name: &'static str, a: &Array, v: &Array, mode: ConvolveMode, dtype: &D
         ConvolveMode::Full => (m - 1, n + m - 1),
     };
     let out = empty(len, dtype)?;
-    let num = dtype.native_num().expect("products have numeric dtypes");
+    let Some(num) = dtype.native_num() else {
+        for i in 0..len {
+            // The part of the window that lies over `a`.
+            let (from, to) = (left.saturating_sub(i), (n + left - i).min(m));
+            let (a, v) = (a.slice(i + from - left..i + to - left)?, v.slice(from..to)?);
+            out.slice(i)?.assign(dot(&a, &v)?)?;
+        }
+        return Ok(out);
+    };
     // NumPy sums float16 in float32 and rounds once; so is bfloat16.
     let num = if num.is_half() { Num::F32 } else { num };
     by_kind!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {

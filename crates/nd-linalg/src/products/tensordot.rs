@@ -51,6 +51,9 @@ impl<A: Into<Axes>, B: Into<Axes>> From<(A, B)> for TensorAxes {
 #[doc(alias = "numpy.tensordot")]
 pub fn tensordot(a: &Array, b: &Array, axes: impl Into<TensorAxes>) -> Result<Array> {
     let (left, right) = match axes.into() {
+        TensorAxes::Count(n) if n > a.ndim().min(b.ndim()) as isize => {
+            return Err(LinalgError::AxisRange.into());
+        }
         TensorAxes::Count(n) => ((-n..0).collect(), (0..n).collect()),
         TensorAxes::Pairs(left, right) => (list(&left, a), list(&right, b)),
     };

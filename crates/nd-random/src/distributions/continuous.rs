@@ -55,10 +55,17 @@ pub(super) fn chisquare<S: Distributions + ?Sized>(source: &mut S, df: f64) -> f
 }
 
 /// M. D. Jöhnk's method (1964) for small parameters, two gamma draws for others.
+/// Below it powers of a uniform draw are zero, but for one in 1e106.
+const TINY_SHAPE: f64 = 3e-103;
+
 pub(super) fn beta<S: Distributions + ?Sized>(source: &mut S, a: f64, b: f64) -> f64 {
     if !(a <= 1.0 && b <= 1.0) {
         let first = gamma(source, a);
         return first / (first + gamma(source, b));
+    }
+    // So close to zero the new generator draws one of the ends.
+    if !S::LEGACY && a < TINY_SHAPE && b < TINY_SHAPE {
+        return f64::from((a + b) * source.draw_uniform() < a);
     }
     loop {
         let u = source.draw_uniform();

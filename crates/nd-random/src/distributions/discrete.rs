@@ -33,7 +33,8 @@ pub(super) fn poisson<S: Distributions + ?Sized>(source: &mut S, lam: f64) -> i6
         let v = source.draw_uniform();
         let us = 0.5 - u.abs();
         let k = ((2.0 * a / us + b) * u + lam + 0.43).floor() as i64;
-        if us >= 0.07 && v <= v_r {
+        // The legacy stream takes any mean; numbers that no integer holds are the largest one.
+        if us >= 0.07 && v <= v_r || k == i64::MAX {
             return k;
         }
         if k < 0 || (us < 0.013 && v > us) {

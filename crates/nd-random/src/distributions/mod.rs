@@ -265,10 +265,13 @@ pub trait Distributions {
     /// Draws of the negative binomial distribution, as `int64`: how many trials fail before `n` succeed.
     ///
     /// # Errors
-    /// A number that is not positive, a probability outside `(0, 1]`; a shape that no memory holds.
+    /// A number that is not positive, a probability outside `(0, 1]`, or, but for the legacy stream, numbers that would not
+    /// fit into an integer; a shape that no memory holds.
     fn negative_binomial(&mut self, n: f64, p: f64, size: impl IntoShape) -> Result<Array> {
         positive("n", n)?;
         check("p", p > 0.0 && p <= 1.0, Fault::NoPositiveProbability)?;
+        let largest = (1.0 - p) / p * (n + 10.0 * n.sqrt());
+        check("n", Self::LEGACY || largest <= LARGEST_MEAN, Fault::TooManyTrials)?;
         fill_integers(size, || {
             let mean = (1.0 - p) / p * continuous::gamma(self, n);
             discrete::poisson(self, mean)

@@ -21,6 +21,10 @@ pub(super) struct Uniform {
     pub(super) first: Array,
     /// The last edge.
     pub(super) last: Array,
+    /// The first edge as elements are compared with it.
+    pub(super) low: Array,
+    /// The last edge as elements are compared with it.
+    pub(super) high: Array,
     bins: usize,
     /// The dtype of the edges.
     dtype: DType,
@@ -99,7 +103,13 @@ impl Uniform {
                 (Array::from_scalar(first)?, Array::from_scalar(last)?, "supplied")
             }
             None if a.is_empty() => {
-                (Array::from_scalar(Scalar::from(0i64))?, Array::from_scalar(Scalar::from(1i64))?, "supplied")
+                if a.dtype().is_text() {
+                    result_type(&[a.dtype().into(), nd_core::Weak::from(0).into()])?;
+                }
+                // As of the dtype that counts the edges: nothing has no ends of its own.
+                let dtype = result_type(&[a.dtype().into(), nd_core::Weak::from(0.0).into()])?;
+                let end = |value: i64| Array::from_scalar(Scalar::from(value))?.astype(&dtype);
+                (end(0)?, end(1)?, "supplied")
             }
             None => (a.min(..)?, a.max(..)?, "autodetected"),
         };
@@ -121,8 +131,14 @@ impl Uniform {
         if matches!(dtype.kind(), 'i' | 'u') {
             dtype = DType::F64;
         }
-        let bins = bins(&first, &last)?;
-        Ok(Uniform { first, last, bins, dtype })
+        // Beside floats, numbers of Python are rounded to their dtype before they are compared.
+        let compared = |end: &Array| match (range, dtype.kind()) {
+            (Some(_), 'f') => end.astype(&dtype),
+            _ => Ok(end.clone()),
+        };
+        let (low, high) = (compared(&first)?, compared(&last)?);
+        let bins = bins(&low, &high)?;
+        Ok(Uniform { first, last, low, high, bins, dtype })
     }
 
     /// The edges, which must all differ.
@@ -148,6 +164,12 @@ impl Uniform {
 
     /// Counts, or sums of weights.
     pub(super) fn count(&self, a: &Array, weights: Option<&Array>, edges: &Array) -> Result<Array> {
+        if let Some(weights) = weights.filter(|weights| weights.dtype().kind() == 'c') {
+            let total = zeros(self.bins, weights.dtype())?;
+            total.real().assign(self.count(a, Some(&weights.real()), edges)?)?;
+            total.imag()?.assign(self.count(a, Some(&weights.imag()?), edges)?)?;
+            return Ok(total);
+        }
         let dtype = weights.map_or(DType::I64, |weights| weights.dtype().clone());
         let mut total = zeros(self.bins, &dtype)?;
         let width = span(&self.first, &self.last)?;
@@ -156,7 +178,7 @@ impl Uniform {
             let weights = weights.map(|weights| weights.slice(block.clone())).transpose()?;
             let (values, weights) = inside(&a.slice(block)?, weights.as_ref(), self)?;
             let values = values.astype(&self.dtype)?;
-            let share = divide(&subtract(&values, &self.first)?, width)?;
+            let share = divide(&subtract(&values, &self.low)?, width)?;
             let at = multiply(&share, self.bins as i64)?.astype(DType::I64)?;
             let last = self.bins as i64 - 1;
             let at = nd_ufunc::minimum(&at, last)?;

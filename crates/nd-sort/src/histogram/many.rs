@@ -101,6 +101,12 @@ pub fn histogramdd<'a>(
     for (axis, form) in bins.into_iter().enumerate() {
         let column = sample.slice([Part::from(..), Part::from(axis as isize)])?;
         let range = options.ranges.as_ref().and_then(|ranges| ranges[axis]);
+        // A number in an array is a number.
+        let count = match form {
+            Form::Edges(given) if given.ndim() == 0 => Some(Form::Count(given.astype(DType::I64)?.item()?)),
+            _ => None,
+        };
+        let form = count.as_ref().unwrap_or(form);
         match form {
             Form::Count(count) if *count < 1 => return Err(SortError::BinsPositive { axis }.into()),
             Form::Edges(given) if given.is_empty() => return Err(SortError::Nothing.into()),

@@ -1,5 +1,6 @@
 //! Arrays of objects and of text of any length through the functions of all crates, held against what NumPy 2.4.6 prints.
 
+mod products;
 mod strings;
 
 use nd::prelude::*;

@@ -22,7 +22,7 @@ pub(super) fn run(call: &Call) -> Outcome {
             let (function, x) = (named(call.text(0)?)?, call.array(2)?);
             let (how, mut options) = (call.text(1)?, axis(0));
             if let Some(dtype) = call.dtype_keyword()? {
-                options = options.dtype(dtype);
+                options = options.dtype(dtype)?;
             }
             let _raise = errstate(ErrState { under, ..ErrState::all(FloatAction::Raise) });
             Ok(match how {

@@ -63,7 +63,7 @@ pub(super) fn with_options_over(
         options = options.keepdims();
     }
     if let Some(dtype) = call.dtype_keyword()? {
-        options = options.dtype(dtype);
+        options = options.dtype(dtype)?;
     }
     if let Some(out) = &out {
         options = options.out(out);

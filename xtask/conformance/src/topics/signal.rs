@@ -119,7 +119,7 @@ fn cumulative(
         options = options.include_initial();
     }
     if let Some(dtype) = call.dtype_keyword()? {
-        options = options.dtype(dtype);
+        options = options.dtype(dtype)?;
     }
     if let Some(out) = &out {
         options = options.out(out);

@@ -68,7 +68,7 @@ fn covariance(call: &Call, function: impl FnOnce(&Array, CovOptions<'_>) -> Resu
         options = options.aweights(weights);
     }
     if let Some(dtype) = call.dtype_keyword()? {
-        options = options.dtype(dtype);
+        options = options.dtype(dtype)?;
     }
     Ok(function(&call.array(0)?, options)?.into())
 }

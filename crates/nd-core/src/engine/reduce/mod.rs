@@ -27,6 +27,7 @@ use super::assign;
 use super::call::check_mask;
 use super::elementwise::{Elementwise, Identity, UfuncError};
 use super::float_errors::watched_fold;
+use super::objects::objects_as;
 use super::operand::View;
 use super::output;
 use super::resolve::check_general;
@@ -177,6 +178,9 @@ impl Elementwise {
         }
         options.accept(self.name, &["where", "initial", "keepdims", "dtype"])?;
         options.check()?;
+        if let Some(numbers) = objects_as(array, options.dtype.as_ref())? {
+            return self.reduce(&numbers, options);
+        }
         if let Some(binary) = self.folds_objects(array, options.dtype.as_ref()) {
             return self.fold_objects(binary, array, options);
         }

@@ -6,7 +6,7 @@ use super::{ReduceError, reduced_axes};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout};
-use nd_dtype::{DType, Item, Result, Scalar, Weak};
+use nd_dtype::{DType, IntoDType, Item, Result, Scalar, Weak};
 
 /// Which axes to reduce; all of them if none are named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,7 +155,8 @@ pub struct ReduceOptions<'a> {
 ///
 /// ```
 /// use nd_core::axis;
-/// assert!(axis(1).keepdims().keepdims);
+/// assert!(axis(1).dtype("f4")?.keepdims().keepdims);
+/// # Ok::<(), nd_core::Error>(())
 /// ```
 pub fn axis<'a>(axes: impl Into<Axes>) -> ReduceOptions<'a> {
     ReduceOptions { axes: axes.into(), ..ReduceOptions::default() }
@@ -169,9 +170,12 @@ impl<'a> ReduceOptions<'a> {
     }
 
     /// Folds in `dtype`.
-    pub fn dtype(mut self, dtype: DType) -> Self {
-        self.dtype = Some(dtype);
-        self
+    ///
+    /// # Errors
+    /// A dtype that is not understood.
+    pub fn dtype(mut self, dtype: impl IntoDType) -> Result<Self> {
+        self.dtype = Some(dtype.into_dtype()?);
+        Ok(self)
     }
 
     /// Writes the result to `out`.

@@ -79,6 +79,7 @@ fn compared(array: &Array, extreme: Extreme, axis: Option<isize>, shape: &Reduce
     }
     let (symbol, wanted) =
         if extreme == Extreme::Max { (">", Ordering::Greater) } else { ("<", Ordering::Less) };
+    let axis = axis.filter(|_| array.ndim() > 0);
     let lanes = axis.map_or_else(|| array.ravel(), |axis| array.moveaxis(axis, -1))?;
     let objects = lanes.astype(DType::OBJECT)?.to_vec::<Object>()?;
     let mut found: Vec<i64> = Vec::with_capacity(objects.len() / shape.count(array.shape()).max(1));

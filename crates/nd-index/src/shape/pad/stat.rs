@@ -27,7 +27,7 @@ pub(super) fn minimum(array: &Array, axis: usize) -> Result<Array> {
 pub(super) fn mean(array: &Array, axis: usize) -> Result<Array> {
     let (kind, integers) = (array.dtype().kind(), is_integer(array));
     let dtype = match kind {
-        _ if integers => Some(DType::F64),
+        _ if integers || kind == 'b' => Some(DType::F64),
         // As `mean` does: sums of halves are of single precision.
         _ if kind == 'f' && array.itemsize() == 2 => Some(DType::F32),
         _ => None,
@@ -50,8 +50,8 @@ pub(super) fn median(array: &Array, axis: usize) -> Result<Array> {
     if is_integer(array) { median.map(f64::round_ties_even) } else { Ok(median) }
 }
 
-/// The median of a lane; its first NaN if there is one.
-fn middle<T: Plain + Add<Output = T> + Div<f64, Output = T> + PartialEq>(
+/// The median of a lane; its first NaN if there is one, NaN if there is nothing.
+fn middle<T: Plain + From<f64> + Add<Output = T> + Div<f64, Output = T> + PartialEq>(
     lane: &Array,
     order: impl Fn(&T, &T) -> Option<Ordering>,
 ) -> Result<Array> {
@@ -62,10 +62,16 @@ fn middle<T: Plain + Add<Output = T> + Div<f64, Output = T> + PartialEq>(
     }
     values.sort_by(|a, b| order(a, b).unwrap_or(Ordering::Equal));
     let n = values.len();
-    let found = if n % 2 == 1 { values[n / 2] } else { (values[n / 2 - 1] + values[n / 2]) / 2.0 };
+    let found = if n == 0 {
+        T::from(f64::NAN)
+    } else if n % 2 == 1 {
+        values[n / 2]
+    } else {
+        (values[n / 2 - 1] + values[n / 2]) / 2.0
+    };
     Array::from_vec(vec![found])
 }
 
 fn is_integer(array: &Array) -> bool {
-    matches!(array.dtype().kind(), 'b' | 'i' | 'u')
+    matches!(array.dtype().kind(), 'i' | 'u')
 }

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use nd_core::Scalar;
+use nd_core::format::PyStr;
 
 /// A column, by its number or by its name; negative numbers count from the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,18 @@ pub enum Delimiter {
     Widths(Vec<usize>),
 }
 
+impl Delimiter {
+    /// As Python writes it.
+    pub(crate) fn quoted(&self) -> String {
+        match self {
+            Delimiter::Space => "None".to_owned(),
+            Delimiter::Text(text) => PyStr(text).to_string(),
+            Delimiter::Width(width) => width.to_string(),
+            Delimiter::Widths(widths) => format!("{widths:?}"),
+        }
+    }
+}
+
 impl From<&str> for Delimiter {
     fn from(text: &str) -> Delimiter {
         if text.is_empty() { Delimiter::Space } else { Delimiter::Text(text.to_owned()) }
@@ -66,6 +79,12 @@ impl From<char> for Delimiter {
 impl From<u8> for Delimiter {
     fn from(byte: u8) -> Delimiter {
         Delimiter::Text(char::from(byte).to_string())
+    }
+}
+
+impl From<i32> for Delimiter {
+    fn from(width: i32) -> Delimiter {
+        Delimiter::from(usize::try_from(width).unwrap_or(0))
     }
 }
 

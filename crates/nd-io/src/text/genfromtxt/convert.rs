@@ -76,6 +76,8 @@ pub(super) enum Kind {
     Float,
     Complex,
     Text,
+    /// Text of characters that are a byte each.
+    Latin1,
     /// A date, which is kept as text until its unit is known.
     Date,
     /// A narrow integer, which is read as a float and truncated.
@@ -85,7 +87,8 @@ pub(super) enum Kind {
 impl Kind {
     fn of(dtype: &DType) -> Option<Kind> {
         Some(match dtype.num() {
-            None if matches!(dtype.kind(), 'U' | 'S') => Kind::Text,
+            None if dtype.kind() == 'U' => Kind::Text,
+            None if dtype.kind() == 'S' => Kind::Latin1,
             None if dtype.kind() == 'M' => Kind::Date,
             None if dtype.kind() == 'm' => Kind::Int,
             None => return None,
@@ -117,6 +120,8 @@ impl Kind {
                 Value::Number(Weak::Complex(Complex::new(re, im)))
             }
             Kind::Text => Value::Text(field.to_owned()),
+            Kind::Latin1 if field.chars().any(|c| u32::from(c) > 0xff) => return None,
+            Kind::Latin1 => Value::Text(field.to_owned()),
             Kind::Date => Value::Text(parse_datetime(field).ok().map(|_| field.to_owned())?),
         })
     }
@@ -128,7 +133,7 @@ impl Kind {
             Kind::Int | Kind::Truncated => Value::Number(Weak::Int(-1)),
             Kind::Float => Value::Number(Weak::Float(f64::NAN)),
             Kind::Complex => Value::Number(Weak::Complex(Complex::new(f64::NAN, 0.0))),
-            Kind::Text => Value::Text("???".to_owned()),
+            Kind::Text | Kind::Latin1 => Value::Text("???".to_owned()),
             Kind::Date => Value::Text("NaT".to_owned()),
         }
     }
@@ -138,7 +143,7 @@ impl Kind {
             Kind::Bool => Kind::Int,
             Kind::Int | Kind::Truncated => Kind::Float,
             Kind::Float => Kind::Complex,
-            Kind::Complex | Kind::Text | Kind::Date => Kind::Text,
+            Kind::Complex | Kind::Text | Kind::Latin1 | Kind::Date => Kind::Text,
         }
     }
 }
@@ -239,7 +244,7 @@ impl Converter {
             (_, Kind::Int | Kind::Truncated) => Found::DType(DType::I64),
             (_, Kind::Float) => Found::DType(DType::F64),
             (_, Kind::Complex) => Found::DType(DType::C128),
-            (_, Kind::Text | Kind::Date) => Found::Text,
+            (_, Kind::Text | Kind::Latin1 | Kind::Date) => Found::Text,
         }
     }
 }

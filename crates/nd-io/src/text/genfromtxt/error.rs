@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use nd_core::{Error, ErrorKind};
+use nd_core::{CodecError, Error, ErrorKind};
 
 /// Text that is no table even with holes, or options that contradict each other.
 #[derive(Debug, thiserror::Error)]
@@ -61,13 +61,8 @@ pub enum GenFromTxtError {
         ndmin: usize,
     },
     /// Text that is not UTF-8.
-    #[error("'utf-8' codec can't decode byte 0x{byte:02x} in position {position}")]
-    Encoding {
-        /// The byte.
-        byte: u8,
-        /// Where in the text it stands.
-        position: usize,
-    },
+    #[error(transparent)]
+    Encoding(#[from] CodecError),
     /// Fields inside fields, or a dtype that no text has.
     #[error("genfromtxt cannot read elements of dtype {dtype}")]
     DType {
