@@ -241,7 +241,9 @@ impl DType {
         let len = match (kind, from.flexible(), from.num()) {
             // Values of the same kind keep their byte order too.
             (_, Some(own), _) if own.letter() == kind.letter() => return Ok(from.clone()),
-            // Objects are more than their bytes, so that they convert to none.
+            (Flexible::Void(_), None, None) if from.string().is_some() => {
+                return Err(DTypeError::NoTextOf { from: from.clone(), class: kind.class() }.into());
+            }
             (Flexible::Void(_), None, None) if from.managed().is_none() => return Ok(from.clone()),
             (Flexible::Void(_), _, _) => from.itemsize(),
             (_, Some(own), _) => own.len(),

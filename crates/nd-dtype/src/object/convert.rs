@@ -2,7 +2,7 @@
 
 use super::{Held, Object};
 use crate::dtype::kind_of;
-use crate::error::ObjectError;
+use crate::error::{DTypeError, ObjectError};
 use crate::scalar::to_number;
 use crate::{Complex, DType, Flexible, NAT, Result, Scalar, Weak, bf16, f16};
 use core::any::Any;
@@ -147,6 +147,11 @@ impl Object {
             };
         }
         let (kind, num) = (dtype.kind(), dtype.num());
+        // Text of any length comes here too, and has bytes.
+        let is_raw = !matches!(self.scalar(), Some(scalar) if Weak::of(scalar).is_some());
+        if !is_raw && matches!(dtype.flexible(), Some(Flexible::Void(_))) {
+            return Err(DTypeError::BytesLike { found: self.type_name() }.into());
+        }
         match (self.held(), kind) {
             (_, 'b') => Scalar::Bool(self.truth()).write_bytes(dtype, bytes),
             (None, 'f') => Scalar::F64(f64::NAN).write_bytes(dtype, bytes),
