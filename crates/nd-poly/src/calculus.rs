@@ -20,9 +20,9 @@ use nd_ufunc::{divide, multiply};
 #[doc(alias = "numpy.polyder")]
 pub fn polyder(p: &Array, m: usize) -> Result<Array> {
     let mut p = flat(p)?;
-    for _ in 0..m {
+    for k in 0..m {
         // Nothing is the derivative of nothing.
-        if p.size() == 0 {
+        if p.size() == 0 && k > 0 {
             break;
         }
         let powers = try_arange((p.size() as i64 - 1, 0, -1))?;

@@ -35,7 +35,12 @@ pub(crate) fn power(args: &[Arg<'_>], computes: &[Num], mask: Option<&Array>) ->
     let negative = match exponent {
         Arg::Array(array) => has_negative(array, &power, mask)?,
         Arg::Scalar(scalar) => has_negative(&Array::from_scalar(scalar.clone())?, &power, mask)?,
-        Arg::Weak(weak) => matches!(weak, Weak::Int(n) if *n < 0),
+        Arg::Weak(Weak::Int(power)) if *power < 0 => match mask {
+            // Where nothing is computed, nothing is refused.
+            Some(mask) => crate::any(mask, ..)?.item()?,
+            None => true,
+        },
+        Arg::Weak(_) => false,
     };
     if negative { Err(ValueError::NegativePower.into()) } else { Ok(()) }
 }

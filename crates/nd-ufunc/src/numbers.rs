@@ -140,6 +140,9 @@ pub fn imag(x: &Array) -> Result<Array> {
 /// Memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.iscomplex")]
 pub fn iscomplex(x: &Array) -> Result<Array> {
+    if !iscomplexobj(x) {
+        return nd_core::zeros(x.shape(), nd_core::DType::BOOL);
+    }
     not_equal(x.imag()?, 0)
 }
 

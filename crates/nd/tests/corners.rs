@@ -506,3 +506,26 @@ fn conversions_and_ranks() -> Result<()> {
     shows(&nd::argwhere(&nd::zeros((), "i2,f4")?)?, "int64 (0, 0) []");
     Ok(())
 }
+
+/// Powers that are refused are refused only where they are computed.
+#[test]
+fn powers_under_a_mask() -> Result<()> {
+    let (x, out, none) = (nd::array![2, 3], nd::array![7, 7], nd::array![false, false]);
+    shows(&nd::power::with(&x, &-1).out(&out).where_(&none).run()?, "int64 (2,) [7 7]");
+    let some = nd::array![false, true];
+    let call = || Ok(nd::power::with(&x, &-1).out(&out).where_(&some).run()?.show());
+    fails(call, "Integers to negative integer powers are not allowed.");
+    Ok(())
+}
+
+/// Eigenvalues and vectors of matrices whose rows and columns are of very different sizes.
+#[test]
+fn matrices_out_of_balance() -> Result<()> {
+    let wide = nd::array![[1.0, 1e20], [0.0, 2.0]];
+    shows(&nd::linalg::eig(&wide)?.eigenvectors.slice(s![.., 1])?, "float64 (2,) [1.e+00 1.e-20]");
+    let scaled = nd::array![[1.0, 2e8, 3e-8], [4e-8, 5.0, 6e-16], [7e8, 8e16, 9.0]];
+    let plain = nd::array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]];
+    let sorted = |x: &Array| nd::sort(&nd::linalg::eigvals(x)?.round(9)?, -1);
+    assert!(nd::allclose(&sorted(&scaled)?, &sorted(&plain)?)?);
+    Ok(())
+}

@@ -7,11 +7,13 @@
 
 use super::arg::Arg;
 use super::call::{CallOptions, check_mask};
+use super::closure::at::{change, places};
 use super::elementwise::{Elementwise, Identity, UfuncError};
 use super::reduce::{ReduceError, ReduceOptions, ReducedShape};
 use super::text::TextOperation;
-use crate::array::Array;
+use crate::array::{Array, concatenate, zeros};
 use crate::error::room;
+use crate::index::{Part, Slice};
 use crate::layout::Order;
 use core::cmp::Ordering;
 use nd_dtype::object::Binary;
@@ -197,7 +199,6 @@ impl Elementwise {
             }
             (_, second) => {
                 let (found, method) = (first.type_name(), self.name);
-                let method = if method == "bitwise_count" { "bit_count" } else { method };
                 Err(match second {
                     None => ObjectError::Method { argument: 0, found, method },
                     Some(_) => ObjectError::Attribute { found, method },
@@ -266,6 +267,57 @@ impl Elementwise {
         // Text of any length folds as the objects that its texts are.
         let result = if array.dtype.string().is_some() { result.astype(&array.dtype)? } else { result };
         options.deliver(self.name, result)
+    }
+
+    /// `at` where the elements or the values are objects, and the function takes them; `None` if the table has to decide.
+    pub(crate) fn at_objects(
+        &self,
+        target: &Array,
+        index: &[Part],
+        value: Option<&Arg<'_>>,
+    ) -> Option<Result<()>> {
+        let value = value.filter(|_| self.nin == 2);
+        if target.dtype != DType::OBJECT && !value.is_some_and(holds) {
+            return None;
+        }
+        let Function::Operation(operation) = Function::of(self)? else { return None };
+        let run = || {
+            let places = places(target, index)?;
+            let values = value.map(|value| objects(value, places.shape())).transpose()?;
+            change(target, index, &places, |i, element: Object| {
+                let second = values.as_ref().map(|values| vec![values[i].clone()]);
+                let operands: Vec<Vec<Object>> =
+                    [Some(vec![element]), second].into_iter().flatten().collect();
+                self.operate(operation, &operands, 0)
+            })
+        };
+        Some(run())
+    }
+
+    /// The folds of the stretches of objects along an axis that begin at `starts`.
+    pub(super) fn reduceat_objects(
+        &self,
+        binary: Binary,
+        array: &Array,
+        axis: usize,
+        starts: &[i64],
+    ) -> Result<Array> {
+        let mut folds = Vec::with_capacity(starts.len());
+        for (i, &start) in starts.iter().enumerate() {
+            let stop = starts.get(i + 1).copied().unwrap_or(array.shape()[axis] as i64).max(start + 1);
+            let stretch = Slice { start: Some(start as isize), stop: Some(stop as isize), step: None };
+            let part = array.slice(Part::along(axis, stretch))?;
+            folds.push(self.fold_objects(binary, &part, &ReduceOptions::from(axis).keepdims())?);
+        }
+        if folds.is_empty() {
+            let mut shape = array.shape().to_vec();
+            shape[axis] = 0;
+            return zeros(
+                shape,
+                if array.dtype.string().is_some() { array.dtype.clone() } else { DType::OBJECT },
+            );
+        }
+        concatenate(&folds.iter().collect::<Vec<_>>(), axis)
     }
 
     /// The running fold of objects along `axis`.

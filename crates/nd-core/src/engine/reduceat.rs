@@ -7,6 +7,7 @@
 use super::assign;
 use super::elementwise::Elementwise;
 use super::float_errors::watched_fold;
+use super::objects::objects_as;
 use super::operand::View;
 use super::output;
 use super::reduce::{Folder, ReduceError, ReduceOptions, moving_strides};
@@ -59,6 +60,23 @@ impl Elementwise {
         if let Some(&index) = starts.iter().find(|&&i| i < 0 || i as usize >= len) {
             return Err(ReduceError::ReduceAtIndex { name: self.name, index, len }.into());
         }
+        if let Some(numbers) = objects_as(array, options.dtype.as_ref())? {
+            return self.fold_stretches_of(&numbers, axis, &starts, options);
+        }
+        if let Some(binary) = self.folds_objects(array, options.dtype.as_ref()) {
+            return options.deliver(self.name, self.reduceat_objects(binary, array, axis, &starts)?);
+        }
+        self.fold_stretches_of(array, axis, &starts, options)
+    }
+
+    /// [`reduceat`](Self::reduceat) of numbers, with starts that lie inside the axis.
+    fn fold_stretches_of(
+        &self,
+        array: &Array,
+        axis: usize,
+        starts: &[i64],
+        options: &ReduceOptions<'_>,
+    ) -> Result<Array> {
         let num = self.fold_type(&array.dtype, options, "reduceat")?;
         let dtype = DType::from_num(num);
         let (folder, run) = self.folder(num)?;
@@ -84,7 +102,7 @@ impl Elementwise {
             watched_fold((self.name, "reduceat"), num, (folder, run), |folder| {
                 let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
                 // SAFETY: the input is borrowed, the result is this call's own, the starts lie inside the axis.
-                unsafe { fold_stretches(folder, &result, input, axis, &starts) };
+                unsafe { fold_stretches(folder, &result, input, axis, starts) };
                 Ok(0)
             })?;
         }

@@ -233,6 +233,9 @@ impl Elementwise {
         let parts = copied.as_deref().unwrap_or(index.as_ref());
         let value = value.map(|value| strong(value, &target.dtype)).transpose()?;
         let value = value.as_ref();
+        if let Some(done) = self.at_objects(target, parts, value) {
+            return done;
+        }
         let mut args = vec![Arg::Array(target)];
         args.extend(value.cloned());
         let mut layout = empty();

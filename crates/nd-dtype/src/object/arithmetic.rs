@@ -73,6 +73,8 @@ pub enum Unary {
     Invert,
     /// `not`
     LogicalNot,
+    /// `int.bit_count`
+    BitCount,
     /// The product with itself
     Square,
     /// 1 over it
@@ -119,6 +121,7 @@ impl ObjectOperation {
             "invert" => One(Unary::Invert),
             "logical_not" => One(Unary::LogicalNot),
             "square" => One(Unary::Square),
+            "bitwise_count" => One(Unary::BitCount),
             "reciprocal" => One(Unary::Reciprocal),
             "sign" => One(Unary::Sign),
             "conjugate" => One(Unary::Conjugate),
@@ -379,6 +382,13 @@ impl Unary {
             (Unary::Absolute, None) => Err(refused("abs()").into()),
             (Unary::Invert, Some(Number::Int(n))) => fitting(!n),
             (Unary::Invert, _) => Err(refused("unary ~").into()),
+            (Unary::BitCount, Some(Number::Int(n))) => {
+                Ok(Object::from(i64::from(n.unsigned_abs().count_ones())))
+            }
+            (Unary::BitCount, _) => {
+                let found = x.type_name();
+                Err(ObjectError::Method { argument: 0, found, method: "bit_count" }.into())
+            }
             (Unary::Sign, Some(Number::Int(n))) => fitting(n.signum()),
             (Unary::Sign, Some(Number::Float(n))) if !n.is_nan() => {
                 fitting(i128::from(n > 0.0) - i128::from(n < 0.0))

@@ -43,6 +43,13 @@ impl Mesh {
     }
 }
 
+/// Full copies, by rows and columns of a plot: `xy`.
+impl From<core::ops::RangeFull> for Mesh {
+    fn from(_: core::ops::RangeFull) -> Mesh {
+        Mesh::new(Indexing::Xy)
+    }
+}
+
 impl From<Indexing> for Mesh {
     fn from(indexing: Indexing) -> Mesh {
         Mesh::new(indexing)

@@ -1,6 +1,7 @@
 //! Eigenvalues of general matrices: `A · v = w · v`.
 
-use super::workspace::{memory, product, threaded, zeros};
+use super::balance::balanced;
+use super::workspace::{for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::faer::{lend, lend_mut};
 use crate::stack::{Types, shape, square};
@@ -102,6 +103,7 @@ fn complex(
     if (0..n).any(|i| (0..n).any(|j| !a[(i, j)].is_finite())) {
         return Err(MatrixError::NotFinite.into());
     }
+    let (a, scale) = balanced(a)?;
     let mut values = Diag::zeros(n);
     let mut found = if v.is_some() { Some(zeros(n, n)?) } else { None };
     let converged = threaded(threads, product(&[8, n, n, n]), |par| -> Result<bool> {
@@ -109,7 +111,7 @@ fn complex(
         let request = kernel::evd_scratch::<Complex<f64>>(n, PARTS.0, wanted(found.is_some()), par, params);
         let mut buffer = memory(request)?;
         let (u, stack) = (found.as_mut().map(Mat::as_mut), MemStack::new(&mut buffer));
-        Ok(kernel::evd_cplx(a, values.as_mut(), None, u, par, stack, params).is_ok())
+        Ok(kernel::evd_cplx(a.as_ref(), values.as_mut(), None, u, par, stack, params).is_ok())
     })?;
     if !converged {
         return Err(MatrixError::Eigenvalues.into());
@@ -117,7 +119,8 @@ fn complex(
     for i in 0..n {
         w[[i]] = values[i];
     }
-    if let (Some(mut out), Some(found)) = (v, found) {
+    if let (Some(mut out), Some(mut found)) = (v, found) {
+        for_each_tile(n, n, |i, j| found[(i, j)] *= scale[i]);
         for j in 0..n {
             let length = (0..n).map(|i| found[(i, j)].norm_sqr()).sum::<f64>().sqrt();
             (0..n).for_each(|i| out[(i, j)] = found[(i, j)] / length);
@@ -136,6 +139,7 @@ fn real(
     if (0..n).any(|i| (0..n).any(|j| !a[(i, j)].is_finite())) {
         return Err(MatrixError::NotFinite.into());
     }
+    let (a, scale) = balanced(a)?;
     let (mut re, mut im) = (Diag::zeros(n), Diag::zeros(n));
     let mut found = if v.is_some() { Some(zeros(n, n)?) } else { None };
     let converged = threaded(threads, product(&[8, n, n, n]), |par| -> Result<bool> {
@@ -144,7 +148,7 @@ fn real(
             memory(kernel::evd_scratch::<f64>(n, PARTS.0, wanted(found.is_some()), par, params))?;
         let (u, stack) = (found.as_mut().map(Mat::as_mut), MemStack::new(&mut buffer));
         let (re, im) = (re.as_mut(), im.as_mut());
-        Ok(kernel::evd_real(a, re, im, None, u, par, stack, params).is_ok())
+        Ok(kernel::evd_real(a.as_ref(), re, im, None, u, par, stack, params).is_ok())
     })?;
     if !converged {
         return Err(MatrixError::Eigenvalues.into());
@@ -152,7 +156,8 @@ fn real(
     for i in 0..n {
         w[[i]] = Complex::new(re[i], im[i]);
     }
-    let (Some(mut out), Some(found)) = (v, found) else { return Ok(()) };
+    let (Some(mut out), Some(mut found)) = (v, found) else { return Ok(()) };
+    for_each_tile(n, n, |i, j| found[(i, j)] *= scale[i]);
     // A pair of conjugate eigenvalues has its vector's real part in one column and the imaginary part in the next.
     let mut j = 0;
     while j < n {

@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod balance;
 mod eigen;
 mod field;
 mod hermitian;

@@ -3,9 +3,9 @@
 use super::{objects, refused, shows};
 use nd::prelude::*;
 use nd::{
-    Complex, ConvolveMode, ReduceOptions, add, arange, axis, clip, convolve, correlate, dot, einsum, gcd,
-    lcm, linalg, matmul, matvec, median, outer, partition, percentile, poly, polymul, tensordot, vecdot,
-    zeros,
+    Complex, ConvolveMode, ReduceOptions, add, arange, axis, bitwise_count, clip, convolve, correlate, dot,
+    einsum, gcd, lcm, linalg, matmul, matvec, maximum, median, negative, outer, partition, percentile, poly,
+    polymul, tensordot, vecdot, zeros,
 };
 
 fn square() -> Array {
@@ -109,4 +109,24 @@ fn folds_of_another_dtype() {
 fn real_coefficients() {
     let roots = array![1.0, -1.0] * Complex::new(0.0, 1.0);
     shows(poly(&roots), "array([1., 0., 1.])");
+}
+
+/// Stretches, and elements that an index names more than once.
+#[test]
+fn stretches_and_repeated_places() {
+    let x = objects(array![1, 2, 3, 4]);
+    shows(add::reduceat(&x, &array![0, 2, 1], 0), "array([3, 3, 9], dtype=object)");
+    let rows = objects(array![[1, 2, 3], [4, 5, 6]]);
+    shows(add::reduceat(&rows, &array![0, 2], 1), "array([[3, 3],\n       [9, 6]], dtype=object)");
+    let floats = axis(0).dtype("f8").expect("a dtype");
+    shows(add::reduceat(&x, &array![0, 2], floats), "array([3., 7.])");
+    shows(add::reduceat(&x, &zeros(0, "i8").expect("starts"), 0), "array([], dtype=object)");
+    add::at(&x, [0, 0, 1], &objects(array![1, 2, 3])).expect("sums");
+    shows(Ok(x.clone()), "array([4, 5, 3, 4], dtype=object)");
+    negative::at(&x, [0, 0, 1]).expect("signs");
+    shows(Ok(x), "array([4, -5, 3, 4], dtype=object)");
+    let words = objects(array!["a", "z"]);
+    maximum::at(&words, [0, 0], &objects(array!["c", "b"])).expect("words");
+    shows(Ok(words), "array(['c', 'z'], dtype=object)");
+    shows(bitwise_count(&objects(array![7, -3])), "array([3, 2], dtype=object)");
 }

@@ -9,7 +9,7 @@ use super::fold::items;
 use super::function::{Arguments as _, ClosureUfunc};
 use crate::array::{Array, try_arange};
 use crate::error::room;
-use crate::index::IntoIndex;
+use crate::index::{IntoIndex, Part};
 use nd_dtype::{Item, Result};
 
 impl<F, A, B, R> ClosureUfunc<F, (A, B)>
@@ -37,7 +37,9 @@ where
         (value,).with_arrays(|value| {
             let places = places(target, index.as_ref())?;
             let values = items::<B>(&value[0].broadcast_to(places.shape())?)?;
-            change::<A>(target, index.as_ref(), &places, |i, x| (self.function)(x, values[i].clone()).into())
+            change::<A>(target, index.as_ref(), &places, |i, x| {
+                Ok((self.function)(x, values[i].clone()).into())
+            })
         })
     }
 }
@@ -63,27 +65,27 @@ where
     pub fn at(&self, target: &Array, index: impl IntoIndex) -> Result<()> {
         let index = index.into_index();
         let places = places(target, index.as_ref())?;
-        change::<A>(target, index.as_ref(), &places, |_, x| (self.function)(x).into())
+        change::<A>(target, index.as_ref(), &places, |_, x| Ok((self.function)(x).into()))
     }
 }
 
 /// The places, counted in C order over `target`, of the elements at `index`.
-fn places(target: &Array, index: &[crate::index::Part]) -> Result<Array> {
+pub(in crate::engine) fn places(target: &Array, index: &[Part]) -> Result<Array> {
     try_arange(target.size() as i64)?.reshape(target.shape())?.get(index)
 }
 
 /// Gives the element at each of `places`, which are those of `index`, to `f` with its number, and writes what has become of
 /// them in the end.
-fn change<A: Item + Clone>(
+pub(in crate::engine) fn change<A: Item + Clone>(
     target: &Array,
-    index: &[crate::index::Part],
+    index: &[Part],
     places: &Array,
-    mut f: impl FnMut(usize, A) -> A,
+    mut f: impl FnMut(usize, A) -> Result<A>,
 ) -> Result<()> {
     let mut elements = items::<A>(target)?;
     let named: Vec<i64> = items(places)?;
     for (i, &place) in named.iter().enumerate() {
-        elements[place as usize] = f(i, elements[place as usize].clone());
+        elements[place as usize] = f(i, elements[place as usize].clone())?;
     }
     let mut changed = room(named.len())?;
     changed.extend(named.iter().map(|&place| elements[place as usize].clone()));

@@ -4,7 +4,7 @@
 //! borrows while it runs, what it does to the operands of its own operation fails with `Borrowed` instead of waiting for
 //! itself.
 
-mod at;
+pub(super) mod at;
 mod fold;
 mod function;
 mod run;
