@@ -12,7 +12,7 @@ use nd_ufunc::{
 /// Edges, given or to be made.
 pub(super) enum Edges {
     Given(Array),
-    Equal(Uniform),
+    Equal(Box<Uniform>),
 }
 
 /// Bins of equal width.
@@ -45,7 +45,8 @@ impl Edges {
                 Ok(Edges::Given(edges.clone()))
             }
             Form::Count(count) if *count < 1 => Err(SortError::NoBins.into()),
-            Form::Count(count) => Uniform::new(a, range, |_, _| Ok(*count as usize)).map(Edges::Equal),
+            Form::Count(count) => Uniform::new(a, range, |_, _| Ok(*count as usize))
+                .map(|uniform| Edges::Equal(Box::new(uniform))),
             Form::Rule(name) => {
                 let rule = Rule::named(name)?;
                 if weighted {
@@ -61,7 +62,7 @@ impl Edges {
                     };
                     rule.bins(&kept, first, last)
                 })
-                .map(Edges::Equal)
+                .map(|uniform| Edges::Equal(Box::new(uniform)))
             }
         }
     }
@@ -70,7 +71,7 @@ impl Edges {
     pub(super) fn finish(self) -> Result<(Array, Option<Uniform>)> {
         match self {
             Edges::Given(edges) => Ok((edges, None)),
-            Edges::Equal(uniform) => Ok((uniform.edges()?, Some(uniform))),
+            Edges::Equal(uniform) => Ok((uniform.edges()?, Some(*uniform))),
         }
     }
 }
