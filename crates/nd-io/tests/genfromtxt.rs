@@ -133,3 +133,15 @@ fn open_lengths() {
     let widths = GenFromTxt::new().delimiter(3).parse("123456").expect("numbers");
     assert_eq!(widths.to_string(), "[123. 456.]");
 }
+
+/// A column for each value of a record.
+#[test]
+fn fields_of_fields() {
+    let read =
+        |dtype: &str, text: &str| GenFromTxt::new().dtype(dtype).parse(text).expect("a row").to_string();
+    assert_eq!(read("[('a','i4'),('b','f8',(2,))]", "1 2 3"), "(1, [2., 3.])");
+    assert_eq!(
+        read("[('a','i4'),('b',[('c','f8'),('d','f8')])]", "1 2 3\n4 5 6"),
+        "[(1, (2., 3.)) (4, (5., 6.))]"
+    );
+}

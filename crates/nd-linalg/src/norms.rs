@@ -40,6 +40,15 @@ use nd_core::{Array, DType, Num, Result};
 pub fn norm(x: &Array, options: impl Into<NormOptions>) -> Result<Array> {
     let NormOptions { order, axes, keepdims } = options.into();
     let ndim = x.ndim();
+    let numbers;
+    let x = match x.dtype().kind() {
+        // As numbers, if that is what they hold.
+        'O' | 'U' | 'S' | 'T' => {
+            numbers = x.astype(DType::F64)?;
+            &numbers
+        }
+        _ => x,
+    };
     let list: Vec<isize> = match axes.list() {
         Some(list) => list.to_vec(),
         None => {

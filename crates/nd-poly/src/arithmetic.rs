@@ -119,7 +119,8 @@ pub fn polydiv(u: &Array, v: &Array) -> Result<(Array, Array)> {
     Ok((quotient, rest.copy()?))
 }
 
-/// The values of a polynomial at each element of `x`, by Horner's scheme: one fused loop.
+/// The values of a polynomial at each element of `x`, by Horner's scheme: one fused loop. Coefficients with several axes are
+/// arrays that broadcast with `x`, one for each position along the first.
 ///
 /// ```
 /// use nd_core::array;
@@ -129,21 +130,26 @@ pub fn polydiv(u: &Array, v: &Array) -> Result<(Array, Array)> {
 /// ```
 ///
 /// # Errors
-/// Coefficients with several axes, dtypes without a product, memory that cannot be had or is borrowed elsewhere.
+/// Shapes that do not broadcast, dtypes without a product, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.polyval")]
 pub fn polyval(p: &Array, x: impl nd_core::Operand) -> Result<Array> {
     let p = flat(p)?;
-    if p.ndim() != 1 {
-        return Err(crate::PolyError::Rank.into());
-    }
     let x = match x.operand() {
         nd_core::Arg::Array(array) => array.clone(),
         scalar => nd_core::full((), scalar)?,
     };
-    let start = Scalar::I64(0).cast(x.dtype())?;
-    if p.size() == 0 {
+    if p.len()? == 0 {
         return nd_core::zeros_like(&x);
     }
+    if p.ndim() > 1 {
+        // Each coefficient is an array.
+        let mut value = nd_core::zeros_like(&x)?;
+        for k in 0..p.len()? as isize {
+            value = add(multiply(&value, &x)?, p.slice(s![k])?)?;
+        }
+        return Ok(value);
+    }
+    let start = Scalar::I64(0).cast(x.dtype())?;
     let mut value = x.lazy() * start;
     for (k, coefficient) in coefficients(&p)?.into_iter().enumerate() {
         value = if k == 0 { value + coefficient } else { value * &x + coefficient };

@@ -81,7 +81,10 @@ pub fn common_type(arrays: &[&Array]) -> Result<DType> {
 #[doc(alias = "numpy.min_scalar_type")]
 pub fn min_scalar_type(x: impl Operand) -> Result<DType> {
     let scalar = match x.operand() {
-        Arg::Array(array) if array.ndim() > 0 => return Ok(array.dtype().clone()),
+        // Only numbers can have a smaller type.
+        Arg::Array(array) if array.ndim() > 0 || array.dtype().num().is_none() => {
+            return Ok(array.dtype().clone());
+        }
         Arg::Array(array) => array.scalar()?,
         Arg::Scalar(scalar) => scalar,
         Arg::Weak(weak) => match weak {

@@ -540,3 +540,16 @@ fn positions_out_of_bounds() -> Result<()> {
     fails(|| Ok(x.get(&back.slice(0)?)?.show()), "index 4 is out of bounds for axis 0 with size 0");
     Ok(())
 }
+
+/// Coefficients that are arrays, norms of what holds numbers, the least type of text.
+#[test]
+fn operands_of_other_kinds() -> Result<()> {
+    let rows = nd::array![[1, 2], [3, 4]];
+    shows(&nd::polyval(&rows, &nd::array![1, 2])?, "int64 (2,) [4 8]");
+    shows(&nd::polyval(&nd::zeros((0, 3), "f8")?, 2)?, "int64 () 0");
+    let objects = nd::array![3, 4].astype("O")?;
+    shows(&nd::linalg::norm(&objects, ..)?, "float64 () 5.0");
+    shows(&nd::linalg::norm(&nd::array!["3", "4"], 1)?, "float64 () 7.0");
+    assert_eq!(nd::min_scalar_type(&nd::full((), "3")?.astype("U2")?)?.to_string(), "<U2");
+    Ok(())
+}

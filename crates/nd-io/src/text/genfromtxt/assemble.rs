@@ -7,6 +7,7 @@ use super::convert::{Converter, Found};
 use super::names::numbered;
 use super::options::GenFromTxt;
 use super::read::Fields;
+use crate::text::column;
 use crate::text::load::with_ndmin;
 use nd_core::{Array, DType, Result};
 
@@ -83,8 +84,12 @@ impl Columns<'_> {
         let Columns { options, converters, rows, text } = *self;
         let itemsize = dtype.itemsize();
         let structured = dtype.struct_type().is_some();
-        if structured && !rows.is_empty() && converters.len() != dtype.fields().len() {
-            let (columns, fields) = (converters.len(), dtype.fields().len());
+        let mut places = Vec::new();
+        if structured {
+            column::values(dtype, 0, &mut places);
+        }
+        if structured && !rows.is_empty() && converters.len() != places.len() {
+            let (columns, fields) = (converters.len(), places.len());
             return Err(GenFromTxtError::FieldCount { columns, fields }.into());
         }
         let row_bytes = if structured { itemsize } else { itemsize * converters.len() };
@@ -104,8 +109,8 @@ impl Columns<'_> {
                         .strict(field)
                         .ok_or_else(|| GenFromTxtError::Field { field: field.to_owned() })?,
                 };
-                match dtype.fields().get(i) {
-                    Some(place) => value.store(&place.dtype, &mut row[place.range()])?,
+                match places.get(i) {
+                    Some((dtype, at)) => value.store(dtype, &mut row[*at..][..dtype.itemsize()])?,
                     None => value.store(dtype, &mut row[i * itemsize..][..itemsize])?,
                 }
             }

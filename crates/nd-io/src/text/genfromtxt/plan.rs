@@ -8,6 +8,7 @@ use super::convert::{Converter, Value};
 use super::options::GenFromTxt;
 use super::read::Fields;
 use super::split::Splitter;
+use crate::text::column;
 use crate::text::scan::Scanner;
 use core::ops::Range;
 use nd_core::{DType, Result};
@@ -123,13 +124,17 @@ impl Plan {
                 }
             }
         }
-        let dtypes: Vec<Option<&DType>> = match &self.dtype {
-            None => vec![None; self.width],
-            Some(dtype) => match dtype.fields() {
-                [] => vec![Some(dtype); self.width],
-                [only] => vec![Some(&only.dtype); self.width],
-                fields => fields.iter().map(|field| Some(&field.dtype)).collect(),
-            },
+        // A column for each value of a record, be it in a field of a field.
+        let mut values = Vec::new();
+        match &self.dtype {
+            Some(dtype) if dtype.struct_type().is_some() => column::values(dtype, 0, &mut values),
+            Some(dtype) => values.push((dtype.clone(), 0)),
+            None => {}
+        }
+        let dtypes: Vec<Option<&DType>> = match &values[..] {
+            [] => vec![None; self.width],
+            [(only, _)] => vec![Some(only); self.width],
+            several => several.iter().map(|(dtype, _)| Some(dtype)).collect(),
         };
         let columns = dtypes.into_iter().zip(missing).zip(filling);
         let converter = |((dtype, missing), fill): ((Option<&DType>, _), _)| {
