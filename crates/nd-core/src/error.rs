@@ -512,6 +512,12 @@ pub struct MemoryError {
 
 /// An empty vector with room for `n` values: for as many as a caller's array has elements, an error instead of an abort.
 ///
+/// ```
+/// assert!(nd_core::error::room::<u8>(3)?.capacity() >= 3);
+/// assert!(nd_core::error::room::<u8>(usize::MAX).is_err());
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
 /// # Errors
 /// Memory that cannot be had.
 pub fn room<T>(n: usize) -> Result<Vec<T>> {

@@ -100,6 +100,17 @@ impl Object {
         }
     }
 
+    /// The number, string or other value that nd knows; the text of anything else.
+    ///
+    /// ```
+    /// use nd_dtype::{Object, Scalar};
+    /// assert_eq!(Object::from(2).to_scalar(), Scalar::I64(2));
+    /// assert_eq!(Object::NONE.to_scalar(), Scalar::from("None"));
+    /// ```
+    pub fn to_scalar(&self) -> Scalar {
+        self.scalar().cloned().unwrap_or_else(|| Scalar::Str(self.to_string()))
+    }
+
     /// The value, if it is a `T`. Integers are `i64` (`u64` beyond its range), floats `f64`, strings `String`.
     pub fn downcast_ref<T: 'static>(&self) -> Option<&T> {
         let value: &dyn Any = match self.held()? {

@@ -23,7 +23,7 @@ use nd_ufunc::{array_equal, conjugate, divide, negative};
 pub fn poly(roots: &Array) -> Result<Array> {
     let roots = match *roots.shape() {
         [m, n] if m == n && m > 0 => eigvals(roots)?,
-        [] | [_] => flat(roots)?.astype(at_least_single(roots.dtype()))?,
+        [] | [_] => flat(roots)?.astype(product_dtype(roots.dtype()))?,
         _ => return Err(PolyError::RootsShape.into()),
     };
     let mut p = ones(1, roots.dtype())?;
@@ -47,8 +47,8 @@ pub fn poly(roots: &Array) -> Result<Array> {
     Ok(p)
 }
 
-/// The dtype that a product of differences from roots is computed in: NumPy's has nothing below `float32`.
-fn at_least_single(dtype: &DType) -> DType {
+/// The dtype that a product of differences from roots is computed in: NumPy computes halves in `float64`.
+fn product_dtype(dtype: &DType) -> DType {
     match dtype.num() {
         Some(num) if num.is_half() => DType::F64,
         _ => inexact(dtype),

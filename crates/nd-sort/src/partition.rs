@@ -41,10 +41,6 @@ macro_rules! from_integer {
 from_integer!(isize, i32, i64, usize);
 
 impl Ranks {
-    /// The ranks from the front, ascending and each once.
-    ///
-    /// # Errors
-    /// A rank that a lane of `len` elements does not have.
     /// The ranks in lanes of the last axis; where there are no elements NumPy looks at none.
     fn resolve_in(&self, lanes: &Array) -> Result<Vec<usize>> {
         match lanes.is_empty() {
@@ -53,6 +49,10 @@ impl Ranks {
         }
     }
 
+    /// The ranks from the front, ascending and each once.
+    ///
+    /// # Errors
+    /// A rank that a lane of `len` elements does not have.
     fn resolve(&self, len: usize) -> Result<Vec<usize>> {
         let mut ranks = Vec::with_capacity(self.0.len());
         for &given in &self.0 {

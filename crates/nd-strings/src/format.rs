@@ -49,7 +49,7 @@ pub fn mod_(a: &Array, values: impl Into<Literal>) -> Result<Array> {
 /// The elements of an array in a shape that it broadcasts to, in C order.
 fn elements(array: &Array, shape: &[usize]) -> Result<Vec<Scalar>> {
     let plain = |value: Scalar| match value {
-        Scalar::Object(object) => object.scalar().cloned().unwrap_or_else(|| Scalar::Str(object.to_string())),
+        Scalar::Object(object) => object.to_scalar(),
         other => other,
     };
     Ok(array.broadcast_to(shape)?.to_vec::<Scalar>()?.into_iter().map(plain).collect())

@@ -186,11 +186,15 @@ pub fn array_equiv(a: impl Operand, b: impl Operand) -> Result<bool> {
     all_equal(&a, &b)
 }
 
-/// Whether all elements are equal: none are of dtypes that are not compared with each other.
 fn all_equal(a: &Array, b: &Array) -> Result<bool> {
-    match equal(a, b) {
-        Err(error) if error.kind() == ErrorKind::UFuncType => Ok(false),
-        same => same?.all(..)?.item(),
+    where_comparable(equal(a, b))?.map_or(Ok(false), |same| same.all(..)?.item())
+}
+
+/// A comparison; `None` where dtypes are not compared with each other, whose elements are never equal.
+pub(crate) fn where_comparable(same: Result<Array>) -> Result<Option<Array>> {
+    match same {
+        Err(error) if error.kind() == ErrorKind::UFuncType => Ok(None),
+        same => same.map(Some),
     }
 }
 

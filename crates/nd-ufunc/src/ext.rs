@@ -214,11 +214,7 @@ impl MathExt for Array {
     }
 
     fn contains(&self, value: impl Operand) -> Result<bool> {
-        match self.equal(value) {
-            // What is not compared with the elements is none of them.
-            Err(error) if error.kind() == nd_core::ErrorKind::UFuncType => Ok(false),
-            same => same?.any(..)?.item(),
-        }
+        crate::closeness::where_comparable(self.equal(value))?.map_or(Ok(false), |same| same.any(..)?.item())
     }
 
     fn divmod(&self, divisor: impl Operand) -> Result<(Array, Array)> {

@@ -176,7 +176,10 @@ impl Elementwise {
             Function::Operation(operation) => {
                 let mut made: Vec<Object> = room(size)?;
                 for i in 0..size {
-                    made.push(if on(i) { self.operate(operation, &operands, i)? } else { Object::NONE });
+                    let [second, third] =
+                        [1, 2].map(|k| operands.get(k).map(|items: &Vec<Object>| &items[i]));
+                    let operate = || self.operate(operation, &operands[0][i], second, third);
+                    made.push(if on(i) { operate()? } else { Object::NONE });
                 }
                 Array::from_items(&shape[..], &made)?
             }
@@ -188,16 +191,21 @@ impl Elementwise {
         }
     }
 
-    /// The object that the function gives for the operands' elements at `i`.
-    fn operate(&self, operation: ObjectOperation, operands: &[Vec<Object>], i: usize) -> Result<Object> {
-        let first = &operands[0][i];
-        match (operation, operands.get(1)) {
-            (ObjectOperation::Binary(binary), Some(second)) => binary.apply(first, &second[i]),
-            (ObjectOperation::Unary(unary), None) => unary.apply(first, self.name),
-            (ObjectOperation::Clip, Some(low)) => {
-                Binary::Minimum.apply(&Binary::Maximum.apply(first, &low[i])?, &operands[2][i])
+    /// The object that the function gives for its one, two or three operands.
+    fn operate(
+        &self,
+        operation: ObjectOperation,
+        first: &Object,
+        second: Option<&Object>,
+        third: Option<&Object>,
+    ) -> Result<Object> {
+        match (operation, second, third) {
+            (ObjectOperation::Binary(binary), Some(second), _) => binary.apply(first, second),
+            (ObjectOperation::Unary(unary), None, _) => unary.apply(first, self.name),
+            (ObjectOperation::Clip, Some(low), Some(high)) => {
+                Binary::Minimum.apply(&Binary::Maximum.apply(first, low)?, high)
             }
-            (_, second) => {
+            (_, second, _) => {
                 let (found, method) = (first.type_name(), self.name);
                 Err(match second {
                     None => ObjectError::Method { argument: 0, found, method },
@@ -285,10 +293,7 @@ impl Elementwise {
             let places = places(target, index)?;
             let values = value.map(|value| objects(value, places.shape())).transpose()?;
             change(target, index, &places, |i, element: Object| {
-                let second = values.as_ref().map(|values| vec![values[i].clone()]);
-                let operands: Vec<Vec<Object>> =
-                    [Some(vec![element]), second].into_iter().flatten().collect();
-                self.operate(operation, &operands, 0)
+                self.operate(operation, &element, values.as_ref().map(|values| &values[i]), None)
             })
         };
         Some(run())

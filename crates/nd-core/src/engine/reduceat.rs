@@ -43,6 +43,9 @@ impl Elementwise {
         }
         options.accept("reduceat", &["dtype"])?;
         options.check()?;
+        if let Some(numbers) = objects_as(array, options.dtype.as_ref())? {
+            return self.reduceat(&numbers, starts, options);
+        }
         if let Some(fold) = self.count_fold(array, options, "reduceat")? {
             let counts = fold.function.reduceat(&fold.counts, starts, &fold.options(options)?)?;
             return options.deliver(self.name, fold.finish(counts));
@@ -60,23 +63,9 @@ impl Elementwise {
         if let Some(&index) = starts.iter().find(|&&i| i < 0 || i as usize >= len) {
             return Err(ReduceError::ReduceAtIndex { name: self.name, index, len }.into());
         }
-        if let Some(numbers) = objects_as(array, options.dtype.as_ref())? {
-            return self.fold_stretches_of(&numbers, axis, &starts, options);
-        }
         if let Some(binary) = self.folds_objects(array, options.dtype.as_ref()) {
             return options.deliver(self.name, self.reduceat_objects(binary, array, axis, &starts)?);
         }
-        self.fold_stretches_of(array, axis, &starts, options)
-    }
-
-    /// [`reduceat`](Self::reduceat) of numbers, with starts that lie inside the axis.
-    fn fold_stretches_of(
-        &self,
-        array: &Array,
-        axis: usize,
-        starts: &[i64],
-        options: &ReduceOptions<'_>,
-    ) -> Result<Array> {
         let num = self.fold_type(&array.dtype, options, "reduceat")?;
         let dtype = DType::from_num(num);
         let (folder, run) = self.folder(num)?;
@@ -102,7 +91,7 @@ impl Elementwise {
             watched_fold((self.name, "reduceat"), num, (folder, run), |folder| {
                 let _borrow = acquire(self.name, &[input.claim(Access::Read)])?;
                 // SAFETY: the input is borrowed, the result is this call's own, the starts lie inside the axis.
-                unsafe { fold_stretches(folder, &result, input, axis, starts) };
+                unsafe { fold_stretches(folder, &result, input, axis, &starts) };
                 Ok(0)
             })?;
         }

@@ -76,6 +76,7 @@ impl CodecError {
     }
 }
 
+/// `character '\\xe9' in position 0`, `characters in position 0-1`
 fn unencodable(unit: u32, start: usize, end: usize) -> String {
     match unit {
         _ if end > start => format!("characters in position {start}-{end}"),
@@ -85,6 +86,7 @@ fn unencodable(unit: u32, start: usize, end: usize) -> String {
     }
 }
 
+/// `byte 0xc3 in position 0`, `bytes in position 0-1`
 fn undecodable(byte: u8, start: usize, end: usize) -> String {
     match end > start {
         true => format!("bytes in position {start}-{end}"),

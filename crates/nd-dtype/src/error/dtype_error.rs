@@ -396,7 +396,6 @@ impl From<DTypeError> for Error {
     }
 }
 
-/// `character '\\xe9' in position 0`, `characters in position 0-1`
 /// `(<class 'numpy.dtypes.A'>, <class 'numpy.dtypes.B'>)`
 fn class_list(all: &[&str]) -> String {
     let classes: Vec<String> = all.iter().map(|c| format!("<class 'numpy.dtypes.{c}'>")).collect();

@@ -147,9 +147,9 @@ impl Object {
             };
         }
         let (kind, num) = (dtype.kind(), dtype.num());
-        // Text of any length comes here too, and has bytes.
-        let is_raw = !matches!(self.scalar(), Some(scalar) if Weak::of(scalar).is_some());
-        if !is_raw && matches!(dtype.flexible(), Some(Flexible::Void(_))) {
+        // Numbers have no bytes of their own; text of any length comes here too, and has.
+        let is_number = self.scalar().and_then(Weak::of).is_some();
+        if is_number && matches!(dtype.flexible(), Some(Flexible::Void(_))) {
             return Err(DTypeError::BytesLike { found: self.type_name() }.into());
         }
         match (self.held(), kind) {

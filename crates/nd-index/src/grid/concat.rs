@@ -66,14 +66,8 @@ fn joined(items: impl IntoIterator<Item = Entry>, mut rule: Rule) -> Result<Arra
             Entry::Span(span) => {
                 let array = raised(&span.array()?, rule.ndmin)?;
                 let last = array.ndim() as isize - 1;
-                (
-                    if rule.place == -1 || rule.ndmin < 2 {
-                        array
-                    } else {
-                        array.swapaxes(last, rule.place)?
-                    },
-                    None,
-                )
+                let stays = rule.place == -1 || rule.ndmin < 2;
+                (if stays { array } else { array.swapaxes(last, rule.place)? }, None)
             }
             Entry::Value(Literal::Weak(weak)) => {
                 (raised(&from_literal(Literal::Weak(weak))?, rule.ndmin)?, Some(weak))

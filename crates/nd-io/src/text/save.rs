@@ -4,7 +4,7 @@
 
 use super::row::RowFormat;
 use crate::file::{self, Source};
-use nd_core::{Array, ObjectError, Result, Scalar};
+use nd_core::{Array, Object, ObjectError, Result};
 use std::io::Write;
 use std::path::Path;
 
@@ -152,19 +152,16 @@ impl SaveTxt {
         for start in (0..rows).step_by(rows_at_once) {
             let end = rows.min(start + rows_at_once);
             let block = array.slice(start..end)?;
-            // Objects are more than their bytes.
-            let (bytes, values) = match array.dtype().managed() {
-                None => (block.tobytes()?, Vec::new()),
-                Some(_) => (Vec::new(), block.to_vec::<Scalar>()?),
-            };
-            let columns = format.len();
+            // Objects are more than their bytes, and text of any length is an object here.
+            let objects = array.dtype().managed().is_some();
+            let bytes = if objects { Vec::new() } else { block.tobytes()? };
+            let mut values = if objects { block.to_vec::<Object>()? } else { Vec::new() }.into_iter();
             for row in 0..end - start {
-                match array.dtype().managed() {
-                    None => format.write(&bytes[row * row_bytes..][..row_bytes], &mut out)?,
-                    Some(_) => {
-                        let values = &values[row * columns..][..columns];
-                        format.write_values(values.iter().map(plain), &mut out)?;
-                    }
+                if objects {
+                    let row = values.by_ref().take(format.len());
+                    format.write_values(row.map(|object| object.to_scalar()), &mut out)?;
+                } else {
+                    format.write(&bytes[row * row_bytes..][..row_bytes], &mut out)?;
                 }
                 out.extend_from_slice(self.newline.as_bytes());
                 if out.len() >= BLOCK {
@@ -183,14 +180,6 @@ impl SaveTxt {
             out.extend_from_slice(text.replace('\n', &format!("\n{}", self.comments)).as_bytes());
             out.extend_from_slice(self.newline.as_bytes());
         }
-    }
-}
-
-/// What an object holds, or its text.
-fn plain(value: &Scalar) -> Scalar {
-    match value {
-        Scalar::Object(object) => object.scalar().cloned().unwrap_or_else(|| Scalar::Str(object.to_string())),
-        other => other.clone(),
     }
 }
 

@@ -20,10 +20,9 @@ pub(super) fn balanced<T: Field>(a: MatRef<'_, T>) -> Result<(Mat<T>, Vec<f64>)>
         let mut changed = false;
         let diagonal = (0..n).map(|i| a[(i, i)].modulus()).fold(0.0, f64::max);
         for i in 0..n {
-            let sum = |part: &dyn Fn(usize) -> T| -> f64 {
-                (0..n).filter(|&j| j != i).map(|j| part(j).modulus()).sum()
-            };
-            let (column, row) = (sum(&|j| a[(j, i)]), sum(&|j| a[(i, j)]));
+            let others = || (0..n).filter(|&j| j != i);
+            let column = others().map(|j| a[(j, i)].modulus()).sum();
+            let row = others().map(|j| a[(i, j)].modulus()).sum();
             let factor = factor(column, row, diagonal);
             let scaled = scale[i] * factor;
             if factor == 1.0 || !(LIMIT.recip()..=LIMIT).contains(&scaled) {

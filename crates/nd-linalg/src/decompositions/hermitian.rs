@@ -140,14 +140,17 @@ fn decompose<T: Field>(
             lower[(i, j)] = if upper { Multiply::conj(a[(j, i)]) } else { a[(i, j)] };
         }
     });
-    // One number is its own eigenvalue, whatever it is.
     let finite = |i: usize, j: usize| lower[(i, j)].finiteness() == Finiteness::Finite;
-    if n == 1 || !(0..n).all(|j| (j..n).all(|i| finite(i, j))) {
-        for i in 0..n {
-            w[[i]] = if n == 1 { lower[(0, 0)].re() } else { f64::NAN };
-        }
+    let known = match n {
+        // One number is its own eigenvalue, whatever it is.
+        1 => Some((lower[(0, 0)].re(), 1.0)),
+        _ if (0..n).all(|j| (j..n).all(|i| finite(i, j))) => None,
+        _ => Some((f64::NAN, f64::NAN)),
+    };
+    if let Some((value, element)) = known {
+        (0..n).for_each(|i| w[[i]] = value);
         if let Some(mut out) = vectors {
-            out.fill(T::real(if n == 1 { 1.0 } else { f64::NAN }));
+            out.fill(T::real(element));
         }
         return Ok(());
     }

@@ -54,10 +54,10 @@ pub(super) fn chisquare<S: Distributions + ?Sized>(source: &mut S, df: f64) -> f
     2.0 * gamma(source, df / 2.0)
 }
 
-/// M. D. Jöhnk's method (1964) for small parameters, two gamma draws for others.
 /// Below it powers of a uniform draw are zero, but for one in 1e106.
 const TINY_SHAPE: f64 = 3e-103;
 
+/// M. D. Jöhnk's method (1964) for small parameters, two gamma draws for others.
 pub(super) fn beta<S: Distributions + ?Sized>(source: &mut S, a: f64, b: f64) -> f64 {
     if !(a <= 1.0 && b <= 1.0) {
         let first = gamma(source, a);

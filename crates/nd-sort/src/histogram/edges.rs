@@ -104,11 +104,8 @@ impl Uniform {
                 (Array::from_scalar(first)?, Array::from_scalar(last)?, "supplied")
             }
             None if a.is_empty() => {
-                if a.dtype().is_text() {
-                    result_type(&[a.dtype().into(), nd_core::Weak::from(0).into()])?;
-                }
-                // As of the dtype that counts the edges: nothing has no ends of its own.
-                let dtype = result_type(&[a.dtype().into(), nd_core::Weak::from(0.0).into()])?;
+                // Nothing has no ends of its own: NumPy's are the literals 0 and 1.
+                let dtype = result_type(&[a.dtype().into(), nd_core::Weak::from(0).into()])?;
                 let end = |value: i64| Array::from_scalar(Scalar::from(value))?.astype(&dtype);
                 (end(0)?, end(1)?, "supplied")
             }
