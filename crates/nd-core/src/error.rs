@@ -382,6 +382,14 @@ pub enum ArrayError {
     /// A view that is to get another size.
     #[error("cannot resize this array: it does not own its data")]
     ResizeView,
+    /// Arrays that are to be joined to one of a dtype whose axes an array takes over.
+    #[error(
+        "The dtype `{dtype:?}` is not a valid dtype for concatenation since it is a subarray dtype (the subarray dimensions would be added as array dimensions)."
+    )]
+    JoinSubarray {
+        /// The dtype.
+        dtype: DType,
+    },
     /// Typed access to elements of another type.
     #[error("{operation}: array has dtype {found}, not {wanted}")]
     WrongDType {
@@ -488,7 +496,7 @@ impl From<ArrayError> for Error {
     #[cold]
     fn from(error: ArrayError) -> Error {
         let kind = match error {
-            ArrayError::WrongDType { .. } => ErrorKind::Type,
+            ArrayError::WrongDType { .. } | ArrayError::JoinSubarray { .. } => ErrorKind::Type,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)

@@ -68,7 +68,7 @@ impl Array {
         let buffer = unsafe { Buffer::from_foreign(start, below + above, owner, writable)? };
         let layout =
             Layout { shape: Dims::from_slice(&shape), strides: Dims::from_slice(strides), offset: below };
-        Ok(Array::from_parts(buffer, dtype, layout))
+        Array::from_parts(buffer, dtype, layout).expanded()
     }
 
     /// An array of `dtype` over the bytes that `owner` gives out, read-only and without copying.
@@ -86,7 +86,7 @@ impl Array {
         }
         let Array { buffer, .. } = bytes;
         let layout = Layout::contiguous(&[buffer.len() / dtype.itemsize()], dtype.itemsize())?;
-        Ok(Array::from_parts(buffer, dtype, layout))
+        Array::from_parts(buffer, dtype, layout).expanded()
     }
 }
 

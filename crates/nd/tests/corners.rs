@@ -553,3 +553,62 @@ fn operands_of_other_kinds() -> Result<()> {
     assert_eq!(nd::min_scalar_type(&nd::full((), "3")?.astype("U2")?)?.to_string(), "<U2");
     Ok(())
 }
+
+/// Where two outputs share memory, the last that needs no cast is written first.
+#[test]
+fn outputs_that_overlap() -> Result<()> {
+    let y = nd::array![7.0, 8.0, 9.0];
+    nd::divmod::with(&y, &2).outs(&y, &y).run_pair()?;
+    assert_eq!(y.to_string(), "[3. 4. 4.]");
+    let z = nd::zeros(4, "f8")?;
+    nd::divmod::with(&nd::array![7.0, 8.0, 9.0], &2).outs(&z.slice(..3)?, &z.slice(1..)?).run_pair()?;
+    assert_eq!(z.to_string(), "[3. 4. 4. 1.]");
+    let y = nd::array![2.5, -1.25];
+    nd::modf::with(&y).outs(&y, &y).run_pair()?;
+    assert_eq!(y.to_string(), "[ 0.5  -0.25]");
+    let y = nd::array![2.5, 9.0];
+    nd::frexp::with(&y).outs(&y, &y).run_pair()?;
+    assert_eq!(y.to_string(), "[2. 4.]");
+    Ok(())
+}
+
+#[test]
+fn dtypes_with_axes_of_their_own() -> Result<()> {
+    let bytes: Vec<u8> = (0..16).collect();
+    shows(
+        &Array::from_owned_bytes(bytes, "(2,)i4")?,
+        "int32 (2, 2) [[ 50462976 117835012]\n [185207048 252579084]]",
+    );
+    fails(
+        || Ok(nd::concatenate(&[&nd::arange(2)], nd::Join::along(0).dtype("(2,)f8")?)?.show()),
+        "The dtype `dtype(('<f8', (2,)))` is not a valid dtype for concatenation since it is a subarray dtype (the subarray \
+         dimensions would be added as array dimensions).",
+    );
+    Ok(())
+}
+
+#[test]
+fn sizes_at_the_ends_of_what_there_can_be() -> Result<()> {
+    let mut x = nd::array![[1, 2, 3], [4, 5, 6]].copy_in(nd::Order::F)?;
+    x.resize((3, 2))?;
+    shows(&x, "int64 (3, 2) [[1 5]\n [4 3]\n [2 6]]");
+    let mut x = nd::array![[1, 2, 3], [4, 5, 6]].copy_in(nd::Order::F)?;
+    x.resize((2, 4))?;
+    shows(&x, "int64 (2, 4) [[1 2 3 0]\n [4 5 6 0]]");
+    fails(|| Ok(nd::mgrid![0.0..f64::NAN, 0..2]?.show()), "cannot convert float NaN to integer");
+    let mut shape = vec![1; 63];
+    shape.push(2);
+    let deep = nd::arange(2).reshape(&shape[..])?;
+    assert_eq!(nd::repeat(&deep, 2, -1)?.ravel()?.to_string(), "[0 0 1 1]");
+    assert!(nd::tril_indices(usize::MAX, 1, 0).is_err());
+    assert!(nd::triu_indices(isize::MAX as usize, 2, 0).is_err());
+    let nothing = nd::zeros((), "V0")?.scalar()?;
+    assert_eq!(nd::try_array![nothing]?.shape(), [1]);
+    let many = nd::zeros(1usize << 60, "V0")?.to_vec::<nd::Scalar>().unwrap_err();
+    assert_eq!(many.kind(), nd::ErrorKind::Memory);
+    shows(&nd::r_![0..10; 170141183460469231731687303715884105727]?, "int64 (1,) [0]");
+    let far = nd::s![..; isize::MAX / 8, ..; isize::MAX / 8];
+    shows(&nd::zeros((1, 1), "f8")?.slice(far)?.diagonal(..)?, "float64 (1,) [0.]");
+    assert!(nd::arange(3).slice(nd::Part::along(usize::MAX, 0)).is_err());
+    Ok(())
+}

@@ -78,3 +78,31 @@ fn gaps_inside_of_sub_arrays_stay_as_they_are() -> Result<()> {
     assert_eq!(target.tobytes()?, expected);
     Ok(())
 }
+
+#[test]
+fn fields_trade_places_in_the_same_memory() -> Result<()> {
+    let pairs = || -> Result<Array> {
+        let x = nd::zeros(2, "i4,i4")?;
+        x.field("f0")?.assign(nd::array![1, 3])?;
+        x.field("f1")?.assign(nd::array![2, 4])?;
+        Ok(x)
+    };
+    let expected = "[(2, 1) (4, 3)]";
+    let x = pairs()?;
+    x.assign(x.fields(&["f1", "f0"])?)?;
+    assert_eq!(x.to_string(), expected);
+    let x = pairs()?;
+    x.set(.., x.fields(&["f1", "f0"])?)?;
+    assert_eq!(x.to_string(), expected);
+    let x = pairs()?;
+    nd::copyto(&x, &x.fields(&["f1", "f0"])?, true)?;
+    assert_eq!(x.to_string(), expected);
+    // The first field's new bytes are the second's old ones.
+    let x = nd::array![7, 8, 1, 2].astype("i4")?.reshape((2, 2))?;
+    let floats = DType::structured_at([("p", "i4", 4), ("q", "f4", 0)], Some(8))?;
+    let (ints, back) = (x.view_as("i4,i4")?, x.view_as(&floats)?);
+    back.field("q")?.assign(nd::array![[7.0], [8.0]])?;
+    ints.assign(&back)?;
+    assert_eq!(ints.to_string(), "[[(8, 7)]\n [(2, 8)]]");
+    Ok(())
+}

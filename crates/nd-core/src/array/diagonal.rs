@@ -73,7 +73,8 @@ impl Array {
         let len = rows.min(columns);
         let (rows, columns) = (layout.strides[a], layout.strides[b]);
         if len > 0 {
-            let skipped = down as isize * rows + right as isize * columns;
+            let skipped =
+                (down as isize).wrapping_mul(rows).wrapping_add((right as isize).wrapping_mul(columns));
             layout.offset = layout.offset.wrapping_add_signed(skipped);
         }
         for axis in [a.max(b), a.min(b)] {
@@ -81,7 +82,8 @@ impl Array {
             layout.strides.remove(axis);
         }
         layout.shape.push(len);
-        layout.strides.push(rows + columns);
+        // An axis of length one may have any stride.
+        layout.strides.push(rows.wrapping_add(columns));
         Ok(self.with_layout(layout).read_only())
     }
 }

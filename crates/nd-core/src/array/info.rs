@@ -248,10 +248,13 @@ impl Array {
             return Err(ArrayError::WrongDType { operation: "to_vec", found, wanted }.into());
         }
         let bytes = crate::engine::transfer::packed_bytes("to_vec", &self.astype_view(&dtype)?)?;
+        let mut elements = crate::error::room(self.size())?;
         if dtype.itemsize() == 0 {
-            return Ok((0..self.size()).map(|_| T::read(&dtype, &[])).collect());
+            elements.extend((0..self.size()).map(|_| T::read(&dtype, &[])));
+        } else {
+            elements.extend(bytes.chunks_exact(dtype.itemsize()).map(|element| T::read(&dtype, element)));
         }
-        Ok(bytes.chunks_exact(dtype.itemsize()).map(|element| T::read(&dtype, element)).collect())
+        Ok(elements)
     }
 
     /// The bytes of the elements in C order, in the array's own byte order.

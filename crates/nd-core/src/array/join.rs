@@ -2,7 +2,7 @@
 
 use super::Array;
 use crate::engine::{Axes, join};
-use crate::error::{ShapeError, normalize_axis, shape_error};
+use crate::error::{ArrayError, ShapeError, normalize_axis, shape_error};
 use nd_dtype::{Casting, DType, IntoDType, Result, TypeArg, result_type};
 
 /// The optional arguments of [`concatenate`] and [`stack`]. Everything that names an axis converts into one; with `..`
@@ -54,6 +54,9 @@ impl<'a> Join<'a> {
         let dtype = match (self.out, self.dtype) {
             (Some(_), Some(_)) => return Err(shape_error(ShapeError::OutAndDType { operation })),
             (Some(out), None) => out.dtype.clone(),
+            (None, Some(dtype)) if dtype.subdtype().is_some() => {
+                return Err(ArrayError::JoinSubarray { dtype }.into());
+            }
             (None, Some(dtype)) => dtype,
             (None, None) => common_dtype(parts)?,
         };

@@ -120,10 +120,10 @@ pub fn from_literal(literal: Literal) -> Result<Array> {
 fn numbers(literal: &Literal, shape: &[usize], dtype: &DType) -> Result<Option<Array>> {
     let Literal::List(list) = literal else { return Ok(None) };
     let [_] = shape else { return Ok(None) };
-    if dtype.hasobject() {
+    let size = dtype.itemsize();
+    if dtype.hasobject() || size == 0 {
         return Ok(None);
     }
-    let size = dtype.itemsize();
     let mut bytes = vec![0; list.len() * size];
     for (node, bytes) in list.iter().zip(bytes.chunks_exact_mut(size)) {
         let Literal::Weak(weak) = node else { return Ok(None) };

@@ -124,13 +124,13 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
             if step == 0 {
                 return Err(failed("division by zero"));
             }
-            let span = stop - start;
-            let len = if (span > 0) == (step > 0) { span.abs() } else { 0 };
-            let len = (len + step.abs() - 1) / step.abs();
-            let len = usize::try_from(len).map_err(|_| failed(TOO_LONG))?;
-            let last = start + step * len.saturating_sub(1) as i128;
-            let (Ok(first), Ok(_), Ok(step)) =
-                (i64::try_from(start), i64::try_from(last), i64::try_from(step))
+            let len = if (stop > start) == (step > 0) { stop.abs_diff(start) } else { 0 };
+            let len = usize::try_from(len.div_ceil(step.unsigned_abs())).map_err(|_| failed(TOO_LONG))?;
+            // A step that is never taken may be any.
+            let step = if len < 2 { 0 } else { step };
+            let last = step.checked_mul(len.saturating_sub(1) as i128).and_then(|way| start.checked_add(way));
+            let (Ok(first), Some(Ok(_)), Ok(step)) =
+                (i64::try_from(start), last.map(i64::try_from), i64::try_from(step))
             else {
                 return Err(failed(TOO_LONG));
             };

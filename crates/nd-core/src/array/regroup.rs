@@ -45,7 +45,8 @@ impl Array {
                     return Err(shape_error(ShapeError::GroupLengths { first, found }));
                 }
                 shape[place] = length;
-                strides[place] += stride;
+                // An axis of length one may have any stride.
+                strides[place] = stride.wrapping_add(strides[place]);
             }
         }
         if (0..ndim).any(|axis| seen & (1 << axis) == 0 && self.shape()[axis] != 1) {

@@ -206,8 +206,8 @@ impl Array {
         (start + low, start + high)
     }
 
-    /// Gives this handle a shape of any size: elements in C order as far as they reach, then zeros. The elements are copied;
-    /// views of the array keep the memory that they saw.
+    /// Gives this handle a shape of any size: elements in the order of memory as far as they reach, then zeros. The elements are
+    /// copied; views of the array keep the memory that they saw.
     ///
     /// ```
     /// let mut x = nd_core::array![1, 2, 3];
@@ -223,9 +223,12 @@ impl Array {
         if !self.owner {
             return Err(ArrayError::ResizeView.into());
         }
-        let resized = super::zeros(shape.into_shape().lengths()?, self.dtype.clone())?;
+        let columns = self.is_f_contiguous() && !self.is_c_contiguous();
+        let order = if columns { Order::F } else { Order::C };
+        let resized = Array::zeros_in(shape.into_shape().lengths()?, self.dtype.clone(), order)?;
         let kept = self.size().min(resized.size());
-        resized.ravel()?.slice(..kept)?.assign(self.ravel()?.slice(..kept)?)?;
+        let (from, to) = if columns { (self.t(), resized.t()) } else { (self.clone(), resized.clone()) };
+        to.ravel()?.slice(..kept)?.assign(from.ravel()?.slice(..kept)?)?;
         *self = resized;
         Ok(())
     }

@@ -184,7 +184,10 @@ pub(crate) unsafe fn transfer_all(transfer: &Transfer, target: &Array, source: &
     let misfit = || ShapeError::Assign { from: source.shape().to_vec(), into: target.shape().to_vec() };
     let from = View::of(source).broadcast(target.shape()).ok_or_else(|| shape_error(misfit()))?;
     let serial = overlap::overlaps_itself(&target.layout, target.dtype.itemsize());
-    if overlap::must_copy(&from, &to) {
+    // Fields are moved one after the other, each over all elements, so they may not trade places in the same memory.
+    let fields = matches!(transfer, Transfer::Fields(_) | Transfer::Sub { .. });
+    let trade = fields && target.dtype != source.dtype && overlap::may_share(&from, &to);
+    if trade || overlap::must_copy(&from, &to) {
         // SAFETY: every element is transferred next.
         let temporary = unsafe { output::packed(source.shape(), source.dtype.clone(), Order::C)? };
         let copy = Transfer::Copy { itemsize: source.dtype.itemsize() };

@@ -321,10 +321,13 @@ impl Elementwise {
         outs: &[Array],
         mask: Option<&Array>,
     ) -> Result<CastErrors> {
+        // As in NumPy, where outputs share memory the last one that needs no cast is written directly, and the others afterwards.
         let clashes = |k: usize| {
             let out: &Array = &outs[k];
+            let meets = |others: &[Array]| others.iter().any(|o| overlap::meet(&View::of(o), &View::of(out)));
             overlap::overlaps_itself(&out.layout, out.dtype.itemsize())
-                || outs[..k].iter().any(|other| overlap::meet(&View::of(other), &View::of(out)))
+                || meets(&outs[k + 1..])
+                || (out.dtype != work.dtype(inputs.len() + k) && meets(&outs[..k]))
         };
         if (0..outs.len()).any(clashes) {
             // An output that overlaps itself or another gets its values in C order from a packed temporary.

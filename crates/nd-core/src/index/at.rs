@@ -229,8 +229,10 @@ impl Elementwise {
         }
         check_writeable(target)?;
         let index = index.into_index();
-        let copied = access::apart(target, index.as_ref())?;
-        let parts = copied.as_deref().unwrap_or(index.as_ref());
+        // Once: what the index gives the next time may be something else.
+        let given = index.as_ref();
+        let copied = access::apart(target, given)?;
+        let parts = copied.as_deref().unwrap_or(given);
         let value = value.map(|value| strong(value, &target.dtype)).transpose()?;
         let value = value.as_ref();
         if let Some(done) = self.at_objects(target, parts, value) {

@@ -8,8 +8,15 @@ use crate::buffer::Buffer;
 use crate::layout::{Dims, Layout, Order, strides_in_order};
 use nd_dtype::{Bool8, Element, Plain};
 
-/// An integer, a boolean, or an array of such things: what a literal index list is made of.
-pub trait List {
+mod sealed {
+    /// Keeps [`List`](super::List) to types whose lengths are those of what they flatten to.
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
+/// An integer, a boolean, or an array of such things: what a literal index list is made of. The trait is sealed, because the
+/// index array takes its shape from it.
+pub trait List: Sealed {
     /// What lies in the index array: `i64` for integers, a boolean byte for booleans.
     type Leaf: Plain;
 
@@ -24,6 +31,7 @@ pub trait List {
 macro_rules! positions {
     // $t: an integer type.
     ($($t:ty),*) => { $(
+        impl Sealed for $t {}
         impl List for $t {
             type Leaf = i64;
 
@@ -37,6 +45,7 @@ macro_rules! positions {
 }
 positions!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
 
+impl Sealed for bool {}
 impl List for bool {
     type Leaf = Bool8;
 
@@ -47,6 +56,7 @@ impl List for bool {
     }
 }
 
+impl<T: List, const N: usize> Sealed for [T; N] {}
 impl<T: List, const N: usize> List for [T; N] {
     type Leaf = T::Leaf;
 

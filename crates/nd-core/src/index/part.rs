@@ -42,7 +42,8 @@ impl Part {
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     pub fn along(axis: usize, part: impl Into<Part>) -> Index {
-        let mut index = vec![Part::Slice(Slice::FULL); axis];
+        // One more than an array can have is out of bounds for all.
+        let mut index = vec![Part::Slice(Slice::FULL); axis.min(crate::layout::MAX_NDIM)];
         index.push(part.into());
         index
     }

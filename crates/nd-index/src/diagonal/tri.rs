@@ -15,9 +15,9 @@ fn triangle(rows: usize, columns: usize, k: isize, below: bool) -> Result<Array>
         return nd_core::zeros((rows, columns), DType::BOOL);
     }
     let len = rows.saturating_add(columns) - 1;
+    let row = nd_core::zeros(len, DType::BOOL)?;
     // Element (i, j) is at rows - 1 - i + j of the row, and on or below the diagonal if j - i <= k.
     let ends = (rows as isize).saturating_add(k).clamp(0, len as isize) as usize;
-    let row = nd_core::zeros(len, DType::BOOL)?;
     row.slice(if below { Slice::from(..ends) } else { Slice::from(ends..) })?.fill(true)?;
     row.sliding_window_view(columns, 0)?.slice(Slice::from(..).by(-1))
 }

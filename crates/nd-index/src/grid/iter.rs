@@ -55,7 +55,8 @@ pub struct NdEnumerate {
     values: std::vec::IntoIter<Scalar>,
 }
 
-/// All elements with their positions, in C order, as they are at this moment.
+/// All elements with their positions, in C order, as they are at this moment: a copy, in which each takes the room of a [`Scalar`].
+/// Large arrays of numbers are better gone through by [`Array::with`].
 ///
 /// ```
 /// let x = nd_core::array![[1, 2], [3, 4]];

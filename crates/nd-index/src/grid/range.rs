@@ -104,6 +104,12 @@ impl Span {
             }
             Step::By(step) => {
                 let count = ((float(stop) - float(start)) / float(step)).ceil();
+                if !count.is_finite() {
+                    let what = if count.is_nan() { "NaN" } else { "infinity" };
+                    let kind = if count.is_nan() { ErrorKind::Value } else { ErrorKind::Overflow };
+                    let message = format!("cannot convert float {what} to integer");
+                    return Err(FunctionError::Worded(kind, message).into());
+                }
                 Ok((count.max(0.0) as usize, step, start))
             }
         }

@@ -27,7 +27,7 @@ pub fn repeat(array: &Array, repeats: impl Into<Literal>, axis: impl Into<Axes>)
     if repeats.ndim() > 1 {
         return Err(FunctionError::Value("object too deep for desired array").into());
     }
-    let counts: Vec<i64> = repeats.to_vec()?;
+    let mut counts: Vec<i64> = repeats.to_vec()?;
     let size = source.shape()[axis];
     if repeats.ndim() == 1 && counts.len() != 1 && counts.len() != size {
         return Err(FunctionError::Repeats { size, repeats: counts.len() }.into());
@@ -39,7 +39,11 @@ pub fn repeat(array: &Array, repeats: impl Into<Literal>, axis: impl Into<Axes>)
         return Err(FunctionError::Value("repeats may not contain negative values.").into());
     }
     if let [count] = counts[..] {
-        return evenly(&source, count as usize, axis);
+        if source.ndim() < MAX_NDIM {
+            return evenly(&source, count as usize, axis);
+        }
+        // There is no room for an axis of repeats.
+        counts = vec![count; size];
     }
     let mut positions = Vec::new();
     let total = counts.iter().try_fold(0usize, |total, &n| total.checked_add(n as usize));
