@@ -1,6 +1,6 @@
 //! Lanes of typed views: one axis at one position of the others, with nothing but an address, a length and a step.
 
-use super::parts::{checked, first};
+use super::parts::{Shared, checked, first};
 use super::{View, ViewMut};
 use crate::layout::Layout;
 use core::marker::PhantomData;
@@ -149,20 +149,52 @@ impl<T: Plain> IndexMut<usize> for LaneMut<'_, T> {
     }
 }
 
-/// The offsets of all lanes along an axis in C order of the others, their length and step.
-fn lanes(layout: &Layout, axis: usize) -> (impl Iterator<Item = isize> + use<>, usize, isize) {
+/// The lanes along one axis of a layout, in C order of the others.
+pub(super) struct Lanes<F> {
+    /// How many there are.
+    pub(super) count: usize,
+    /// The offset of each.
+    offset: F,
+    /// Elements of each.
+    len: usize,
+    /// Bytes from one element to the next.
+    step: isize,
+}
+
+/// # Errors
+/// An axis that `layout` does not have.
+pub(super) fn lanes(layout: &Layout, axis: usize) -> Result<Lanes<impl Fn(usize) -> isize + use<>>> {
+    checked(layout, axis)?;
     let (mut rest, n, step) = (layout.clone(), layout.shape[axis], layout.strides[axis]);
     rest.shape.remove(axis);
     rest.strides.remove(axis);
-    let offsets = (0..rest.size()).map(move |mut at| {
+    let count = rest.size();
+    let offset = move |mut at| {
         let mut offset = 0;
         for (&n, &step) in rest.shape.iter().zip(rest.strides.iter()).rev() {
             offset += (at % n) as isize * step;
             at /= n;
         }
         offset
-    });
-    (offsets, n, step)
+    };
+    Ok(Lanes { count, offset, len: n, step })
+}
+
+impl<F: Fn(usize) -> isize> Lanes<F> {
+    /// Lane `i` of the view from `ptr` on.
+    pub(super) fn lane<'g, T: Plain>(&self, view: View<'g, T>, i: usize) -> Lane<'g, T> {
+        let ptr = first(view.ptr.cast_mut(), (self.offset)(i), self.len == 0);
+        Lane { ptr, len: self.len, step: self.step, lent: PhantomData }
+    }
+
+    /// Lane `i` of the elements from `ptr` on.
+    ///
+    /// # Safety
+    /// The elements must be the caller's alone for `'g`, and no other lane of that number may live.
+    pub(super) unsafe fn lane_mut<'g, T: Plain>(&self, ptr: *mut T, i: usize) -> LaneMut<'g, T> {
+        let ptr = first(ptr, (self.offset)(i), self.len == 0);
+        LaneMut { ptr, len: self.len, step: self.step, lent: PhantomData }
+    }
 }
 
 impl<'g, T: Plain> View<'g, T> {
@@ -178,16 +210,9 @@ impl<'g, T: Plain> View<'g, T> {
     ///
     /// # Errors
     /// An axis that the view does not have.
-    pub fn lanes(self, axis: usize) -> Result<impl Iterator<Item = Lane<'g, T>>> {
-        checked(self.layout, axis)?;
-        let (offsets, len, step) = lanes(self.layout, axis);
-        let lane = move |offset| Lane {
-            ptr: first(self.ptr.cast_mut(), offset, len == 0),
-            len,
-            step,
-            lent: PhantomData,
-        };
-        Ok(offsets.map(lane))
+    pub fn lanes(self, axis: usize) -> Result<impl ExactSizeIterator<Item = Lane<'g, T>>> {
+        let lanes = lanes(self.layout, axis)?;
+        Ok((0..lanes.count).map(move |i| lanes.lane(self, i)))
     }
 }
 
@@ -196,11 +221,9 @@ impl<'g, T: Plain> ViewMut<'g, T> {
     ///
     /// # Errors
     /// An axis that the view does not have.
-    pub fn lanes_mut(self, axis: usize) -> Result<impl Iterator<Item = LaneMut<'g, T>>> {
-        checked(self.layout, axis)?;
-        let (offsets, len, step) = lanes(self.layout, axis);
-        let lane =
-            move |offset| LaneMut { ptr: first(self.ptr, offset, len == 0), len, step, lent: PhantomData };
-        Ok(offsets.map(lane))
+    pub fn lanes_mut(self, axis: usize) -> Result<impl ExactSizeIterator<Item = LaneMut<'g, T>>> {
+        let (lanes, ptr) = (lanes(self.layout, axis)?, Shared(self.ptr));
+        // SAFETY: the view is used up, its elements are apart from each other, and each lane is made once.
+        Ok((0..lanes.count).map(move |i| unsafe { lanes.lane_mut(ptr.get(), i) }))
     }
 }

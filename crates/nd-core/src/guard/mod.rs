@@ -7,6 +7,7 @@
 mod lane;
 #[cfg(feature = "ndarray")]
 mod ndarray;
+mod parallel;
 mod parts;
 mod typed;
 mod view;

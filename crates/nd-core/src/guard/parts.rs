@@ -64,7 +64,10 @@ pub(super) fn first<T>(ptr: *mut T, offset: isize, is_empty: bool) -> *mut T {
 }
 
 /// Byte offset and layout of each part; offsets are from the first element of the view.
-type Cut = (isize, Layout);
+pub(super) type Cut = (isize, Layout);
+
+/// How many parts there are, and each by its number; different numbers have no element in common unless they are windows.
+pub(super) type Cuts<F> = (usize, F);
 
 /// `layout` with positions `from..from + len` of an axis.
 fn range(layout: &Layout, axis: usize, from: usize, len: usize) -> Cut {
@@ -74,18 +77,47 @@ fn range(layout: &Layout, axis: usize, from: usize, len: usize) -> Cut {
 }
 
 /// The parts of `len` positions of an axis, the last of which may be shorter.
-fn chunks(layout: &Layout, axis: usize, len: usize) -> impl ExactSizeIterator<Item = Cut> + use<> {
+///
+/// # Errors
+/// An axis that `layout` does not have.
+pub(super) fn chunks(
+    layout: &Layout,
+    axis: usize,
+    len: usize,
+) -> Result<Cuts<impl Fn(usize) -> Cut + use<>>> {
+    checked(layout, axis)?;
     let (layout, n) = (layout.clone(), layout.shape[axis]);
     let len = len.max(1);
-    (0..n.div_ceil(len)).map(move |i| range(&layout, axis, i * len, len.min(n - i * len)))
+    Ok((n.div_ceil(len), move |i| range(&layout, axis, i * len, len.min(n - i * len))))
+}
+
+/// The parts of `len` positions of an axis, each one position further than the one before.
+///
+/// # Errors
+/// An axis that `layout` does not have; windows longer than it.
+pub(super) fn windows(
+    layout: &Layout,
+    axis: usize,
+    len: usize,
+) -> Result<Cuts<impl Fn(usize) -> Cut + use<>>> {
+    checked(layout, axis)?;
+    let layout = layout.clone();
+    let Some(last) = layout.shape[axis].checked_sub(len) else {
+        return Err(shape_error(ShapeError::WindowLength));
+    };
+    Ok((last + 1, move |from| range(&layout, axis, from, len)))
 }
 
 /// The parts without an axis, one for each position along it.
-fn along(layout: &Layout, axis: usize) -> impl ExactSizeIterator<Item = Cut> + use<> {
+///
+/// # Errors
+/// An axis that `layout` does not have.
+pub(super) fn along(layout: &Layout, axis: usize) -> Result<Cuts<impl Fn(usize) -> Cut + use<>>> {
+    checked(layout, axis)?;
     let (mut part, n, step) = (layout.clone(), layout.shape[axis], layout.strides[axis]);
     part.shape.remove(axis);
     part.strides.remove(axis);
-    (0..n).map(move |i| (i as isize * step, part.clone()))
+    Ok((n, move |i| (i as isize * step, part.clone())))
 }
 
 /// # Errors
@@ -95,7 +127,7 @@ pub(super) fn checked(layout: &Layout, axis: usize) -> Result<()> {
 }
 
 impl<'g, T: Plain> View<'g, T> {
-    fn part(self, (offset, layout): Cut) -> ViewPart<'g, T> {
+    pub(super) fn part(self, (offset, layout): Cut) -> ViewPart<'g, T> {
         let ptr = first(self.ptr.cast_mut(), offset, layout.size() == 0);
         ViewPart { ptr, layout, lent: PhantomData }
     }
@@ -113,8 +145,8 @@ impl<'g, T: Plain> View<'g, T> {
     /// # Errors
     /// An axis that the view does not have.
     pub fn axis_iter(self, axis: usize) -> Result<impl ExactSizeIterator<Item = ViewPart<'g, T>>> {
-        checked(self.layout, axis)?;
-        Ok(along(self.layout, axis).map(move |cut| self.part(cut)))
+        let (n, cut) = along(self.layout, axis)?;
+        Ok((0..n).map(move |i| self.part(cut(i))))
     }
 
     /// The sub-views of `len` positions along `axis` (at least one), of which the last may be shorter.
@@ -122,8 +154,8 @@ impl<'g, T: Plain> View<'g, T> {
     /// # Errors
     /// An axis that the view does not have.
     pub fn chunks(self, axis: usize, len: usize) -> Result<impl ExactSizeIterator<Item = ViewPart<'g, T>>> {
-        checked(self.layout, axis)?;
-        Ok(chunks(self.layout, axis, len).map(move |cut| self.part(cut)))
+        let (n, cut) = chunks(self.layout, axis, len)?;
+        Ok((0..n).map(move |i| self.part(cut(i))))
     }
 
     /// The sub-views of `len` positions along `axis`, each one position further than the one before.
@@ -139,11 +171,8 @@ impl<'g, T: Plain> View<'g, T> {
     /// # Errors
     /// An axis that the view does not have; windows longer than it.
     pub fn windows(self, axis: usize, len: usize) -> Result<impl ExactSizeIterator<Item = ViewPart<'g, T>>> {
-        checked(self.layout, axis)?;
-        let Some(last) = self.layout.shape[axis].checked_sub(len) else {
-            return Err(shape_error(ShapeError::WindowLength));
-        };
-        Ok((0..last + 1).map(move |from| self.part(range(self.layout, axis, from, len))))
+        let (n, cut) = windows(self.layout, axis, len)?;
+        Ok((0..n).map(move |i| self.part(cut(i))))
     }
 
     /// The positions before `at` along `axis`, and the others.
@@ -168,7 +197,7 @@ fn halves(layout: &Layout, axis: usize, at: usize) -> Result<[Cut; 2]> {
 impl<'g, T: Plain> ViewMut<'g, T> {
     /// # Safety
     /// No other part that lives may have an element in common with this one.
-    unsafe fn part(ptr: *mut T, (offset, layout): Cut) -> ViewMutPart<'g, T> {
+    pub(super) unsafe fn part(ptr: *mut T, (offset, layout): Cut) -> ViewMutPart<'g, T> {
         let ptr = first(ptr, offset, layout.size() == 0);
         ViewMutPart { ptr, layout, lent: PhantomData }
     }
@@ -189,26 +218,14 @@ impl<'g, T: Plain> ViewMut<'g, T> {
     /// # Errors
     /// An axis that the view does not have.
     pub fn axis_iter_mut(self, axis: usize) -> Result<impl ExactSizeIterator<Item = ViewMutPart<'g, T>>> {
-        checked(self.layout, axis)?;
+        let (n, cut) = along(self.layout, axis)?;
         let ptr = Shared(self.ptr);
         // SAFETY: the view is used up, its elements are apart from each other, and those at different positions along an
         // axis are different ones.
-        Ok(along(self.layout, axis).map(move |cut| unsafe { Self::part(ptr.get(), cut) }))
+        Ok((0..n).map(move |i| unsafe { Self::part(ptr.get(), cut(i)) }))
     }
 
-    /// The sub-views of `len` positions along `axis` (at least one), of which the last may be shorter. They share no element,
-    /// and can be given to threads:
-    ///
-    /// ```
-    /// use rayon::prelude::*;
-    /// let x = nd_core::arange(1000);
-    /// x.with_mut(|v: nd_core::ViewMut<i64>| {
-    ///     let parts: Vec<_> = v.chunks_mut(0, 100).unwrap().collect();
-    ///     parts.into_par_iter().for_each(|mut part| part.view_mut().iter_mut().for_each(|x| *x *= 2));
-    /// })?;
-    /// assert_eq!(x.index_axis(0, 999)?.item::<i64>()?, 1998);
-    /// # Ok::<(), nd_core::Error>(())
-    /// ```
+    /// The sub-views of `len` positions along `axis` (at least one), of which the last may be shorter. They share no element.
     ///
     /// # Errors
     /// An axis that the view does not have.
@@ -217,10 +234,10 @@ impl<'g, T: Plain> ViewMut<'g, T> {
         axis: usize,
         len: usize,
     ) -> Result<impl ExactSizeIterator<Item = ViewMutPart<'g, T>>> {
-        checked(self.layout, axis)?;
+        let (n, cut) = chunks(self.layout, axis, len)?;
         let ptr = Shared(self.ptr);
         // SAFETY: as above; chunks do not overlap.
-        Ok(chunks(self.layout, axis, len).map(move |cut| unsafe { Self::part(ptr.get(), cut) }))
+        Ok((0..n).map(move |i| unsafe { Self::part(ptr.get(), cut(i)) }))
     }
 
     /// The positions before `at` along `axis`, and the others.
@@ -244,15 +261,17 @@ impl<'g, T: Plain> ViewMut<'g, T> {
     }
 }
 
-/// A pointer that an iterator may take along to another thread, as the view that it comes from may be.
+/// A pointer that an iterator may take along to other threads, as the view that it comes from may be.
 #[derive(Clone, Copy)]
-struct Shared<T>(*mut T);
+pub(super) struct Shared<T>(pub(super) *mut T);
 
 // SAFETY: it stands for a unique reference to elements of plain data.
 unsafe impl<T: Plain> Send for Shared<T> {}
+// SAFETY: as above; what the threads make of it are parts without a common element.
+unsafe impl<T: Plain> Sync for Shared<T> {}
 
 impl<T> Shared<T> {
-    fn get(self) -> *mut T {
+    pub(super) fn get(self) -> *mut T {
         self.0
     }
 }

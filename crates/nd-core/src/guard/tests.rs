@@ -1,7 +1,7 @@
 //! What guards refuse that no public operation can make: writeable arrays whose elements share bytes.
 
 use crate::layout::{Dims, Layout};
-use crate::{Array, ErrorKind, Part, Slice, View, ViewMut, arange};
+use crate::{Array, ErrorKind, Lane, LaneMut, Part, Slice, View, ViewMut, ViewMutPart, ViewPart, arange};
 use rayon::prelude::*;
 
 /// Windows of three elements, each one further than the one before.
@@ -75,6 +75,21 @@ fn parts_are_what_slices_are() {
                 guard.view().lanes(axis).unwrap().flat_map(|lane| lane.iter().copied()).collect();
             assert_eq!(found, x.moveaxis(axis as isize, -1).unwrap().to_vec::<i64>().unwrap());
         }
+        let view = guard.view();
+        for axis in 0..3 {
+            let sum = |part: ViewPart<'_, i64>| part.view().iter().sum::<i64>();
+            let one: Vec<_> = view.axis_iter(axis).unwrap().map(sum).collect();
+            assert_eq!(view.par_axis_iter(axis).unwrap().map(sum).collect::<Vec<_>>(), one);
+            let one: Vec<_> = view.chunks(axis, 2).unwrap().map(sum).collect();
+            assert_eq!(view.par_chunks(axis, 2).unwrap().map(sum).collect::<Vec<_>>(), one);
+            let len = x.shape()[axis].min(2);
+            let one: Vec<_> = view.windows(axis, len).unwrap().map(sum).collect();
+            assert_eq!(view.par_windows(axis, len).unwrap().map(sum).collect::<Vec<_>>(), one);
+            let sum = |lane: Lane<'_, i64>| lane.iter().sum::<i64>();
+            let one: Vec<_> = view.lanes(axis).unwrap().map(sum).collect();
+            assert_eq!(view.par_lanes(axis).unwrap().map(sum).collect::<Vec<_>>(), one);
+        }
+        assert!(view.par_windows(0, 99).is_err() && view.par_lanes(7).is_err());
         assert!(guard.view().axis_iter(usize::MAX).is_err());
         assert!(guard.view().axis_iter(3).is_err() && guard.view().windows(0, 99).is_err());
         assert!(guard.view().split_at(0, 99).is_err() && guard.view().lanes(7).is_err());
@@ -94,15 +109,21 @@ fn unique_parts_write_their_own_elements() {
             })
             .unwrap();
             copy.with_mut(|v: ViewMut<'_, i64>| {
-                let parts: Vec<_> = v.chunks_mut(axis, 2).unwrap().collect();
-                parts.into_par_iter().for_each(|mut p| p.view_mut().iter_mut().for_each(|x| *x += 10));
+                v.chunks_mut(axis, 2)
+                    .unwrap()
+                    .for_each(|mut p| p.view_mut().iter_mut().for_each(|x| *x += 10));
             })
             .unwrap();
             copy.with_mut(|v: ViewMut<'_, i64>| {
                 v.lanes_mut(axis).unwrap().for_each(|mut lane| lane.iter_mut().for_each(|x| *x += 100));
             })
             .unwrap();
-            assert_eq!(wanted(&copy), before.iter().map(|x| x + 111).collect::<Vec<_>>());
+            let each = |mut part: ViewMutPart<'_, i64>| part.view_mut().iter_mut().for_each(|x| *x += 1000);
+            copy.with_mut(|v: ViewMut<'_, i64>| v.par_axis_iter_mut(axis).unwrap().for_each(each)).unwrap();
+            copy.with_mut(|v: ViewMut<'_, i64>| v.par_chunks_mut(axis, 2).unwrap().for_each(each)).unwrap();
+            let each = |mut lane: LaneMut<'_, i64>| lane.iter_mut().for_each(|x| *x += 10_000);
+            copy.with_mut(|v: ViewMut<'_, i64>| v.par_lanes_mut(axis).unwrap().for_each(each)).unwrap();
+            assert_eq!(wanted(&copy), before.iter().map(|x| x + 12_111).collect::<Vec<_>>());
         }
     }
 }

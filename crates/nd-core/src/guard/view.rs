@@ -292,11 +292,12 @@ impl Iterator for Offsets<'_> {
         let here = self.offset;
         for axis in (0..self.index.len()).rev() {
             self.index[axis] += 1;
-            self.offset += self.layout.strides()[axis];
+            self.offset = self.offset.wrapping_add(self.layout.strides()[axis]);
             if self.index[axis] < self.layout.shape()[axis] {
                 break;
             }
-            self.offset -= self.index[axis] as isize * self.layout.strides()[axis];
+            let back = (self.index[axis] as isize).wrapping_mul(self.layout.strides()[axis]);
+            self.offset = self.offset.wrapping_sub(back);
             self.index[axis] = 0;
         }
         Some(here)
