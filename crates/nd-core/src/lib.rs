@@ -30,11 +30,12 @@ pub use array::{
     try_arange, zeros, zeros_like,
 };
 pub use engine::{
-    Arg, Arguments, Axes, CLIP, CallOptions, Check, ClosureUfunc, Core, CoreCall, Elementwise, ErrState,
-    ErrStateGuard, Expr, Extreme, FloatAction, FloatCallback, FloatError, Function, ISNAT, Identity, Initial,
-    Operand, ReduceError, ReduceOptions, Resolver, Returning, Signature, Term, TextOperation, UfuncError,
-    Vouched, WHERE, arg_extreme, assemble, axis, errstate, frompyfunc, geterr, geterrcall, on_pool,
-    set_threads, seterr, seterrcall, sum_squared_deviations, threads,
+    Arg, Arguments, Axes, CLIP, CallOptions, Check, ClosureCall, ClosureResults, ClosureUfunc, Core,
+    CoreCall, Elementwise, ErrState, ErrStateGuard, Expr, Extreme, Failing, FloatAction, FloatCallback,
+    FloatError, Function, ISNAT, Identity, Initial, Operand, ReduceError, ReduceOptions, Resolver, Returning,
+    Signature, Term, TextOperation, UfuncError, Vouched, WHERE, arg_extreme, assemble, axis, errstate,
+    frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall, sum_squared_deviations,
+    threads,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;
@@ -43,7 +44,8 @@ pub use index::{
     Basic, Ellipsis, Index, IndexError, IntoIndex, List, NewAxis, Part, Position, Slice, as_strided,
 };
 pub use iterate::{
-    Broadcast, IterError, IterOperand, NdIter, NdIterBuilder, NestedIters, broadcast, nditer, nested_iters,
+    Broadcast, IterCell, IterCells, IterError, IterOperand, IterRead, IterWrite, NdIter, NdIterBuilder,
+    NestedIters, broadcast, nditer, nested_iters,
 };
 pub use layout::{Dims, IntoShape, Layout, MAX_NDIM, Order, Shape, broadcast_shapes};
 pub use nd_dtype::{

@@ -139,6 +139,11 @@ impl Axes {
         Some(at)
     }
 
+    /// Whether operand `k` is repeated along the fastest axis.
+    pub(super) fn repeats(&self, k: usize) -> bool {
+        self.axes.last().is_some_and(|axis| axis.len > 1 && axis.steps[k] == 0)
+    }
+
     /// Positions from `at` on that lie along the fastest axis.
     pub(super) fn run(&self, at: usize) -> usize {
         self.axes.last().map_or(1, |axis| axis.len - at % axis.len)

@@ -5,6 +5,7 @@
 use super::axes::Axes;
 use super::operand::Flow;
 use crate::array::{Array, zeros};
+use crate::layout::{Dims, Layout};
 use nd_dtype::{DType, Result};
 
 /// Elements of all operands from a position on.
@@ -36,6 +37,17 @@ impl Filled {
                 rows.push(axes.stretch(k, view, start, len));
                 continue;
             }
+            if flows[k] != Flow::Write && axes.repeats(k) {
+                // One element for all positions along the fastest axis, so that what one adds the next one sees.
+                let one = zeros(1, dtype.clone())?;
+                one.assign(axes.stretch(k, view, start, 1))?;
+                rows.push(one.with_layout(Layout {
+                    shape: Dims::filled(1, len),
+                    strides: Dims::filled(1, 0),
+                    offset: 0,
+                }));
+                continue;
+            }
             let row = zeros(len, dtype.clone())?;
             if flows[k] != Flow::Write {
                 each_run(axes, start, len, |at, n| {
@@ -56,7 +68,8 @@ impl Filled {
             if flows[k] == Flow::Read || row.buffer.ptr_eq(&view.buffer) {
                 continue;
             }
-            each_run(axes, self.start, self.len, |at, n| {
+            let len = if row.strides() == [0] { 1 } else { self.len };
+            each_run(axes, self.start, len, |at, n| {
                 axes.stretch(k, view, at, n).assign(part(row, at - self.start, n))
             })?;
         }

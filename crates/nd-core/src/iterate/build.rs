@@ -5,10 +5,11 @@
 use super::axes::Axes;
 use super::nditer::NdIter;
 use super::operand::Flow;
+use super::shape::{allocate, check_reduction, laid, spread, turned};
 use super::{IterError, IterOperand};
-use crate::array::{Array, zeros};
+use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
-use crate::layout::{Dims, Layout, Order, broadcast_operands, broadcast_strides};
+use crate::layout::{IntoShape, Order, broadcast_operands};
 use nd_dtype::{Casting, DType, Result, TypeArg, can_cast, promote_types, result_type};
 
 /// The options of an iteration; made by [`nditer`], ended by [`build`](NdIterBuilder::build).
@@ -23,6 +24,9 @@ pub struct NdIterBuilder {
     index: Option<Order>,
     buffer: Option<usize>,
     zerosize_ok: bool,
+    reduce_ok: bool,
+    common_dtype: bool,
+    itershape: Option<Vec<usize>>,
 }
 
 /// Begins the request for an iteration over `operands`, which broadcast together.
@@ -49,6 +53,9 @@ pub fn nditer<T: Into<IterOperand>>(operands: impl IntoIterator<Item = T>) -> Nd
         index: None,
         buffer: None,
         zerosize_ok: false,
+        reduce_ok: false,
+        common_dtype: false,
+        itershape: None,
     }
 }
 
@@ -100,10 +107,45 @@ impl NdIterBuilder {
         self
     }
 
+    /// Allows operands that are read and written to be repeated, so that several positions share an element (`reduce_ok`): a
+    /// place to add to, for example. Stretches of such an operand are one element again and again, of which a write keeps the
+    /// last; so it is for elements, or for sums of a stretch.
+    ///
+    /// ```
+    /// use nd_core::{IterOperand, arange, nditer};
+    /// let x = arange(6).reshape((2, 3))?;
+    /// let sums = IterOperand::allocate_zeros().axes([Some(0), None]);
+    /// let mut it = nditer([IterOperand::from(&x), sums]).reduce_ok().build()?;
+    /// while let Some(v) = it.next().transpose()? {
+    ///     v[1].assign(&v[0] + &v[1])?;
+    /// }
+    /// assert_eq!(it.operands()[1].to_string(), "[ 3 12]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn reduce_ok(mut self) -> Self {
+        self.reduce_ok = true;
+        self
+    }
+
+    /// Hands out all operands in the dtype that they have in common (`common_dtype`), but for those that name their own.
+    pub fn common_dtype(mut self) -> Self {
+        self.common_dtype = true;
+        self
+    }
+
+    /// The shape to iterate over, to which all operands broadcast (`itershape`).
+    ///
+    /// # Errors
+    /// What is no shape.
+    pub fn itershape(mut self, shape: impl IntoShape) -> Result<Self> {
+        self.itershape = Some(shape.into_shape().lengths()?);
+        Ok(self)
+    }
+
     /// Checks the request and allocates the operands that it asks for.
     ///
     /// # Errors
-    /// [`IterError`]; shapes that do not broadcast, also because an operand that is written would have to be repeated; memory
+    /// [`IterError`], among them an operand that is written and would have to be repeated; shapes that do not broadcast; memory
     /// that cannot be had.
     pub fn build(self) -> Result<NdIter> {
         if self.operands.is_empty() {
@@ -119,7 +161,7 @@ impl NdIterBuilder {
         }
         let shaped =
             self.operands.iter().enumerate().map(|(k, op)| spread(k, op)).collect::<Result<Vec<_>>>()?;
-        let shapes: Vec<&[usize]> = shaped.iter().flatten().map(Array::shape).collect();
+        let mut shapes: Vec<&[usize]> = shaped.iter().flatten().map(Array::shape).collect();
         if shapes.is_empty() {
             return Err(IterError::OnlyAllocated.into());
         }
@@ -127,37 +169,28 @@ impl NdIterBuilder {
         if !self.zerosize_ok && self.operands.iter().any(is_empty) {
             return Err(IterError::ZeroSize.into());
         }
+        shapes.extend(self.itershape.as_deref());
         let shape = broadcast_operands(&shapes)?;
-        let mut views = Vec::with_capacity(shaped.len());
+        if self.itershape.as_ref().is_some_and(|asked| asked[..] != shape[..]) {
+            let shapes = shapes.iter().map(|shape| shape.to_vec()).collect();
+            return Err(shape_error(ShapeError::Operands { shapes }));
+        }
         for (op, array) in self.operands.iter().zip(&shaped) {
-            let Some(array) = array else {
-                views.push(None);
-                continue;
-            };
-            if op.flow != Flow::Read && array.shape() != &shape[..] {
-                let (out, shape) = (array.shape().to_vec(), shape.to_vec());
-                return Err(shape_error(ShapeError::Output { out, shape }));
-            }
-            let strides =
-                broadcast_strides(array.shape(), array.strides(), &shape).unwrap_or_else(Dims::empty);
-            views.push(Some(array.with_layout(Layout {
-                shape: shape.clone(),
-                strides,
-                offset: array.layout.offset,
-            })));
+            check_reduction(op, array.as_ref(), &shape, self.reduce_ok)?;
         }
         if shape.contains(&0) && !self.zerosize_ok {
             return Err(IterError::ZeroSize.into());
         }
         let dtypes = self.dtypes()?;
-        for ((op, view), dtype) in self.operands.iter().zip(&mut views).zip(&dtypes) {
-            if let (Some(array), Some(view)) = (&op.array, view)
-                && self.is_copied(op, dtype)
-            {
-                let copy = array.astype(dtype)?;
-                let layout = Layout { offset: copy.layout.offset, ..view.layout.clone() };
-                *view = copy.with_layout(layout);
-            }
+        let mut views = Vec::with_capacity(shaped.len());
+        for (k, ((op, array), dtype)) in self.operands.iter().zip(&shaped).zip(&dtypes).enumerate() {
+            views.push(match (&op.array, array) {
+                (Some(own), _) if self.is_copied(op, dtype) => {
+                    let copy = IterOperand { array: Some(own.astype(dtype)?), ..op.clone() };
+                    spread(k, &copy)?.map(|copy| laid(&copy, &shape))
+                }
+                (_, array) => array.as_ref().map(|array| laid(array, &shape)),
+            });
         }
         let order = self.resolved_order();
         let allocates = views.iter().any(Option::is_none);
@@ -165,7 +198,7 @@ impl NdIterBuilder {
         let mut axes = axes;
         let views = views.into_iter().zip(&dtypes).enumerate().map(|(k, (view, dtype))| match view {
             Some(view) => Ok(view),
-            None => allocate(k, &shape, dtype, &mut axes),
+            None => allocate(k, &self.operands[k], &shape, dtype, &mut axes),
         });
         let views = views.collect::<Result<Vec<_>>>()?;
         if !self.multi_index {
@@ -219,7 +252,8 @@ impl NdIterBuilder {
                     return Ok(op.dtype.clone().or(common.clone()).unwrap_or(DType::F64));
                 };
                 let own = &array.dtype;
-                let Some(wanted) = &op.dtype else { return Ok(own.clone()) };
+                let shared = common.clone().filter(|_| self.common_dtype);
+                let Some(wanted) = &op.dtype.clone().or(shared) else { return Ok(own.clone()) };
                 if op.flow != Flow::Write && !can_cast(own, wanted, rule) {
                     return Err(
                         IterError::Read { operand, from: own.clone(), to: wanted.clone(), rule }.into()
@@ -241,10 +275,13 @@ impl NdIterBuilder {
         }
     }
 
-    /// Whether the operand is one element to be read, which is converted once and for all where there are no buffers.
+    /// Whether the operand is converted once and for all: one element to be read is where there are no buffers, and others if
+    /// they ask for it.
     fn is_copied(&self, op: &IterOperand, wanted: &DType) -> bool {
-        let one = |array: &Array| array.ndim() == 0 && array.dtype != *wanted;
-        self.buffer.is_none() && op.flow == Flow::Read && op.array.as_ref().is_some_and(one)
+        let copied = |array: &Array| {
+            array.dtype != *wanted && (op.copied || (array.ndim() == 0 && self.buffer.is_none()))
+        };
+        op.flow == Flow::Read && op.array.as_ref().is_some_and(copied)
     }
 
     /// The order with `A` decided.
@@ -256,52 +293,4 @@ impl NdIterBuilder {
             order => order,
         }
     }
-}
-
-/// The array of an operand with the axes of the iteration, as far as it names them.
-fn spread(operand: usize, op: &IterOperand) -> Result<Option<Array>> {
-    let (Some(array), Some(axes)) = (&op.array, &op.axes) else { return Ok(op.array.clone()) };
-    let mut layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: array.layout.offset };
-    let mut named = vec![false; array.ndim()];
-    for axis in axes {
-        match *axis {
-            None => {
-                layout.shape.push(1);
-                layout.strides.push(0);
-            }
-            Some(axis) if named.get(axis) == Some(&false) => {
-                named[axis] = true;
-                layout.shape.push(array.shape()[axis]);
-                layout.strides.push(array.strides()[axis]);
-            }
-            Some(_) => return Err(IterError::Axes { operand }.into()),
-        }
-    }
-    Ok(Some(array.with_layout(layout)))
-}
-
-/// A new operand with its own axes in the order that it asks for: axis `i` of the iteration is its axis `axes[i]`.
-fn turned(operand: usize, op: &IterOperand, array: &Array) -> Result<Array> {
-    let Some(axes) = &op.axes else { return Ok(array.clone()) };
-    let mut order = vec![None; array.ndim()];
-    for (i, axis) in axes.iter().enumerate() {
-        // Without an axis of its own a new operand would be written to many times.
-        let place = axis.and_then(|axis| order.get_mut(axis)).filter(|place| place.is_none());
-        *place.ok_or(IterError::Axes { operand })? = Some(i as isize);
-    }
-    let order: Option<Vec<isize>> = order.into_iter().collect();
-    array.transpose(order.ok_or(IterError::Axes { operand })?)
-}
-
-/// A new operand of `shape`, laid out in the order of the axes; its steps are noted there.
-fn allocate(k: usize, shape: &[usize], dtype: &DType, axes: &mut Axes) -> Result<Array> {
-    let sequence: Vec<usize> = axes.axes.iter().map(|axis| axis.of).collect();
-    let slow_to_fast: Vec<usize> = sequence.iter().map(|&axis| shape[axis]).collect();
-    let packed = zeros(slow_to_fast, dtype.clone())?;
-    let mut back = vec![0isize; shape.len()];
-    for (i, (axis, &step)) in axes.axes.iter_mut().zip(packed.strides()).enumerate() {
-        axis.steps[k] = if axis.len == 1 { 0 } else { step };
-        back[axis.of] = i as isize;
-    }
-    packed.transpose(back)
 }

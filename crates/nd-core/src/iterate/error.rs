@@ -56,6 +56,25 @@ pub enum IterError {
         /// The rule.
         rule: Casting,
     },
+    /// An operand to be written that would be repeated, where [`reduce_ok`](super::NdIterBuilder::reduce_ok) was not asked for.
+    #[error(
+        "output operand requires a reduction along dimension {dimension}, but the reduction is not enabled. The dimension size of 1 does not match the expected output shape."
+    )]
+    Reduction {
+        /// The axis, counted from the last; -1 if the operand names its axes.
+        dimension: isize,
+    },
+    /// An operand that would be repeated, and is not read.
+    #[error("output operand requires a reduction, but is flagged as write-only, not read-write")]
+    ReductionWriteOnly,
+    /// Elements asked for of another number of operands than there are.
+    #[error("each: {wanted} operands were asked for, and there are {found}")]
+    Cells {
+        /// Operands asked for.
+        wanted: usize,
+        /// Operands that there are.
+        found: usize,
+    },
     /// Something that needs the position along each axis.
     #[error("Iterator is not tracking a multi-index")]
     NoMultiIndex,

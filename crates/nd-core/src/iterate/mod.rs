@@ -3,9 +3,9 @@
 //!
 //! Operations do not need it: they go through the engine. What is here follows the same order of axes and the same
 //! broadcasting, and hands out views, which an array keeps sharing with everybody else; so it needs no unsafe code, and writes
-//! go through. In reading order: [`operand`] says what an operand is for, [`build`] checks a request, [`axes`] puts the axes
-//! in order and merges them, [`nditer`] walks along them, [`buffer`] casts stretches; [`broadcast`] and [`nested`] are made of
-//! these.
+//! go through. In reading order: [`operand`] says what an operand is for, [`build`] checks a request, [`shape`] lays operands
+//! out in the shape of all, [`axes`] puts the axes in order and merges them, [`nditer`] walks along them, [`buffer`] casts stretches,
+//! [`typed`] hands out Rust's own numbers; [`broadcast`] and [`nested`] are made of these.
 
 #![forbid(unsafe_code)]
 
@@ -17,6 +17,8 @@ mod error;
 mod nditer;
 mod nested;
 mod operand;
+mod shape;
+mod typed;
 
 #[cfg(test)]
 mod tests;
@@ -27,3 +29,4 @@ pub use error::IterError;
 pub use nditer::NdIter;
 pub use nested::{NestedIters, nested_iters};
 pub use operand::IterOperand;
+pub use typed::{IterCell, IterCells, IterRead, IterWrite};

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::IterError;
-use super::axes::Axes;
+use super::axes::{Axes, Axis};
 use super::buffer::{self, Filled};
 use super::operand::Flow;
 use crate::array::Array;
@@ -199,7 +199,7 @@ impl NdIter {
         let kept = |filled: &Filled| (filled.start..filled.start + filled.len).contains(&at);
         if !self.filled.as_ref().is_some_and(kept) {
             self.flush()?;
-            let len = size.min(self.range.end - at);
+            let len = self.block(size);
             let (axes, views) = (&self.axes, &self.views);
             self.filled = Some(Filled::read(axes, views, &self.flows, &self.dtypes, at, len)?);
         }
@@ -220,12 +220,21 @@ impl NdIter {
 
     /// How many positions are handed out at once.
     fn stretch(&self) -> usize {
-        let left = self.range.end - self.at;
-        match (self.external_loop, self.buffer, &self.filled) {
-            (false, ..) => 1,
-            (true, None, _) => self.axes.run(self.at).min(left),
-            (true, Some(size), _) => size.min(left),
+        match (self.external_loop, self.buffer) {
+            (false, _) => 1,
+            (true, None) => self.axes.run(self.at).min(self.range.end - self.at),
+            (true, Some(size)) => self.block(size),
         }
+    }
+
+    /// How many positions a buffer holds from here on: where positions share an element that is written, those along one axis.
+    fn block(&self, size: usize) -> usize {
+        let shared = |axis: &Axis| {
+            axis.len > 1
+                && self.flows.iter().zip(&axis.steps).any(|(flow, step)| *flow != Flow::Read && *step == 0)
+        };
+        let longest = if self.axes.axes.iter().any(shared) { self.axes.run(self.at) } else { size };
+        size.min(longest).min(self.range.end - self.at)
     }
 
     /// Goes on to the next position; `false` if there is none.

@@ -31,11 +31,13 @@ pub struct IterOperand {
     pub(super) flow: Flow,
     pub(super) dtype: Option<DType>,
     pub(super) axes: Option<Vec<Option<usize>>>,
+    /// Whether an array of another dtype is converted as a whole.
+    pub(super) copied: bool,
 }
 
 impl IterOperand {
     fn new(array: Option<&Array>, flow: Flow) -> IterOperand {
-        IterOperand { array: array.cloned(), flow, dtype: None, axes: None }
+        IterOperand { array: array.cloned(), flow, dtype: None, axes: None, copied: false }
     }
 
     /// An array that is read (`readonly`); it is repeated along axes of length one.
@@ -43,7 +45,8 @@ impl IterOperand {
         IterOperand::new(Some(array), Flow::Read)
     }
 
-    /// An array that is read and written (`readwrite`), of the whole shape.
+    /// An array that is read and written (`readwrite`), of the whole shape unless
+    /// [`reduce_ok`](super::NdIterBuilder::reduce_ok) lets it be repeated.
     pub fn read_write(array: &Array) -> IterOperand {
         IterOperand::new(Some(array), Flow::ReadWrite)
     }
@@ -58,8 +61,20 @@ impl IterOperand {
         IterOperand::new(None, Flow::Write)
     }
 
+    /// A new array of zeros that is read and written (`readwrite`, `allocate`): something to add to. It need not have all axes of
+    /// the iteration, see [`reduce_ok`](super::NdIterBuilder::reduce_ok).
+    pub fn allocate_zeros() -> IterOperand {
+        IterOperand::new(None, Flow::ReadWrite)
+    }
+
+    /// Converts the array to another dtype as a whole, where there are no buffers (`copy`); it must be one that is read.
+    pub fn copied(mut self) -> IterOperand {
+        self.copied = true;
+        self
+    }
+
     /// The dtype in which elements are handed out (`op_dtypes`); another one than the array's needs
-    /// [`buffered`](super::NdIterBuilder::buffered).
+    /// [`buffered`](super::NdIterBuilder::buffered) or [`copied`](IterOperand::copied).
     ///
     /// # Errors
     /// A spelling that is no dtype.

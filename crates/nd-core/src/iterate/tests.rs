@@ -1,6 +1,6 @@
 //! What NumPy 2.4.6 does, as it printed it; the conformance suite has the order of positions in thousands of cases.
 
-use super::{IterOperand, broadcast, nditer, nested_iters};
+use super::{IterOperand, IterRead, IterWrite, broadcast, nditer, nested_iters};
 use crate::{Array, Casting, Order, arange, zeros};
 
 fn values(array: &Array, order: Order) -> Vec<i64> {
@@ -58,7 +58,8 @@ fn operands_are_held_to_what_they_are_for() {
     );
     assert_eq!(
         refused(nditer([IterOperand::read(&arange(6).reshape((2, 3)).unwrap()), IterOperand::write(&x)])),
-        "ValueError: non-broadcastable output operand with shape (3,) doesn't match the broadcast shape (2,3)"
+        "ValueError: output operand requires a reduction along dimension 1, but the reduction is not enabled. The dimension size \
+         of 1 does not match the expected output shape."
     );
     assert_eq!(
         refused(nditer([IterOperand::read(&x).dtype("f4").unwrap()])),
@@ -147,4 +148,125 @@ fn broadcast_counts_in_c_order() {
     assert_eq!((b.index(), b.iters()[1].shape()), (0, &[3, 2][..]));
     assert!(broadcast(&[&arange(2), &arange(3)]).is_err());
     assert_eq!(broadcast(&[&zeros((0, 2), "f8").unwrap()]).unwrap().count(), 0);
+}
+
+#[test]
+fn positions_may_share_what_is_added_to() {
+    let a = arange(6).reshape((2, 3)).unwrap();
+    let add = |v: &[Array]| v[1].assign(&v[0] + &v[1]);
+    let sums = |dtype: &str| zeros(2, dtype).unwrap();
+    let over = |y: &Array| nditer([IterOperand::read(&a), IterOperand::read_write(y).axes([Some(0), None])]);
+    let y = sums("i8");
+    over(&y).reduce_ok().build().unwrap().for_each(add).unwrap();
+    assert_eq!(y.to_string(), "[ 3 12]");
+    // Stretches are one element again and again, of which the last write stays.
+    let y = sums("i8");
+    over(&y).reduce_ok().external_loop().build().unwrap().for_each(add).unwrap();
+    assert_eq!(y.to_string(), "[2 5]");
+    let cast = |y: &Array| {
+        let y = IterOperand::read_write(y).axes([Some(0), None]).dtype("i8").unwrap();
+        nditer([IterOperand::read(&a), y]).reduce_ok().casting(Casting::Unsafe)
+    };
+    for size in [0, 1, 2, 4] {
+        let y = sums("f4");
+        cast(&y).buffered(size).build().unwrap().for_each(add).unwrap();
+        assert_eq!(y.to_string(), "[ 3. 12.]", "buffers of {size}");
+    }
+    // The element of an operand without axes, and rows that are added up.
+    let (all, rows) = (zeros((), "i8").unwrap(), zeros(3, "i8").unwrap());
+    for (y, expected) in [(&all, "15"), (&rows, "[3 5 7]")] {
+        let operands = || [IterOperand::read(&a), IterOperand::read_write(y)];
+        nditer(operands()).reduce_ok().build().unwrap().for_each(add).unwrap();
+        assert_eq!(y.to_string(), expected);
+        y.fill(0).unwrap();
+        nditer(operands()).reduce_ok().buffered(4).build().unwrap().for_each(add).unwrap();
+        assert_eq!(y.to_string(), expected);
+    }
+    let new = |operand: IterOperand| nditer([IterOperand::read(&a), operand.axes([Some(0), None])]);
+    let mut it = new(IterOperand::allocate_zeros()).reduce_ok().build().unwrap();
+    it.by_ref().for_each(|v| add(&v.unwrap()).unwrap());
+    assert_eq!(it.operands()[1].to_string(), "[ 3 12]");
+
+    let refused = |request: super::NdIterBuilder| request.build().unwrap_err().to_string();
+    let not_enabled = |dimension: isize| {
+        format!(
+            "output operand requires a reduction along dimension {dimension}, but the reduction is not enabled. The dimension size \
+             of 1 does not match the expected output shape."
+        )
+    };
+    let write_only = "output operand requires a reduction, but is flagged as write-only, not read-write";
+    assert_eq!(refused(over(&y)), not_enabled(-1));
+    assert_eq!(refused(nditer([IterOperand::read(&a), IterOperand::read_write(&all)])), not_enabled(0));
+    assert_eq!(refused(new(IterOperand::allocate_zeros())), not_enabled(-1));
+    assert_eq!(refused(new(IterOperand::allocate()).reduce_ok()), write_only);
+    assert_eq!(refused(nditer([IterOperand::read(&a), IterOperand::write(&all)]).reduce_ok()), write_only);
+}
+
+#[test]
+fn dtypes_may_be_shared_and_arrays_converted() {
+    let (i, f) = (arange(2).astype("i4").unwrap(), zeros(2, "f8").unwrap());
+    let it = nditer([&i, &f]).common_dtype().buffered(0).build().unwrap();
+    assert_eq!(it.dtypes(), [crate::DType::F64, crate::DType::F64]);
+    assert!(nditer([&i, &f]).common_dtype().build().is_err());
+    let copied = || IterOperand::read(&i).copied();
+    let mut it = nditer([copied(), IterOperand::read(&f)]).common_dtype().build().unwrap();
+    assert_eq!(format!("{:?}", it.nth(1).unwrap().unwrap()[0]), "array(1.)");
+    let turned = i.broadcast_to((3, 2)).unwrap().t();
+    let it =
+        nditer([IterOperand::read(&turned).copied().dtype("c16").unwrap()]).order(Order::C).build().unwrap();
+    let seen: Vec<String> = it.map(|v| v.unwrap()[0].to_string()).collect();
+    assert_eq!(seen, ["0j", "0j", "0j", "(1+0j)", "(1+0j)", "(1+0j)"]);
+}
+
+#[test]
+fn the_shape_may_be_given() {
+    let x = arange(3);
+    let operand = || IterOperand::read(&x).axes([None, Some(0)]);
+    let it = nditer([operand(), IterOperand::allocate()])
+        .itershape((2, 3))
+        .unwrap()
+        .multi_index()
+        .build()
+        .unwrap();
+    assert_eq!((it.shape(), it.operands()[1].shape()), (vec![2, 3], &[2, 3][..]));
+    assert!(nditer([operand()]).itershape((2, 4)).unwrap().build().is_err());
+    assert!(nditer([&x]).itershape(1).unwrap().build().is_err());
+}
+
+#[test]
+fn elements_can_be_rusts_own_numbers() {
+    let (x, y) = (arange(6).reshape((2, 3)).unwrap(), arange(3).astype("f4").unwrap());
+    let out = zeros((2, 3), "f8").unwrap();
+    let operands = || [IterOperand::read(&x), IterOperand::read(&y), IterOperand::write(&out)];
+    type Cells = (IterRead<i64>, IterRead<f32>, IterWrite<f64>);
+    for order in [Order::C, Order::F, Order::K] {
+        out.fill(0).unwrap();
+        let it = nditer(operands()).order(order).build().unwrap();
+        it.each::<Cells>(|(x, y, out)| *out = *x as f64 * 10.0 + f64::from(*y)).unwrap();
+        assert_eq!(out.to_string(), "[[ 0. 11. 22.]\n [30. 41. 52.]]");
+    }
+    // From the position on at which the iteration is; and with one counted.
+    let mut it = nditer(operands()).build().unwrap();
+    it.goto(4).unwrap();
+    it.each::<Cells>(|(_, _, out)| *out = -1.0).unwrap();
+    nditer(operands()).multi_index().build().unwrap().each::<Cells>(|(x, _, out)| *out += *x as f64).unwrap();
+    assert_eq!(out.to_string(), "[[ 0. 12. 24.]\n [33.  3.  4.]]");
+    let sums = zeros(2, "f8").unwrap();
+    let over = IterOperand::read_write(&sums).axes([Some(0), None]);
+    let it = nditer([IterOperand::read(&x), over]).reduce_ok().build().unwrap();
+    it.each::<(IterRead<i64>, IterWrite<f64>)>(|(x, sum)| *sum += *x as f64).unwrap();
+    assert_eq!(sums.to_string(), "[ 3. 12.]");
+    let big = x.astype(">i8").unwrap();
+    let swapped = || IterOperand::read(&big).dtype("i8").unwrap();
+    let mut total = 0;
+    nditer([swapped()]).buffered(4).build().unwrap().each::<(IterRead<i64>,)>(|(x,)| total += x).unwrap();
+    assert_eq!(total, 15);
+
+    let refused = |it: super::NdIter| it.each::<(IterRead<i64>, IterWrite<i64>)>(|_| ()).unwrap_err();
+    let both = nditer([IterOperand::read(&x), IterOperand::read_write(&x)]).build().unwrap();
+    assert_eq!(refused(both).kind(), crate::ErrorKind::Borrowed);
+    let one = nditer([&x]).build().unwrap();
+    assert_eq!(refused(one).to_string(), "each: 2 operands were asked for, and there are 1");
+    let floats = nditer([IterOperand::read(&x), IterOperand::write(&out)]).build().unwrap();
+    assert_eq!(refused(floats).kind(), crate::ErrorKind::Type);
 }
