@@ -1,6 +1,6 @@
 //! Functions of closures: what they take and give, how they broadcast, and what a panic leaves behind.
 
-use nd_core::{Array, ErrorKind, Scalar, arange, array, axis, frompyfunc, zeros};
+use nd_core::{Array, Casting, Error, ErrorKind, Order, Scalar, arange, array, axis, frompyfunc, zeros};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[track_caller]
@@ -108,9 +108,8 @@ fn a_tuple_of_results_is_a_tuple_of_arrays() {
 
 #[test]
 fn outer_is_for_two_arguments() {
-    let refused = |error: nd_core::Error| {
-        assert_eq!(error.to_string(), "outer product only supported for binary functions")
-    };
+    let refused =
+        |error: Error| assert_eq!(error.to_string(), "outer product only supported for binary functions");
     refused(frompyfunc(|x: i64| x).outer(&arange(2), &arange(2)).unwrap_err());
     refused(frompyfunc(|x: i64, y: i64, z: i64| x + y + z).outer(&arange(2), &arange(2)).unwrap_err());
 }
@@ -184,4 +183,97 @@ fn a_callback_for_floating_point_errors_may_use_the_operands() {
     nd_core::operators::ADD.reduce(&array![1e308, 1e308], &axis(..)).unwrap();
     assert_eq!(told.get(), 2);
     seterrcall(None);
+}
+
+#[test]
+fn calls_have_outputs_masks_casts_and_orders() {
+    let sum = frompyfunc(|x: i64, y: i64| x + y);
+    let (x, floats) = (arange(4), zeros(4, "f8").unwrap());
+    shows(sum.with((&x, &x)).out(&floats).run(), "[0. 2. 4. 6.]");
+    assert_eq!(floats.to_string(), "[0. 2. 4. 6.]");
+    let mask = array![true, false, true, false];
+    shows(sum.with((&x, 10)).where_(&mask).out(&floats).run(), "[10.  2. 12.  6.]");
+    shows(sum.with((&x, 10)).where_(&mask).run(), "[10  0 12  0]");
+    // The mask and the output stretch the operands.
+    let wide = zeros((2, 4), "i8").unwrap();
+    shows(sum.with((&x, 1)).out(&wide).run(), "[[1 2 3 4]\n [1 2 3 4]]");
+    shows(sum.with((1, 1)).where_(&mask).run(), "[2 0 2 0]");
+    // Operands are read before outputs are written.
+    let own = arange(5);
+    sum.with((&own.slice(..4).unwrap(), &own.slice(..4).unwrap()))
+        .out(&own.slice(1..).unwrap())
+        .run()
+        .unwrap();
+    assert_eq!(own.to_string(), "[0 0 2 4 6]");
+
+    let halves = frompyfunc(|x: i64| x as f64 / 2.0);
+    let ints = zeros(4, "i8").unwrap();
+    let refused = halves.with(&x).out(&ints).run().unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "Cannot cast ufunc 'frompyfunc' output from dtype('float64') to dtype('int64') with casting rule 'same_kind'"
+    );
+    shows(halves.with(&x).out(&ints).casting(Casting::Unsafe).run(), "[0 0 1 1]");
+    let small = zeros(1, "f8").unwrap();
+    let refused = halves.with(&x).out(&small).run().unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "non-broadcastable output operand with shape (1,) doesn't match the broadcast shape (4,)"
+    );
+
+    let split = frompyfunc(|x: i64, y: i64| (x / y, x % y));
+    let rests = zeros(4, "i8").unwrap();
+    let (whole, rest) = split.with((&x, 2)).outs([None, Some(&rests)]).run().unwrap();
+    assert_eq!((whole.to_string(), rest.to_string()), ("[0 0 1 1]".into(), "[0 1 0 1]".into()));
+    assert_eq!(rests.to_string(), "[0 1 0 1]");
+    let three = split.with((&x, 2)).outs([None, None, Some(&rests)]).run().unwrap_err();
+    assert_eq!(three.to_string(), "The 'out' tuple must have exactly one entry per ufunc output");
+
+    let (rows, columns) = (arange(6).reshape((2, 3)).unwrap(), arange(6).reshape((3, 2)).unwrap());
+    let strides =
+        |x: &Array, order| frompyfunc(|x: i64| x).with(x).order(order).run().unwrap().strides().to_vec();
+    assert_eq!(strides(&columns.t(), Order::K), [8, 16]);
+    assert_eq!(strides(&columns.t(), Order::A), [8, 16]);
+    assert_eq!(strides(&columns.t(), Order::C), [24, 8]);
+    assert_eq!(strides(&rows, Order::F), [8, 16]);
+    assert_eq!(strides(&rows, Order::A), [24, 8]);
+    let cube = arange(24).reshape((2, 3, 4)).unwrap().transpose((1, 0, 2)).unwrap();
+    assert_eq!(strides(&cube, Order::K), [32, 96, 8]);
+    shows(frompyfunc(|x: i64| x).call(&cube), &cube.to_string());
+}
+
+#[test]
+fn an_identity_is_what_folds_of_nothing_give() {
+    let product = frompyfunc(|x: i64, y: i64| x * y).identity(1);
+    let a = arange((1, 13)).reshape((2, 3, 2)).unwrap();
+    shows(product.reduce(&a, [0, 2]), "[ 112 1080 3960]");
+    shows(product.reduce(&a, axis([0, 1, 2]).keepdims()), "[[[479001600]]]");
+    shows(product.reduce(&zeros((0, 2), "i8").unwrap(), 0), "[1 1]");
+    shows(product.reduce(&a, axis(0).where_(&array![true, false])), "[[ 7  1]\n [27  1]\n [55  1]]");
+    let plain = frompyfunc(|x: i64, y: i64| x * y);
+    assert_eq!(
+        plain.reduce(&a, [0, 2]).unwrap_err().to_string(),
+        "reduction operation 'frompyfunc' is not reorderable, so at most one axis may be specified"
+    );
+    let out = zeros((2, 3, 2), "f8").unwrap();
+    plain.accumulate(&a, axis(1).out(&out)).unwrap();
+    assert_eq!(out.slice(0).unwrap().to_string(), "[[ 1.  2.]\n [ 3.  8.]\n [15. 48.]]");
+    let out = zeros(2, "i8").unwrap();
+    plain.reduceat(&arange((1, 5)), &[0, 2], axis(0).out(&out)).unwrap();
+    assert_eq!(out.to_string(), "[ 2 12]");
+}
+
+#[test]
+fn a_closure_may_fail() {
+    let root = frompyfunc(|x: f64| {
+        if x < 0.0 {
+            return Err(Error::new(ErrorKind::Value, std::fmt::Error));
+        }
+        Ok(x.sqrt())
+    });
+    shows(root.call(&array![4, 9]), "[2. 3.]");
+    let failed = root.call(&array![4, -9]).unwrap_err();
+    assert_eq!(failed.kind(), ErrorKind::Value);
+    let text = frompyfunc(|x: i64, y: i64| -> nd_core::Result<String> { Ok(format!("{x}{y}")) });
+    shows(text.call((&arange(2), 5)), "['05' '15']");
 }

@@ -37,7 +37,9 @@ pub(crate) mod walk;
 
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
-pub use closure::{Arguments, ClosureUfunc, Function, Returning, frompyfunc};
+pub use closure::{
+    Arguments, ClosureCall, ClosureResults, ClosureUfunc, Failing, Function, Returning, frompyfunc,
+};
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};
 pub use expression::{Expr, Term};

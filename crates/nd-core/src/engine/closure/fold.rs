@@ -2,7 +2,7 @@
 //!
 //! Elements are read before the first call and written after the last, so no borrow is held while the closure runs.
 
-use super::super::reduce::{ReduceError, ReduceOptions};
+use super::super::reduce::{Initial, ReduceError, ReduceOptions, ReducedShape};
 use super::super::transfer::packed_bytes;
 use super::function::{ClosureUfunc, NAME};
 use crate::array::Array;
@@ -15,8 +15,8 @@ where
     A: Item + Clone,
     R: Into<A>,
 {
-    /// The function folded over one axis, or over all elements in C order for `..`: `f(f(x0, x1), x2)` and so on. The options
-    /// may keep the axis, give a value to start from, which a closure that takes numbers is given as one of its own, and leave
+    /// The function folded over one axis, or over all elements in C order for `..`: `f(f(x0, x1), x2)` and so on; with an
+    /// [`identity`](Self::identity) also over several. The options may keep the axes, give a value to start from, which a closure that takes numbers is given as one of its own, and leave
     /// elements out by a mask.
     ///
     /// ```
@@ -29,31 +29,24 @@ where
     /// ```
     ///
     /// # Errors
-    /// An axis that the array does not have, several axes; nothing to fold, or a mask, without an initial value; an output of
-    /// another shape; otherwise as [`ClosureUfunc::call`].
+    /// An axis that the array does not have, several axes without an identity; nothing to fold, or a mask, without an identity or
+    /// an initial value; an output of another shape; otherwise as [`ClosureUfunc::call`].
     pub fn reduce<'a>(&self, x: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
         let options = options.into();
         options.accept(NAME, &["where", "initial", "keepdims"])?;
-        let (rows, shape) = match options.axes.list() {
-            None => (x.ravel()?, vec![1; if options.keepdims { x.ndim() } else { 0 }]),
-            Some([axis]) => {
-                let rows = last(x, *axis)?;
-                let mut shape = x.shape().to_vec();
-                let axis = normalize_axis(*axis, x.ndim())?;
-                shape[axis] = 1;
-                if !options.keepdims {
-                    shape.remove(axis);
-                }
-                (rows, shape)
-            }
-            Some(_) => return Err(ReduceError::NotReorderable { name: NAME }.into()),
-        };
+        if options.axes.list().is_some_and(|axes| axes.len() > 1) && self.identity.is_none() {
+            return Err(ReduceError::NotReorderable { name: NAME }.into());
+        }
+        let reduced = ReducedShape::new(x.shape(), &options.axes, options.keepdims)?;
+        let shape = reduced.result(x.shape());
+        let rows = together(x, &reduced.reduced)?;
         let len = rows.shape()[rows.ndim() - 1];
-        let initial = options.initial.as_ref().map(|initial| initial.item::<A>()).transpose()?;
+        let initial = options.initial.as_ref().or(self.identity.as_ref());
+        let initial = initial.map(Initial::item::<A>).transpose()?;
         let counts = match (options.where_, &initial) {
             (None, _) => None,
             (Some(_), None) => return Err(ReduceError::MaskWithoutInitial { name: NAME }.into()),
-            (Some(mask), _) => Some(self.mask(mask, x, &options)?),
+            (Some(mask), _) => Some(items(&together(&mask.broadcast_to(x.shape())?, &reduced.reduced)?)?),
         };
         if len == 0 && !shape.contains(&0) && initial.is_none() {
             return Err(ReduceError::Empty { name: NAME }.into());
@@ -71,15 +64,6 @@ where
         options.deliver(NAME, Array::from_items(&shape, &folded)?)
     }
 
-    /// Which elements count, in the order of those that are folded.
-    fn mask(&self, mask: &Array, x: &Array, options: &ReduceOptions<'_>) -> Result<Vec<bool>> {
-        let mask = mask.broadcast_to(x.shape())?;
-        match options.axes.list() {
-            Some([axis]) => items(&last(&mask, *axis)?),
-            _ => items(&mask),
-        }
-    }
-
     /// The folds over every beginning of `axis`, the last of which is [`reduce`](Self::reduce).
     ///
     /// ```
@@ -90,12 +74,17 @@ where
     /// ```
     ///
     /// # Errors
-    /// An axis that the array does not have; otherwise as [`ClosureUfunc::call`].
-    pub fn accumulate(&self, x: &Array, axis: isize) -> Result<Array> {
+    /// An axis that the array does not have, an output of another shape; otherwise as [`ClosureUfunc::call`].
+    pub fn accumulate<'a>(&self, x: &Array, options: impl Into<ReduceOptions<'a>>) -> Result<Array> {
+        let options = options.into();
+        options.accept(NAME, &[])?;
         if x.ndim() == 0 {
             return Err(ReduceError::AccumulateScalar.into());
         }
-        let rows = last(x, axis)?;
+        let (axis, rows) = match options.axes.single()? {
+            Some(axis) => (axis, last(x, axis)?),
+            None => (0, x.ravel()?),
+        };
         let len = rows.shape()[rows.ndim() - 1];
         let mut folded: Vec<A> = room(rows.size())?;
         for (i, item) in items::<A>(&rows)?.into_iter().enumerate() {
@@ -104,7 +93,7 @@ where
                 _ => item,
             });
         }
-        Array::from_items(rows.shape(), &folded)?.moveaxis(-1, axis)?.copy()
+        options.deliver(NAME, Array::from_items(rows.shape(), &folded)?.moveaxis(-1, axis)?.copy()?)
     }
 
     /// The folds of the slices of `axis` that start at each of `indices` and end before the next, or of one element where
@@ -119,7 +108,15 @@ where
     ///
     /// # Errors
     /// An index out of bounds, an axis that the array does not have; otherwise as [`ClosureUfunc::call`].
-    pub fn reduceat(&self, x: &Array, indices: &[usize], axis: isize) -> Result<Array> {
+    pub fn reduceat<'a>(
+        &self,
+        x: &Array,
+        indices: &[usize],
+        options: impl Into<ReduceOptions<'a>>,
+    ) -> Result<Array> {
+        let options = options.into();
+        options.accept(NAME, &[])?;
+        let axis = options.axes.single()?.unwrap_or(0);
         if x.ndim() == 0 {
             return Err(ReduceError::ReduceAtScalar.into());
         }
@@ -141,8 +138,17 @@ where
         }
         let mut shape = rows.shape().to_vec();
         shape[rows.ndim() - 1] = indices.len();
-        Array::from_items(&shape, &folded)?.moveaxis(-1, axis)?.copy()
+        options.deliver(NAME, Array::from_items(&shape, &folded)?.moveaxis(-1, axis)?.copy()?)
     }
+}
+
+/// `x` with `axes`, which ascend, as one at the end.
+fn together(x: &Array, axes: &[usize]) -> Result<Array> {
+    let mut order: Vec<isize> = (0..x.ndim()).filter(|a| !axes.contains(a)).map(|a| a as isize).collect();
+    let mut shape: Vec<usize> = order.iter().map(|&a| x.shape()[a as usize]).collect();
+    shape.push(axes.iter().map(|&a| x.shape()[a]).product());
+    order.extend(axes.iter().map(|&a| a as isize));
+    x.transpose(&order[..])?.reshape(&shape[..])
 }
 
 /// `x` with `axis` moved to the end.

@@ -2,6 +2,8 @@
 
 use super::super::arg::{Arg, Operand};
 use super::super::elementwise::UfuncError;
+use super::super::reduce::Initial;
+use super::call::ClosureResults;
 use super::run::{One, run};
 use crate::array::Array;
 use core::marker::PhantomData;
@@ -10,14 +12,18 @@ use nd_dtype::{Item, Result};
 /// The name of these functions in messages.
 pub(super) const NAME: &str = "frompyfunc";
 
-/// A closure of one to four [`Item`]s that returns one, or a tuple of two or three. `Args` is the tuple of what it takes, or
-/// for several results [`Returning`] of that and of the tuple of what it returns.
+/// A closure of one to four [`Item`]s that returns one, or a tuple of two or three, or a [`Result`] of one. `Args` is the tuple
+/// of what it takes; for several results [`Returning`] of that and of the tuple of what it returns, and [`Failing`] of that and of
+/// what it returns if it may fail.
 pub trait Function<Args> {
     /// How many operands there are.
     const NIN: usize;
 
+    /// How many results there are.
+    const NOUT: usize;
+
     /// The array of the results, or a tuple of arrays.
-    type Results;
+    type Results: ClosureResults;
 
     /// Calls the closure for every position of the operands' common shape.
     ///
@@ -29,36 +35,30 @@ pub trait Function<Args> {
 /// The arguments and the results of a closure that returns a tuple.
 pub struct Returning<Args, Results>(PhantomData<fn(Args) -> Results>);
 
+/// The arguments and the result of a closure that may fail.
+pub struct Failing<Args, R>(PhantomData<fn(Args) -> R>);
+
 // impl<F: Fn(A, B) -> R> Function<(A, B)> for F { .. } and so on, for one to four arguments.
 macro_rules! functions {
     // $n: how many; $item: the type of an argument; $x: its dtype and its element.
     ($($n:literal: $($item:ident $dtype:ident $x:ident),+;)*) => { $(
-        impl<F, R: Item, $($item: Item),+> Function<($($item,)+)> for F
-        where
-            F: Fn($($item),+) -> R,
-        {
-            const NIN: usize = $n;
-            type Results = Array;
-
-            fn call_over(&self, operands: &[&Array]) -> Result<Array> {
-                let Ok(operands) = <[&Array; $n]>::try_from(operands) else {
-                    return Err(UfuncError::ArgumentCount { name: NAME, wanted: $n, found: operands.len() }.into());
-                };
-                let [$($x),+] = operands;
-                $(let $dtype = $item::read_as(&$x.dtype)?;)+
-                run(NAME, operands, [$(&$dtype),+], |[$($x),+]| One(self($($item::read(&$dtype, $x)),+)))
-            }
-        }
-
-        functions!(@returning $n: (R, S) -> (Array, Array): $($item $dtype $x),+);
-        functions!(@returning $n: (R, S, T) -> (Array, Array, Array): $($item $dtype $x),+);
+        functions!(@one $n, 1: ($($item,)+), R, Array, (R: Item), |value: R| Ok(One(value)), $($item $dtype $x),+);
+        functions!(@one $n, 1: Failing<($($item,)+), R>, Result<R>, Array, (R: Item), |value: Result<R>| value.map(One),
+            $($item $dtype $x),+);
+        functions!(@one $n, 2: Returning<($($item,)+), (R, S)>, (R, S), (Array, Array), (R: Item, S: Item), Ok,
+            $($item $dtype $x),+);
+        functions!(@one $n, 3: Returning<($($item,)+), (R, S, T)>, (R, S, T), (Array, Array, Array),
+            (R: Item, S: Item, T: Item), Ok, $($item $dtype $x),+);
     )* };
-    (@returning $n:literal: ($($result:ident),+) -> $arrays:ty: $($item:ident $dtype:ident $x:ident),+) => {
-        impl<F, $($result: Item,)+ $($item: Item),+> Function<Returning<($($item,)+), ($($result,)+)>> for F
+    // $outcome: what makes what `run` keeps of what the closure returns.
+    (@one $n:literal, $nout:literal: $args:ty, $returns:ty, $arrays:ty, ($($bounds:tt)+), $outcome:expr,
+        $($item:ident $dtype:ident $x:ident),+) => {
+        impl<F, $($bounds)+, $($item: Item),+> Function<$args> for F
         where
-            F: Fn($($item),+) -> ($($result,)+),
+            F: Fn($($item),+) -> $returns,
         {
             const NIN: usize = $n;
+            const NOUT: usize = $nout;
             type Results = $arrays;
 
             fn call_over(&self, operands: &[&Array]) -> Result<$arrays> {
@@ -67,7 +67,8 @@ macro_rules! functions {
                 };
                 let [$($x),+] = operands;
                 $(let $dtype = $item::read_as(&$x.dtype)?;)+
-                run(NAME, operands, [$(&$dtype),+], |[$($x),+]| self($($item::read(&$dtype, $x)),+))
+                let outcome = $outcome;
+                run(NAME, operands, [$(&$dtype),+], |[$($x),+]| outcome(self($($item::read(&$dtype, $x)),+)))
             }
         }
     };
@@ -115,6 +116,7 @@ arguments! { A a; A a, B b; A a, B b, C c; A a, B b, C c, D d; }
 /// A universal function of a closure; made by [`frompyfunc`].
 pub struct ClosureUfunc<F, Args> {
     pub(super) function: F,
+    pub(super) identity: Option<Initial>,
     arguments: PhantomData<fn(Args)>,
 }
 
@@ -123,7 +125,7 @@ pub struct ClosureUfunc<F, Args> {
 /// The closure takes what the types of its arguments say: a number, to which elements are cast; a `String`, the text of an
 /// element; or a [`Scalar`](nd_dtype::Scalar), whatever the array holds. Its results make an array of their type: numbers of their dtype,
 /// strings as text of the width of the longest, scalars of the dtype that they have in common. A closure that returns a tuple of
-/// two or three such values gives as many arrays.
+/// two or three such values gives as many arrays. One that returns a [`Result`] stops the call with its first error.
 ///
 /// ```
 /// use nd_core::{Scalar, array, frompyfunc};
@@ -138,7 +140,7 @@ pub struct ClosureUfunc<F, Args> {
 /// ```
 #[doc(alias = "numpy.frompyfunc", alias = "numpy.vectorize")]
 pub fn frompyfunc<F: Function<Args>, Args>(function: F) -> ClosureUfunc<F, Args> {
-    ClosureUfunc { function, arguments: PhantomData }
+    ClosureUfunc { function, identity: None, arguments: PhantomData }
 }
 
 impl<F: Function<Args>, Args> ClosureUfunc<F, Args> {
@@ -153,10 +155,25 @@ impl<F: Function<Args>, Args> ClosureUfunc<F, Args> {
     ///
     /// # Errors
     /// Another number of operands than the closure takes, shapes that do not broadcast, elements that do not convert to
-    /// what it takes, results without a common dtype, memory that cannot be had or is borrowed elsewhere.
+    /// what it takes, results without a common dtype, memory that cannot be had or is borrowed elsewhere; what the closure
+    /// itself fails with.
     #[doc(alias = "__call__")]
     pub fn call(&self, operands: impl Arguments) -> Result<F::Results> {
-        operands.with_arrays(|operands| self.function.call_over(operands))
+        self.with(operands).run()
+    }
+
+    /// The same function with an identity: what folds of nothing give, and what allows folds over several axes at once.
+    ///
+    /// ```
+    /// use nd_core::{arange, axis, frompyfunc, zeros};
+    /// let sum = frompyfunc(|x: i64, y: i64| x + y).identity(0);
+    /// assert_eq!(sum.reduce(&arange(8).reshape((2, 2, 2))?, [0, 2])?.to_string(), "[10 18]");
+    /// assert_eq!(sum.reduce(&zeros(0, "i8")?, 0)?.to_string(), "0");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn identity(mut self, identity: impl Into<Initial>) -> Self {
+        self.identity = Some(identity.into());
+        self
     }
 
     /// The function of every element of `x` with every element of `y`: the shape is that of `x` followed by that of `y`.

@@ -5,11 +5,13 @@
 //! itself.
 
 pub(super) mod at;
+mod call;
 mod fold;
 mod function;
 mod run;
 
-pub use function::{Arguments, ClosureUfunc, Function, Returning, frompyfunc};
+pub use call::{ClosureCall, ClosureResults};
+pub use function::{Arguments, ClosureUfunc, Failing, Function, Returning, frompyfunc};
 
 use crate::array::Array;
 use nd_dtype::{Item, Result};
@@ -31,6 +33,6 @@ impl Array {
     #[doc(alias = "numpy.vectorize")]
     pub fn map<T: Item, U: Item>(&self, mut f: impl FnMut(T) -> U) -> Result<Array> {
         let dtype = T::read_as(&self.dtype)?;
-        run::run("map", [self], [&dtype], |[x]| run::One(f(T::read(&dtype, x))))
+        run::run("map", [self], [&dtype], |[x]| Ok(run::One(f(T::read(&dtype, x)))))
     }
 }

@@ -147,12 +147,12 @@ impl<R: Item> Results<R> {
 ///
 /// # Errors
 /// Shapes that do not broadcast, elements that do not convert, results without a common dtype, memory that cannot be had
-/// or is borrowed elsewhere.
+/// or is borrowed elsewhere; what `f` fails with.
 pub(super) fn run<R: Outcome, const N: usize>(
     operation: &'static str,
     operands: [&Array; N],
     dtypes: [&DType; N],
-    mut f: impl FnMut([&[u8]; N]) -> R,
+    mut f: impl FnMut([&[u8]; N]) -> Result<R>,
 ) -> Result<R::Arrays> {
     let shape = broadcast_operands(&operands.map(Array::shape))?;
     let mut loads = Vec::with_capacity(N);
@@ -197,7 +197,7 @@ pub(super) fn run<R: Outcome, const N: usize>(
                             return;
                         }
                         let element = core::array::from_fn(|k| &tiles[k][i * sizes[k]..][..sizes[k]]);
-                        outcome = f(element).keep(&mut results);
+                        outcome = f(element).and_then(|value| value.keep(&mut results));
                     }
                 }
             }

@@ -84,8 +84,8 @@ pub fn geterr() -> ErrState {
 /// Sets the policy of this thread and returns the one before. [`errstate`] sets it for a while.
 ///
 /// ```
-/// use nd_core::{ErrState, FloatAction, seterr};
-/// let before = seterr(ErrState { divide: FloatAction::Raise, ..ErrState::default() });
+/// use nd_core::{ErrState, FloatAction, geterr, seterr};
+/// let before = seterr(ErrState { divide: FloatAction::Raise, ..geterr() });
 /// let error = nd_core::operators::DIVIDE.binary(nd_core::Operand::operand(&nd_core::array![1.0]), nd_core::Operand::operand(&0.0));
 /// assert_eq!(error.unwrap_err().to_string(), "divide by zero encountered in divide");
 /// seterr(before);
