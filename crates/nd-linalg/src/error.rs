@@ -44,6 +44,62 @@ pub enum LinalgError {
         /// The length that other operands give it.
         wanted: usize,
     },
+    /// `axis` of a product with other core axes than one that both operands share.
+    #[error(
+        "{function}: axis can only be used with a single shared core dimension, not with the {distinct} distinct ones implied by signature {signature}."
+    )]
+    CoreAxis {
+        /// The function.
+        function: &'static str,
+        /// The core axes of all operands.
+        signature: &'static str,
+        /// How many lengths the core has.
+        distinct: usize,
+    },
+    /// `keepdims` of a product with a core in its result.
+    #[error(
+        "{function} does not support keepdims: its signature {signature} requires {what} to have {cores} core dimensions, but keepdims can only be used when all inputs have the same number of core dimensions and all outputs have no core dimensions."
+    )]
+    KeepDims {
+        /// The function.
+        function: &'static str,
+        /// The core axes of all operands.
+        signature: &'static str,
+        /// Which operand has another core.
+        what: &'static str,
+        /// How many axes its core has.
+        cores: usize,
+    },
+    /// Both ways to say where the core is.
+    #[error("cannot specify both 'axis' and 'axes'")]
+    AxisAndAxes,
+    /// Lists of axes for other than all operands.
+    #[error(
+        "axes should be a list with an entry for all 3 inputs and outputs; entries for outputs can only be omitted if none of them has core axes."
+    )]
+    AxesCount,
+    /// More or fewer axes than an operand's core has.
+    #[error(
+        "{function}: operand {operand} has {cores} core dimensions, but {found} dimensions are specified by axes tuple."
+    )]
+    AxesLength {
+        /// The function.
+        function: &'static str,
+        /// Which operand; the result is the last.
+        operand: usize,
+        /// Axes of its core.
+        cores: usize,
+        /// Axes given.
+        found: usize,
+    },
+    /// One axis given twice to one operand.
+    #[error("axes item {item} has value {axis} repeated")]
+    RepeatedAxis {
+        /// Which operand; the result is the last.
+        item: usize,
+        /// The axis.
+        axis: isize,
+    },
     /// Loop axes that do not broadcast.
     #[error(
         "operands could not be broadcast together with remapped shapes [original->remapped]: {} and requested shape {}",
@@ -265,7 +321,12 @@ impl From<LinalgError> for Error {
     fn from(error: LinalgError) -> Error {
         let kind = match &error {
             LinalgError::LinAlg(_) => ErrorKind::LinAlg,
-            LinalgError::Unsupported { .. } | LinalgError::WeightsNotIntegers => ErrorKind::Type,
+            LinalgError::Unsupported { .. }
+            | LinalgError::WeightsNotIntegers
+            | LinalgError::CoreAxis { .. }
+            | LinalgError::KeepDims { .. }
+            | LinalgError::AxisAndAxes => ErrorKind::Type,
+            LinalgError::AxesLength { .. } => ErrorKind::Axis,
             LinalgError::AxisRange => ErrorKind::Index,
             LinalgError::Workspace { .. } => ErrorKind::Memory,
             _ => ErrorKind::Value,

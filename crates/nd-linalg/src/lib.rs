@@ -33,8 +33,8 @@ pub use gemm::{
 };
 pub use norms::{NormOptions, Order, matrix_norm, norm, ord, vector_norm};
 pub use products::{
-    ConvolveMode, ProductCall, TensorAxes, convolve, correlate, cross, dot, inner, kron, matmul,
-    matrix_power, matvec, multi_dot, outer, tensordot, vdot, vecdot, vecmat,
+    ConvolveMode, GeneralizedCall, ProductCall, TensorAxes, convolve, correlate, cross, dot, inner, kron,
+    matmul, matrix_power, matvec, multi_dot, outer, tensordot, vdot, vecdot, vecmat,
 };
 pub use trace::trace;
 pub use transpose::matrix_transpose;

@@ -16,7 +16,7 @@ use nd_ufunc::MathExt;
 ///
 /// # Errors
 /// Dtypes without a product.
-pub(crate) fn product_dtype(function: &'static str, a: &Array, b: &Array) -> Result<DType> {
+pub(crate) fn product_dtype(function: &'static str, [a, b]: [&Array; 2]) -> Result<DType> {
     if let (Some(num), true) = (a.dtype().native_num(), a.dtype() == b.dtype()) {
         return Ok(DType::from_num(num));
     }

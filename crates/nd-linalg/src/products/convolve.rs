@@ -49,7 +49,7 @@ pub fn convolve(a: &Array, v: &Array, mode: ConvolveMode) -> Result<Array> {
     }
     let (a, v) = if v.shape()[0] > a.shape()[0] { (v, a) } else { (a, v) };
     check_axes(&a, &v)?;
-    let dtype = product_dtype("convolve", &a, &v)?;
+    let dtype = product_dtype("convolve", [&a, &v])?;
     slide("convolve", &a, &reversed(&v)?, mode, &dtype)
 }
 
@@ -76,7 +76,7 @@ pub fn correlate(a: &Array, v: &Array, mode: ConvolveMode) -> Result<Array> {
             return Err(LinalgError::EmptyArgument { operand }.into());
         }
     }
-    let dtype = product_dtype("correlate", a, v)?;
+    let dtype = product_dtype("correlate", [a, v])?;
     let v = if v.dtype().kind() == 'c' { nd_ufunc::conjugate(v)? } else { v.clone() };
     if a.shape()[0] < v.shape()[0] {
         return reversed(&slide("correlate", &v, a, mode, &dtype)?)?.copy();

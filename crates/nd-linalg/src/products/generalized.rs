@@ -2,21 +2,43 @@
 
 #![forbid(unsafe_code)]
 
-use super::batch::{multiply, product_dtype};
+use super::batch::multiply;
+use super::options::Options;
 use crate::error::LinalgError;
-use nd_core::{Array, Casting, DType, Result, UfuncError, broadcast_shapes, can_cast, empty};
+use nd_core::{Array, Result, broadcast_shapes};
 
 /// A generalized product: which operands are vectors, and how NumPy words it.
-struct Rule {
-    name: &'static str,
-    signature: &'static str,
+#[derive(Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    pub(super) signature: &'static str,
     /// Core axes of the two operands; for `matmul` those of this call.
-    cores: [usize; 2],
+    pub(super) cores: [usize; 2],
     /// Whether the first operand is conjugated.
     conjugate: bool,
 }
 
-const MATMUL: &str = "(n?,k),(k,m?)->(n?,m?)";
+impl Rule {
+    /// Whether the operands have the axes of their cores.
+    pub(super) fn enough_axes(&self, [a, b]: [&Array; 2]) -> Result<()> {
+        let &Rule { name: function, signature, cores: [left, right], .. } = self;
+        for (operand, (array, requires)) in [(a, left.max(1)), (b, right.max(1))].into_iter().enumerate() {
+            if array.ndim() < requires {
+                let has = array.ndim();
+                return Err(LinalgError::CoreAxes { function, operand, has, signature, requires }.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn matmul_rule(a: &Array, b: &Array) -> Rule {
+    let cores = [a.ndim().min(2), b.ndim().min(2)];
+    Rule { name: "matmul", signature: "(n?,k),(k,m?)->(n?,m?)", cores, conjugate: false }
+}
+const VECDOT: Rule = Rule { name: "vecdot", signature: "(n),(n)->()", cores: [1, 1], conjugate: true };
+const MATVEC: Rule = Rule { name: "matvec", signature: "(m,n),(n)->(m)", cores: [2, 1], conjugate: false };
+const VECMAT: Rule = Rule { name: "vecmat", signature: "(n),(n,m)->(m)", cores: [1, 2], conjugate: true };
 
 /// The matrix product of the last two axes, broadcast over those before; a vector is a row on the left, a column on the right.
 ///
@@ -36,15 +58,15 @@ const MATMUL: &str = "(n?,k),(k,m?)->(n?,m?)";
 #[doc(alias = "numpy.matmul")]
 #[doc(alias = "__matmul__")]
 pub fn matmul(a: &Array, b: &Array) -> Result<Array> {
-    matmul_call(a, b, None)
+    generalized(&matmul_rule(a, b), [a, b], &Options::default())
 }
 
 /// The methods of [`matmul`](fn@crate::matmul).
 pub mod matmul {
-    use crate::products::ProductCall;
+    use crate::products::GeneralizedCall;
     use nd_core::Array;
 
-    /// A call with options: `.out(..)`, then `.run()`.
+    /// A call with options: an output, a dtype, which axes hold the matrices.
     ///
     /// ```
     /// let x = nd_core::array![[1.0, 1.0], [1.0, 0.0]];
@@ -53,14 +75,9 @@ pub mod matmul {
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     #[doc(alias = "__imatmul__")]
-    pub fn with<'a>(a: &'a Array, b: &'a Array) -> ProductCall<'a> {
-        ProductCall::new(super::matmul_call, a, b)
+    pub fn with<'a>(a: &'a Array, b: &'a Array) -> GeneralizedCall<'a> {
+        GeneralizedCall::new(super::matmul_rule(a, b), a, b)
     }
-}
-
-fn matmul_call(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
-    let cores = [a.ndim().min(2), b.ndim().min(2)];
-    generalized(&Rule { name: "matmul", signature: MATMUL, cores, conjugate: false }, [a, b], out)
 }
 
 /// The inner product along the last axes, of the conjugate of `a`, broadcast over those before: `(.., n), (.., n) -> (..)`.
@@ -76,23 +93,24 @@ fn matmul_call(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
 #[doc(alias = "numpy.vecdot")]
 #[doc(alias = "numpy.linalg.vecdot")]
 pub fn vecdot(a: &Array, b: &Array) -> Result<Array> {
-    vecdot_call(a, b, None)
+    generalized(&VECDOT, [a, b], &Options::default())
 }
 
 /// The methods of [`vecdot`](fn@crate::vecdot).
 pub mod vecdot {
-    use crate::products::ProductCall;
+    use crate::products::GeneralizedCall;
     use nd_core::Array;
 
-    /// A call with options: `.out(..)`, then `.run()`.
-    pub fn with<'a>(a: &'a Array, b: &'a Array) -> ProductCall<'a> {
-        ProductCall::new(super::vecdot_call, a, b)
+    /// A call with options, such as the axis that is summed over.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// assert_eq!(nd_linalg::vecdot::with(&x, &x).axis(0).run()?.to_string(), "[ 9 17 29]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn with<'a>(a: &'a Array, b: &'a Array) -> GeneralizedCall<'a> {
+        GeneralizedCall::new(super::VECDOT, a, b)
     }
-}
-
-fn vecdot_call(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
-    let rule = Rule { name: "vecdot", signature: "(n),(n)->()", cores: [1, 1], conjugate: true };
-    generalized(&rule, [a, b], out)
 }
 
 /// Matrices times vectors: `(.., m, n), (.., n) -> (.., m)`.
@@ -107,8 +125,18 @@ fn vecdot_call(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
 /// As [`matmul`](fn@crate::matmul).
 #[doc(alias = "numpy.matvec")]
 pub fn matvec(a: &Array, b: &Array) -> Result<Array> {
-    let rule = Rule { name: "matvec", signature: "(m,n),(n)->(m)", cores: [2, 1], conjugate: false };
-    generalized(&rule, [a, b], None)
+    generalized(&MATVEC, [a, b], &Options::default())
+}
+
+/// The methods of [`matvec`](fn@crate::matvec).
+pub mod matvec {
+    use crate::products::GeneralizedCall;
+    use nd_core::Array;
+
+    /// A call with options.
+    pub fn with<'a>(a: &'a Array, b: &'a Array) -> GeneralizedCall<'a> {
+        GeneralizedCall::new(super::MATVEC, a, b)
+    }
 }
 
 /// Conjugated vectors times matrices: `(.., n), (.., n, m) -> (.., m)`.
@@ -123,19 +151,25 @@ pub fn matvec(a: &Array, b: &Array) -> Result<Array> {
 /// As [`matmul`](fn@crate::matmul).
 #[doc(alias = "numpy.vecmat")]
 pub fn vecmat(a: &Array, b: &Array) -> Result<Array> {
-    let rule = Rule { name: "vecmat", signature: "(n),(n,m)->(m)", cores: [1, 2], conjugate: true };
-    generalized(&rule, [a, b], None)
+    generalized(&VECMAT, [a, b], &Options::default())
 }
 
-fn generalized(rule: &Rule, [a, b]: [&Array; 2], out: Option<&Array>) -> Result<Array> {
-    let &Rule { name, signature, cores: [left, right], conjugate } = rule;
-    for (operand, (array, core)) in [(a, left.max(1)), (b, right.max(1))].into_iter().enumerate() {
-        if array.ndim() < core {
-            let (has, requires) = (array.ndim(), core);
-            return Err(LinalgError::CoreAxes { function: name, operand, has, signature, requires }.into());
-        }
+/// The methods of [`vecmat`](fn@crate::vecmat).
+pub mod vecmat {
+    use crate::products::GeneralizedCall;
+    use nd_core::Array;
+
+    /// A call with options.
+    pub fn with<'a>(a: &'a Array, b: &'a Array) -> GeneralizedCall<'a> {
+        GeneralizedCall::new(super::VECMAT, a, b)
     }
-    let dtype = product_dtype(name, a, b)?;
+}
+
+/// The product over the last axes of the operands, which are those of the core.
+pub(super) fn generalized(rule: &Rule, [a, b]: [&Array; 2], options: &Options<'_>) -> Result<Array> {
+    let &Rule { name, signature, cores: [left, right], conjugate } = rule;
+    rule.enough_axes([a, b])?;
+    let dtype = options.loop_dtype(name, [a, b])?;
     // Vectors become matrices of one row or one column.
     let row = if left == 1 { Some(a.expand_dims(-2)?) } else { None };
     let column = if right == 1 { Some(b.expand_dims(-1)?) } else { None };
@@ -160,10 +194,11 @@ fn generalized(rule: &Rule, [a, b]: [&Array; 2], out: Option<&Array>) -> Result<
         })?,
     };
     shape.extend(&core);
-    let result = match out {
-        None => empty(&shape, dtype.clone())?,
+    let result = match options.out {
+        None => options.allocate(&shape, &dtype, [a, b])?,
         Some(out) => {
-            check_output(rule, out, &core, shape.len(), &dtype)?;
+            options.check_cast(name, "output", &dtype, out.dtype())?;
+            check_output(rule, out, &core, shape.len())?;
             out.alias()
         }
     };
@@ -175,19 +210,14 @@ fn generalized(rule: &Rule, [a, b]: [&Array; 2], out: Option<&Array>) -> Result<
         target = target.expand_dims(-1)?;
     }
     multiply(name, [a2, b2], &target, &dtype, conjugate)?;
-    Ok(match out {
+    Ok(match options.out {
         Some(out) => out.clone(),
         None => result,
     })
 }
 
-/// An output's dtype must take the result's, and it must hold the core.
-fn check_output(rule: &Rule, out: &Array, core: &[usize], ndim: usize, dtype: &DType) -> Result<()> {
-    if !can_cast(dtype, out.dtype(), Casting::SameKind) {
-        let (operand, casting) = ("output".to_string(), Casting::SameKind);
-        let (from, to) = (dtype.clone(), out.dtype().clone());
-        return Err(UfuncError::Cast { name: rule.name, operand, from, to, casting }.into());
-    }
+/// An output must hold the core.
+fn check_output(rule: &Rule, out: &Array, core: &[usize], ndim: usize) -> Result<()> {
     // Of an output with too few axes NumPy takes the first for the core's first.
     let found = &out.shape()[out.ndim().saturating_sub(core.len())..];
     let mut pairs = core.iter().zip(found).enumerate();

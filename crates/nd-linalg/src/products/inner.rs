@@ -51,7 +51,7 @@ pub mod dot {
 }
 
 fn dot_call(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
-    let dtype = product_dtype("dot", a, b)?;
+    let dtype = product_dtype("dot", [a, b])?;
     if a.ndim() == 0 || b.ndim() == 0 {
         let shape = if a.ndim() == 0 { b.shape() } else { a.shape() };
         if let Some(out) = out {

@@ -7,6 +7,7 @@ mod chain;
 mod convolve;
 mod generalized;
 mod inner;
+mod options;
 mod outer;
 mod tensordot;
 mod vector;
@@ -15,14 +16,14 @@ pub use chain::{matrix_power, multi_dot};
 pub use convolve::{ConvolveMode, convolve, correlate};
 pub use generalized::{matmul, matvec, vecdot, vecmat};
 pub use inner::{dot, inner, vdot};
+pub use options::GeneralizedCall;
 pub use outer::{kron, outer};
 pub use tensordot::{TensorAxes, tensordot};
 pub use vector::cross;
 
 use nd_core::{Array, Result};
 
-/// A product with options, from [`matmul::with`](fn@matmul::with), [`dot::with`](fn@dot::with) and
-/// [`vecdot::with`](fn@vecdot::with).
+/// A product with an output, from [`dot::with`](fn@dot::with).
 #[must_use = "a call does nothing until it is run"]
 #[derive(Clone)]
 pub struct ProductCall<'a> {
