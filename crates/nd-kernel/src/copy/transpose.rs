@@ -12,6 +12,8 @@
 //! than the caches is stored past them.
 
 use crate::elementwise::PAST_CACHE;
+#[cfg(target_arch = "x86_64")]
+use crate::isa::Level;
 use crate::isa::{FAR, Isa, Kernel, dispatch};
 use crate::mem::{prefetch_second, settle};
 
@@ -123,13 +125,14 @@ impl<T: Copy + Default, const N: usize> Tiled<T, N> {
         let Plane { dst_row, src_row, .. } = self.plane;
         let (dst, src) = self.plane.at(r, c);
         #[cfg(target_arch = "x86_64")]
-        if size_of::<T>() == 8 && N == 8 && I::LEVEL >= crate::isa::Level::Avx512 {
+        if size_of::<T>() == 8 && N == 8 && I::LEVEL >= Level::Avx2 {
             // SAFETY: the tile lies in the plane, and `dispatch` found the level on this machine.
             return unsafe {
-                if past_cache {
-                    x86::tile8::<true>(dst, dst_row, src, src_row);
-                } else {
-                    x86::tile8::<false>(dst, dst_row, src, src_row);
+                match (I::LEVEL, past_cache) {
+                    (Level::Avx512, true) => x86::tile8::<true>(dst, dst_row, src, src_row),
+                    (Level::Avx512, false) => x86::tile8::<false>(dst, dst_row, src, src_row),
+                    (_, true) => x86::tile8_halves::<true>(dst, dst_row, src, src_row),
+                    (_, false) => x86::tile8_halves::<false>(dst, dst_row, src, src_row),
                 }
             };
         }
@@ -225,6 +228,52 @@ mod x86 {
         for i in 0..4 {
             store(2 * i, even[i]);
             store(2 * i + 1, odd[i]);
+        }
+    }
+
+    /// [`tile8`] by vectors of half a line. Both halves of a line follow each other, so that it leaves as a whole.
+    ///
+    /// # Safety
+    /// As there.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn tile8_halves<const PAST_CACHE: bool>(
+        dst: *mut u8,
+        dst_row: isize,
+        src: *const u8,
+        src_row: isize,
+    ) {
+        for column in [0, 4] {
+            // Four columns of the source, as two blocks of four by four.
+            let block = |first: isize| {
+                // SAFETY: the caller vouches for the rows.
+                let row = |i: isize| unsafe {
+                    _mm256_loadu_pd(src.offset((first + i) * src_row).cast::<f64>().add(column))
+                };
+                let (a, b, c, d) = (row(0), row(1), row(2), row(3));
+                let (e0, o0) = (_mm256_unpacklo_pd(a, b), _mm256_unpackhi_pd(a, b));
+                let (e1, o1) = (_mm256_unpacklo_pd(c, d), _mm256_unpackhi_pd(c, d));
+                [
+                    _mm256_permute2f128_pd::<0x20>(e0, e1),
+                    _mm256_permute2f128_pd::<0x20>(o0, o1),
+                    _mm256_permute2f128_pd::<0x31>(e0, e1),
+                    _mm256_permute2f128_pd::<0x31>(o0, o1),
+                ]
+            };
+            let (upper, lower) = (block(0), block(4));
+            for i in 0..4 {
+                let to = dst.wrapping_offset((column + i) as isize * dst_row).cast::<f64>();
+                for (half, x) in [(0, upper[i]), (4, lower[i])] {
+                    // SAFETY: the caller vouches for the rows.
+                    unsafe {
+                        if PAST_CACHE {
+                            _mm256_stream_pd(to.add(half), x);
+                        } else {
+                            _mm256_storeu_pd(to.add(half), x);
+                        }
+                    }
+                }
+            }
         }
     }
 }

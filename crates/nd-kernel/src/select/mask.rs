@@ -9,6 +9,7 @@
 use super::avx512;
 use super::unit::{Unit, by_size};
 use crate::Num;
+use crate::isa::{Isa, Kernel, dispatch};
 #[cfg(target_arch = "x86_64")]
 use crate::isa::{Level, level};
 
@@ -164,11 +165,70 @@ pub unsafe fn nonzero(
         // SAFETY: the caller's contract is that of the callee, which reads no source; the level was just checked.
         return unsafe { avx512::compress::<u64, true>(n, mask, core::ptr::null(), base, out.cast(), count) };
     }
-    // SAFETY: `visit` gives ranks below `count`.
+    let (mut seen, mut rank) = (0, 0);
+    if mask_stride == 1 {
+        // SAFETY: the caller's contract is that of the kernel.
+        (seen, rank) = dispatch(Eights { n, mask, base, out, count });
+    }
+    // SAFETY: `visit` gives ranks below what is left of `count`.
     unsafe {
-        visit(n, mask, mask_stride, count, |i, rank, _| {
+        let (out, base) = (out.byte_add(rank * 8), base.wrapping_add(seen as i64));
+        let mask = mask.offset(seen as isize * mask_stride);
+        rank + visit(n - seen, mask, mask_stride, count - rank, |i, rank, _| {
             out.byte_add(rank * 8).write_unaligned(base.wrapping_add(i as i64));
         })
+    }
+}
+
+/// Which bits of a byte are set, lowest first.
+static SET_BITS: [[u8; 8]; 256] = {
+    let mut table = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, mut found) = (0, 0);
+        while bit < 8 {
+            if byte >> bit & 1 == 1 {
+                table[byte][found] = bit;
+                found += 1;
+            }
+            bit += 1;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// [`nonzero`] of a contiguous mask, eight bytes at a time, as long as eight positions can be written. Gives how many bytes it has
+/// seen, and how many of them are true.
+struct Eights {
+    n: usize,
+    mask: *const u8,
+    base: i64,
+    out: *mut i64,
+    count: usize,
+}
+
+impl Kernel for Eights {
+    type Out = (usize, usize);
+    #[inline(always)]
+    fn run<I: Isa>(self) -> (usize, usize) {
+        const LOW: u64 = u64::MAX / 255 * 127;
+        let Eights { n, mask, base, out, count } = self;
+        let (mut i, mut rank) = (0, 0);
+        while i + 8 <= n && rank + 8 <= count {
+            // SAFETY: `i + 8 <= n`, and the caller of `nonzero` vouches for the mask.
+            let bytes = u64::from_le(unsafe { mask.add(i).cast::<u64>().read_unaligned() });
+            // The highest bit of every byte that is not zero, and from them one byte with a bit for each.
+            let highest = (((bytes & LOW) + LOW) | bytes) & !LOW;
+            let set = ((highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as usize;
+            let at = base.wrapping_add(i as i64);
+            let positions = SET_BITS[set].map(|bit| at.wrapping_add(i64::from(bit)));
+            // SAFETY: `rank + 8 <= count`, and the caller of `nonzero` vouches for as many.
+            unsafe { out.byte_add(rank * 8).cast::<[i64; 8]>().write_unaligned(positions) };
+            rank += set.count_ones() as usize;
+            i += 8;
+        }
+        (i, rank)
     }
 }
 
