@@ -4,10 +4,10 @@
 
 #![forbid(unsafe_code)]
 
-use crate::arguments::{Choice, IntRange, Population};
+use crate::arguments::{Choice, IntRanges, Population};
 use crate::distributions::Distributions;
 use crate::legacy::{LegacyState, RandomState};
-use nd_core::{Array, IntoShape, Result};
+use nd_core::{Array, IntoShape, Operand, Result};
 use std::sync::Mutex;
 
 static STATE: Mutex<Option<RandomState>> = Mutex::new(None);
@@ -79,11 +79,11 @@ functions! {
     "Draws of the standard normal distribution.", "numpy.random.standard_normal":
         standard_normal(size: impl IntoShape) -> Result<Array>;
     "Draws of the normal distribution.", "numpy.random.normal":
-        normal(loc: f64, scale: f64, size: impl IntoShape) -> Result<Array>;
+        normal(loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Doubles between two ends.", "numpy.random.uniform":
-        uniform(low: f64, high: f64, size: impl IntoShape) -> Result<Array>;
+        uniform(low: impl Operand, high: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Integers of a range.", "numpy.random.randint":
-        randint(range: impl IntRange, size: impl IntoShape) -> Result<Array>;
+        randint(range: impl IntRanges, size: impl IntoShape) -> Result<Array>;
     "Integers, or the sub-arrays of an array, in random order.", "numpy.random.permutation":
         permutation(x: impl Into<Population>) -> Result<Array>;
     "Brings the sub-arrays of an array into random order.", "numpy.random.shuffle":
@@ -92,9 +92,9 @@ functions! {
         choice(from: impl Into<Population>, size: impl IntoShape, how: impl Into<Choice>) -> Result<Array>;
     "Random bytes.", "numpy.random.bytes": bytes(n: usize) -> Result<Vec<u8>>;
     "Draws of the exponential distribution.", "numpy.random.exponential":
-        exponential(scale: f64, size: impl IntoShape) -> Result<Array>;
+        exponential(scale: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Draws of the Poisson distribution.", "numpy.random.poisson":
-        poisson(lam: f64, size: impl IntoShape) -> Result<Array>;
+        poisson(lam: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Draws of the binomial distribution.", "numpy.random.binomial":
-        binomial(n: i64, p: f64, size: impl IntoShape) -> Result<Array>;
+        binomial(n: impl Operand, p: impl Operand, size: impl IntoShape) -> Result<Array>;
 }
