@@ -123,57 +123,70 @@ fn shared<S: Distributions>(method: &str, s: &mut S) -> Result<Array> {
         "hypergeometric_large" => s.hypergeometric(100_000_000, 900_000_000, 10_000_000, N),
         "logseries_rare" => s.logseries(0.3, N),
         "beta_tiny" => s.beta(0.002, 0.001, N),
-        "exponential_arrays" => s.exponential(&row(8), (25, 40)),
-        "standard_gamma_arrays" => s.standard_gamma(&row(8), (25, 40)),
-        "gamma_arrays" => s.gamma(&column(5), &row(8), ()),
-        "beta_arrays" => s.beta(&column(5), &row(8), ()),
-        "chisquare_arrays" => s.chisquare(&column(5), (25, 40)),
-        "noncentral_chisquare_arrays" => s.noncentral_chisquare(&column(5), &row(8), ()),
-        "f_arrays" => s.f(&column(5), &row(8), ()),
-        "noncentral_f_arrays" => s.noncentral_f(&column(5), &row(8), 0.5, ()),
-        "standard_t_arrays" => s.standard_t(&row(8), (25, 40)),
-        "vonmises_arrays" => s.vonmises(&column(5), &row(8), ()),
-        "pareto_arrays" => s.pareto(&row(8), (25, 40)),
-        "weibull_arrays" => s.weibull(&row(8), (25, 40)),
-        "power_arrays" => s.power(&row(8), (25, 40)),
-        "laplace_arrays" => s.laplace(&column(5), &row(8), ()),
-        "gumbel_arrays" => s.gumbel(&column(5), &row(8), ()),
-        "logistic_arrays" => s.logistic(&column(5), &row(8), ()),
-        "lognormal_arrays" => s.lognormal(&column(5), &row(8), ()),
-        "rayleigh_arrays" => s.rayleigh(&row(8), (25, 40)),
-        "wald_arrays" => s.wald(&column(5), &row(8), ()),
-        "triangular_arrays" => s.triangular(0, &column(5), &(row(8) + 5.0), ()),
-        "poisson_arrays" => s.poisson(&row(2), (25, 40)),
-        "zipf_arrays" => s.zipf(&(row(8) + 1.0), (25, 40)),
-        "geometric_arrays" => s.geometric(&row(40), (25, 40)),
-        "logseries_arrays" => s.logseries(&row(48), (25, 40)),
-        "binomial_arrays" => s.binomial(&(counts() * 20), &column(25), ()),
-        "negative_binomial_arrays" => s.negative_binomial(&column(5), &row(48), ()),
-        "hypergeometric_arrays" => s.hypergeometric(&(counts_down() + 5), 20, &(halves() + 1), ()),
+        "exponential_arrays" => s.exponential(row(8), (25, 40)),
+        "standard_gamma_arrays" => s.standard_gamma(row(8), (25, 40)),
+        "gamma_arrays" => s.gamma(column(5), row(8), ()),
+        "beta_arrays" => s.beta(column(5), row(8), ()),
+        "chisquare_arrays" => s.chisquare(column(5), (25, 40)),
+        "noncentral_chisquare_arrays" => s.noncentral_chisquare(column(5), row(8), ()),
+        "f_arrays" => s.f(column(5), row(8), ()),
+        "noncentral_f_arrays" => s.noncentral_f(column(5), row(8), 0.5, ()),
+        "standard_t_arrays" => s.standard_t(row(8), (25, 40)),
+        "vonmises_arrays" => s.vonmises(column(5), row(8), ()),
+        "pareto_arrays" => s.pareto(row(8), (25, 40)),
+        "weibull_arrays" => s.weibull(row(8), (25, 40)),
+        "power_arrays" => s.power(row(8), (25, 40)),
+        "laplace_arrays" => s.laplace(column(5), row(8), ()),
+        "gumbel_arrays" => s.gumbel(column(5), row(8), ()),
+        "logistic_arrays" => s.logistic(column(5), row(8), ()),
+        "lognormal_arrays" => s.lognormal(column(5), row(8), ()),
+        "rayleigh_arrays" => s.rayleigh(row(8), (25, 40)),
+        "wald_arrays" => s.wald(column(5), row(8), ()),
+        "triangular_arrays" => s.triangular(0, column(5), row(8) + 5.0, ()),
+        "poisson_arrays" => s.poisson(row(2), (25, 40)),
+        "zipf_arrays" => s.zipf(row(8) + 1.0, (25, 40)),
+        "geometric_arrays" => s.geometric(row(40), (25, 40)),
+        "logseries_arrays" => s.logseries(row(48), (25, 40)),
+        "binomial_arrays" => s.binomial(counts() * 20, column(25), ()),
+        "negative_binomial_arrays" => s.negative_binomial(column(5), row(48), ()),
+        "hypergeometric_arrays" => s.hypergeometric(counts_down() + 5, 20, halves() + 1, ()),
         "dirichlet" => s.dirichlet(&nd_core::array![1.0, 2.0, 0.5, 3.0], N / 4),
         other => panic!("no method {other}"),
     }
 }
 
-fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Array> {
-    let distinct = || Choice::new().without_replacement();
+/// The methods that are drawn from every bit generator.
+fn stream<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Array> {
     match method {
         "random" => g.random(N, ..),
         "random_f32" => g.random(N, DType::F32),
         "standard_normal" => g.standard_normal(N, ..),
+        "integers_i64_large" => g.integers(-(1i64 << 40)..3 << 60, N, ..),
+        "integers_u8" => g.integers(1..=6, N, DType::U8),
+        "mixed" => repeated(4, || {
+            let single = g.random((), DType::F32)?.item::<f32>()?;
+            let normal = g.next_normal();
+            let integer = g.next_integer(0..7)?;
+            Array::from_vec(vec![f64::from(single), normal, integer as f64, g.next_f64()])
+        }),
+        other => panic!("no method {other}"),
+    }
+}
+
+fn generator(method: &str, g: &mut Generator) -> Result<Array> {
+    let distinct = || Choice::new().without_replacement();
+    match method {
         "standard_normal_f32" => g.standard_normal(N, "f4"),
         "normal" => g.normal(10.0, 2.5, N),
         "uniform" => g.uniform(-3.0, 7.0, N),
         "integers_i64_small" => g.integers(..10, N, ..),
         "integers_i64_32bit" => g.integers(-5..(1i64 << 32) - 5, N, ..),
-        "integers_i64_large" => g.integers(-(1i64 << 40)..3 << 60, N, ..),
         "integers_i64_all" => g.integers(i64::MIN..=i64::MAX, N, ..),
         "integers_u64" => g.integers(0..=1u64 << 63, N, "u8"),
         "integers_i32" => g.integers(-1000..1000, N, DType::I32),
         "integers_u32_all" => g.integers(0..1i64 << 32, N, DType::U32),
         "integers_i16" => g.integers(-300..300, N, DType::I16),
         "integers_u16_all" => g.integers(..=65535, N, DType::U16),
-        "integers_u8" => g.integers(1..=6, N, DType::U8),
         "integers_i8_all" => g.integers(-128..128, N, DType::I8),
         "integers_bool" => g.integers(0..2, N, DType::BOOL),
         "permutation" => g.permutation(N, 0),
@@ -190,12 +203,6 @@ fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Arra
             repeated(10, || g.choice(20, 10, how.clone()))
         }
         "bytes" => Array::from_vec(g.bytes(N)?),
-        "mixed" => repeated(4, || {
-            let single = g.random((), DType::F32)?.item::<f32>()?;
-            let normal = g.next_normal();
-            let integer = g.next_integer(0..7)?;
-            Array::from_vec(vec![f64::from(single), normal, integer as f64, g.next_f64()])
-        }),
         "dirichlet_small" => g.dirichlet(&nd_core::array![0.05, 0.01, 0.09, 0.02], N / 4),
         "permuted" => g.permuted(&arange(1000).reshape((4, 250))?, 1),
         "permuted_first" => g.permuted(&arange(1000).reshape((250, 4))?, 0),
@@ -204,8 +211,8 @@ fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Arra
         "choice_axis" => g.choice(arange(80).reshape((4, 20))?, 250, Choice::new().axis(1)),
         "choice_axis_matrix" => g.choice(arange(80).reshape((4, 20))?, (2, 125), Choice::new().axis(-1)),
         "vonmises_normal" => g.vonmises(3.0, 1e9, N),
-        "normal_arrays" => g.normal(&column(5), &row(8), ()),
-        "uniform_arrays" => g.uniform(&row(8), &(column(2) + 5.0), ()),
+        "normal_arrays" => g.normal(column(5), row(8), ()),
+        "uniform_arrays" => g.uniform(row(8), column(2) + 5.0, ()),
         "multinomial_arrays" => {
             let p = array![[[[0.2, 0.5, 0.25, 0.05]]], [[[0.5, 0.5, 0.0, 0.0]]]];
             g.multinomial(arange(25), &p, (2, 5, 25))
@@ -232,7 +239,10 @@ fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Arra
         "standard_exponential_inv_f32" => g.standard_exponential_with(N, "f4", Exponential::Inverse),
         "standard_gamma_small_f32" => g.standard_gamma_with(0.3, N, "f4"),
         "standard_gamma_f32" => g.standard_gamma_with(3.7, N, "f4"),
-        "standard_gamma_arrays_f32" => g.standard_gamma_with(&row(8), (25, 40), "f4"),
+        "standard_gamma_arrays_f32" => g.standard_gamma_with(row(8), (25, 40), "f4"),
+        "random" | "random_f32" | "standard_normal" | "integers_i64_large" | "integers_u8" | "mixed" => {
+            stream(method, g)
+        }
         other => shared(other, g),
     }
 }
@@ -264,8 +274,8 @@ fn legacy(method: &str, s: &mut RandomState) -> Result<Array> {
             Array::from_vec(vec![normal, small as f64, double, s.next_integer(0..1i64 << 40)? as f64])
         }),
         "bytes" => Array::from_vec(s.bytes(N)?),
-        "normal_arrays" => s.normal(&column(5), &row(8), ()),
-        "uniform_arrays" => s.uniform(&row(8), &(column(2) + 5.0), ()),
+        "normal_arrays" => s.normal(column(5), row(8), ()),
+        "uniform_arrays" => s.uniform(row(8), column(2) + 5.0, ()),
         "randint_i8" => s.randint_with(-100..27, N, "i1"),
         "randint_u8_all" => s.randint_with(..256, N, "u1"),
         "randint_i16" => s.randint_with(-300..300, N, "i2"),
@@ -282,10 +292,10 @@ fn legacy(method: &str, s: &mut RandomState) -> Result<Array> {
 fn draw(line: &Line) -> Result<Array> {
     match line.family {
         "generator" => generator(line.method, &mut default_rng(line.seed)?),
-        "twister" => generator(line.method, &mut Generator::new(Mt19937::new(line.seed)?)),
-        "philox" => generator(line.method, &mut Generator::new(Philox::new(line.seed)?)),
-        "sfc64" => generator(line.method, &mut Generator::new(Sfc64::new(line.seed)?)),
-        "pcg64dxsm" => generator(line.method, &mut Generator::new(Pcg64Dxsm::new(line.seed)?)),
+        "twister" => stream(line.method, &mut Generator::new(Mt19937::new(line.seed)?)),
+        "philox" => stream(line.method, &mut Generator::new(Philox::new(line.seed)?)),
+        "sfc64" => stream(line.method, &mut Generator::new(Sfc64::new(line.seed)?)),
+        "pcg64dxsm" => stream(line.method, &mut Generator::new(Pcg64Dxsm::new(line.seed)?)),
         "legacy" => legacy(line.method, &mut RandomState::new(u32::try_from(line.seed).expect("a word"))),
         other => panic!("no family {other}"),
     }

@@ -145,8 +145,11 @@ fn log_factorial(k: i64) -> f64 {
     (k + 0.5) * k.ln() - k + (HALF_LOG_TAU + (1.0 / k) * (1.0 / 12.0 - 1.0 / (360.0 * k * k)))
 }
 
+/// The logarithms of the factorials of 0 to 125, as `logfactorial.c` has them.
+///
 /// Copyright (c) 2005-2025, NumPy Developers; BSD 3-clause licence, in `LICENSE-NUMPY` of this crate.
 #[rustfmt::skip]
+#[allow(clippy::approx_constant)]
 static LOG_FACTORIALS: [f64; 126] = [
     0.0, 0.0, 0.6931471805599453, 1.791759469228055, 3.1780538303479458, 4.787491742782046, 6.579251212010101,
     8.525161361065415, 10.60460290274525, 12.801827480081469, 15.104412573075516, 17.502307845873887,
