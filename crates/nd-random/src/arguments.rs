@@ -91,6 +91,61 @@ fn wide(value: impl TryInto<i128>) -> i128 {
     value.try_into().unwrap_or(i128::MAX)
 }
 
+/// One range of integers, or arrays of their ends.
+pub enum Spans {
+    /// One range.
+    One(Span),
+    /// Ends that broadcast against each other.
+    Many {
+        /// The first integers; zero if there are none.
+        low: Option<Array>,
+        /// The ends.
+        high: Array,
+        /// Whether the ends are among the integers.
+        closed: bool,
+    },
+}
+
+/// Anything that names ranges of integers: what is an [`IntRange`], and ranges of arrays, `&low..&high`, `low..=high`,
+/// `..&high`. An array of one element, or of none of the axes, is the same end for all.
+pub trait IntRanges {
+    /// The ends.
+    fn spans(self) -> Spans;
+}
+
+impl<T: IntRange> IntRanges for T {
+    fn spans(self) -> Spans {
+        Spans::One(self.span())
+    }
+}
+
+// impl IntRanges for Range<Array> { from start to end }, and so on.
+macro_rules! array_ranges {
+    ($($t:ty),*) => { $(
+        impl IntRanges for Range<$t> {
+            fn spans(self) -> Spans {
+                Spans::Many { low: Some(self.start.clone()), high: self.end.clone(), closed: false }
+            }
+        }
+        impl IntRanges for RangeInclusive<$t> {
+            fn spans(self) -> Spans {
+                Spans::Many { low: Some(self.start().alias()), high: self.end().alias(), closed: true }
+            }
+        }
+        impl IntRanges for RangeTo<$t> {
+            fn spans(self) -> Spans {
+                Spans::Many { low: None, high: self.end.clone(), closed: false }
+            }
+        }
+        impl IntRanges for RangeToInclusive<$t> {
+            fn spans(self) -> Spans {
+                Spans::Many { low: None, high: self.end.clone(), closed: true }
+            }
+        }
+    )* };
+}
+array_ranges!(Array, &Array);
+
 /// What is permuted or chosen from: the integers below a number, or the rows of an array.
 #[derive(Clone)]
 pub enum Population {
@@ -136,12 +191,13 @@ pub struct Choice {
     pub(crate) replace: bool,
     pub(crate) shuffle: bool,
     pub(crate) p: Option<Array>,
+    pub(crate) axis: isize,
 }
 
 impl Choice {
     /// With replacement, every element as likely as every other.
     pub fn new() -> Choice {
-        Choice { replace: true, shuffle: true, p: None }
+        Choice { replace: true, shuffle: true, p: None, axis: 0 }
     }
 
     /// Every element at most once.
@@ -155,6 +211,20 @@ impl Choice {
     #[doc(alias = "p")]
     pub fn probabilities(mut self, p: &Array) -> Choice {
         self.p = Some(p.clone());
+        self
+    }
+
+    /// The sub-arrays along this axis, not the first. The legacy method, which takes rows only, ignores it.
+    ///
+    /// ```
+    /// use nd_random::{Choice, default_rng};
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// let drawn = default_rng(42)?.choice(&x, 2, Choice::new().axis(1))?;
+    /// assert_eq!(drawn.to_string(), "[[0 2]\n [3 5]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn axis(mut self, axis: isize) -> Choice {
+        self.axis = axis;
         self
     }
 

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use crate::arguments::{Choice, Population, Span};
+use crate::arguments::{Choice, Population, Span, Spans};
 use crate::bits::{BitGenerator, bounded};
 use crate::error::{ChoiceFault, RandomError};
 use crate::fill::{edit, indices};
@@ -22,7 +22,7 @@ pub(crate) fn choose<B: BitGenerator>(
     let legacy = method == Method::Masked;
     let fault = |fault| RandomError::Choice { fault, legacy };
     let sample = zeros(size, DType::I64)?;
-    let (count, source) = resolve(population, sample.size(), legacy)?;
+    let (count, source) = resolve(population, sample.size(), how.axis, legacy)?;
     let weights = how.p.map(|p| weights(&p, count, legacy)).transpose()?;
     if !how.replace && sample.size() > count {
         return Err(fault(ChoiceFault::TooMany).into());
@@ -30,7 +30,7 @@ pub(crate) fn choose<B: BitGenerator>(
     let chosen = match (weights, how.replace) {
         (None, true) => {
             let span = Span { low: 0, high: count as i128, closed: false };
-            integers(bits, span, sample.shape(), DType::I64, method)?
+            integers(bits, Spans::One(span), sample.shape(), DType::I64, method)?
         }
         (None, false) if legacy => {
             let first = order(bits, count)?.slice(..sample.size())?;
@@ -58,13 +58,27 @@ pub(crate) fn choose<B: BitGenerator>(
         }
     };
     match source {
-        Some(source) => source.get(&chosen),
+        Some((source, axis)) => take(&source, axis, &chosen),
         None => Ok(chosen),
     }
 }
 
-/// How many there are to choose from, and the array that holds them unless they are the integers below.
-fn resolve(population: Population, drawn: usize, legacy: bool) -> Result<(usize, Option<Array>)> {
+/// The sub-arrays of `array` along `axis` at the indices, whose axes stand in place of that one.
+fn take(array: &Array, axis: usize, indices: &Array) -> Result<Array> {
+    let taken = array.moveaxis(axis as isize, 0)?.get(indices)?;
+    let axes = indices.ndim() as isize;
+    let front: Vec<isize> = (0..axes).collect();
+    let place: Vec<isize> = (axis as isize..axis as isize + axes).collect();
+    if axis == 0 { Ok(taken) } else { taken.moveaxis(front, place) }
+}
+
+/// How many there are to choose from, and the array and axis that hold them unless they are the integers below.
+fn resolve(
+    population: Population,
+    drawn: usize,
+    axis: isize,
+    legacy: bool,
+) -> Result<(usize, Option<(Array, usize)>)> {
     let fault = |fault| RandomError::Choice { fault, legacy };
     let count = match population {
         Population::Count(count) => count,
@@ -76,11 +90,14 @@ fn resolve(population: Population, drawn: usize, legacy: bool) -> Result<(usize,
             if legacy && array.ndim() != 1 {
                 return Err(fault(ChoiceFault::SeveralAxes).into());
             }
-            let count = array.shape()[0];
+            let axis = if legacy { 0 } else { axis };
+            let counted = if axis < 0 { axis + array.ndim() as isize } else { axis };
+            let axis = usize::try_from(counted).unwrap_or(usize::MAX);
+            let &count = array.shape().get(axis).ok_or(RandomError::NoAxis)?;
             if count == 0 && drawn > 0 {
                 return Err(fault(ChoiceFault::Empty).into());
             }
-            return Ok((count, Some(array)));
+            return Ok((count, Some((array, axis))));
         }
     };
     if count <= 0 && drawn > 0 {

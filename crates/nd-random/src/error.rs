@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use core::fmt;
+use nd_core::format::tuple_text;
 use nd_core::{DType, Error, ErrorKind};
 
 /// An argument that no random method takes.
@@ -65,6 +66,29 @@ pub enum RandomError {
         /// What is wrong with it.
         fault: Fault,
     },
+    /// As [`Parameter`](RandomError::Parameter), where parameters are arrays.
+    #[error("{}", fault.text(name).replace("is NaN", "contains NaNs"))]
+    Parameters {
+        /// The parameter.
+        name: &'static str,
+        /// What is wrong with an element.
+        fault: Fault,
+    },
+    /// A shape that is not that of the parameters.
+    #[error(
+        "Output size {} is not compatible with broadcast dimensions of inputs {}.",
+        tuple_text(size),
+        tuple_text(common)
+    )]
+    Size {
+        /// The shape asked for.
+        size: Vec<usize>,
+        /// What it broadcasts to together with the parameters.
+        common: Vec<usize>,
+    },
+    /// An array that cannot be written to.
+    #[error("{0}")]
+    Out(OutFault),
     /// Streams to be spawned from one that has no seed.
     #[error("The underlying SeedSequence does not implement spawning.")]
     NoSeed,
@@ -74,6 +98,9 @@ pub enum RandomError {
     /// Shuffling an array without axes.
     #[error("len() of unsized object")]
     Unsized,
+    /// Choosing along an axis that the array does not have.
+    #[error("tuple index out of range")]
+    NoAxis,
     /// Permuting something without axes.
     #[error("x must be an integer or at least 1-dimensional")]
     NotPermutable,
@@ -110,6 +137,12 @@ pub enum Fault {
     NotPositive,
     /// It is below zero or not a number.
     NegativeOrNan,
+    /// It is not a number.
+    NaN,
+    /// It is not above one.
+    NotAboveOne,
+    /// It is below one.
+    BelowOne,
     /// Draws would not fit into an integer.
     TooLarge,
     /// So many trials would fail that their number would not fit into an integer.
@@ -124,8 +157,12 @@ pub enum Fault {
     Above(&'static str),
     /// It is the same as the parameter of that name.
     Same(&'static str),
-    /// It is above one.
+    /// It is a sum above one.
     AboveOne,
+    /// It is a sum above one, which was none before its numbers became doubles.
+    AboveOneAsDoubles,
+    /// It has no last axis, or nothing along it.
+    NoOutcomes,
     /// It is not one row of numbers.
     NotARow,
     /// It has another number of axes than one.
@@ -148,6 +185,9 @@ impl Fault {
             Fault::Negative => format!("{name} < 0"),
             Fault::NotPositive => format!("{name} <= 0"),
             Fault::NegativeOrNan => format!("{name} < 0 or {name} is NaN"),
+            Fault::NaN => format!("{name} must not be NaN"),
+            Fault::NotAboveOne => format!("{name} <= 1 or {name} is NaN"),
+            Fault::BelowOne => format!("{name} < 1 or {name} is NaN"),
             Fault::TooLarge => format!("{name} value too large"),
             Fault::TooManyTrials => {
                 "n too large or p too small, see Generator.negative_binomial Notes".to_owned()
@@ -158,6 +198,14 @@ impl Fault {
             Fault::Above(other) => format!("{name} > {other}"),
             Fault::Same(other) => format!("{name} == {other}"),
             Fault::AboveOne => format!("{name} > 1.0"),
+            Fault::AboveOneAsDoubles => format!(
+                "{} > 1.0. The pvals array is cast to 64-bit floating point prior to checking the sum. Precision \
+                 changes when casting may cause problems even if the sum of the original pvals is valid.",
+                name.replace("])", "].astype(np.float64))")
+            ),
+            Fault::NoOutcomes => format!(
+                "{name} must have at least 1 dimension and the last dimension of {name} must be greater than 0."
+            ),
             Fault::NotARow => format!("{name} must be 1-dimensional and not empty"),
             Fault::NotOneDimensional => format!("{name} must be 1 dimensional"),
             Fault::NotSquare => format!("{name} must be 2 dimensional and square"),
@@ -167,6 +215,65 @@ impl Fault {
             Fault::NotDefinite => format!("{name} is not positive definite"),
         }
     }
+}
+
+/// What is wrong with the numbers of a hypergeometric distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HypergeometricFault {
+    /// More of a kind than the method takes.
+    #[error("both ngood and nbad must be less than 1000000000")]
+    TooManyThere,
+    /// More taken than there are.
+    #[error("ngood + nbad < nsample")]
+    TooManyTaken,
+    /// A sample of less than none.
+    #[error("nsample must be nonnegative.")]
+    NegativeSample,
+    /// Colours that are not counts in one row.
+    #[error("colors must be a one-dimensional sequence of nonnegative integers not exceeding {max}.", max = i64::MAX)]
+    NoColors,
+    /// More of all colours than an integer holds.
+    #[error("sum(colors) must not exceed the maximum value of a 64 bit signed integer ({max})", max = i64::MAX)]
+    Overflow,
+    /// More of all colours than the method of marginals takes.
+    #[error("When method is \"marginals\", sum(colors) must be less than 1000000000.")]
+    TooManyForMarginals,
+    /// More of all colours than can be counted out.
+    #[error("When method is 'count', sum(colors) must not exceed {max}", max = i64::MAX / 8)]
+    TooManyToCount,
+    /// More taken than there are of all colours.
+    #[error("nsample > sum(colors)")]
+    TooLargeSample,
+}
+
+/// Why draws cannot be written to an array.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OutFault {
+    /// Elements that do not lie one after the other, or are in foreign byte order, or read-only.
+    #[error(
+        "Supplied output array must be {}contiguous, writable, aligned, and in machine byte-order.",
+        if *c_order { "C-" } else { "" }
+    )]
+    Layout {
+        /// Whether no order but C order will do.
+        c_order: bool,
+    },
+    /// Elements of another type.
+    #[error("Supplied output array has the wrong type. Expected {expected}, got {found}")]
+    WrongDType {
+        /// The type that is drawn.
+        expected: DType,
+        /// The type of the array.
+        found: DType,
+    },
+    /// A read-only array.
+    #[error("out is read-only")]
+    ReadOnly,
+    /// Another shape than that of the array to be permuted.
+    #[error("out must have the same shape as x")]
+    Shape,
 }
 
 /// Why a sample cannot be chosen.
@@ -245,12 +352,20 @@ impl From<RandomError> for Error {
             RandomError::UnsupportedDType { .. }
             | RandomError::Unsized
             | RandomError::NoSeed
+            | RandomError::Out(OutFault::WrongDType { .. })
             | RandomError::Parameter { fault: Fault::Complex, .. } => ErrorKind::Type,
             RandomError::Parameter { fault: Fault::NotDefinite, .. } => ErrorKind::LinAlg,
             RandomError::InfiniteSpan { .. } => ErrorKind::Overflow,
-            RandomError::NotPermutable => ErrorKind::Index,
+            RandomError::NotPermutable | RandomError::NoAxis => ErrorKind::Index,
             _ => ErrorKind::Value,
         };
         Error::new(kind, error)
+    }
+}
+
+impl From<HypergeometricFault> for Error {
+    #[cold]
+    fn from(error: HypergeometricFault) -> Error {
+        Error::new(ErrorKind::Value, error)
     }
 }

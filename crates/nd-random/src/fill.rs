@@ -12,11 +12,11 @@ pub(crate) fn filled<T: Plain>(size: impl IntoShape, fill: impl FnOnce(&mut [T])
     Ok(array)
 }
 
-/// Calls `f` with the elements of a C-contiguous array that nobody else knows.
+/// Calls `f` with the elements of a C-contiguous array.
 pub(crate) fn edit<T: Plain, R>(array: &Array, f: impl FnOnce(&mut [T]) -> R) -> Result<R> {
     array.with_mut(|mut view: ViewMut<'_, T>| {
         let slice = view.as_mut_slice();
-        debug_assert!(slice.is_some(), "fresh arrays are packed");
+        debug_assert!(slice.is_some(), "the array is packed");
         f(slice.unwrap_or_default())
     })
 }

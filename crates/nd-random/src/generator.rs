@@ -2,16 +2,18 @@
 
 #![forbid(unsafe_code)]
 
-use crate::arguments::{Choice, DTypeArg, IntRange, Population};
+use crate::arguments::{Choice, DTypeArg, IntRange, IntRanges, Population};
 use crate::bits::{BitGenerator, Pcg64};
+use crate::distributions::colors::{self, Colors};
 use crate::distributions::multivariate::{self, Factor};
 use crate::error::RandomError;
 use crate::fill::{filled, random_bytes, scale};
 use crate::integers::{Method, integer, integers};
+use crate::params::{ANY, NOT_NEGATIVE, Param, Params, draws, param};
 use crate::seed::IntoSeed;
 use crate::{choice, permute, ziggurat};
 use nd_core::kernel::Num;
-use nd_core::{Array, DType, IntoShape, Result};
+use nd_core::{Array, DType, IntoShape, Operand, Order, Result};
 
 /// A generator over [`Pcg64`], seeded with an integer, a list of integers, or `..` for numbers that differ from run to
 /// run.
@@ -128,18 +130,25 @@ impl<B: BitGenerator> Generator<B> {
     /// ```
     /// let mut random = nd_random::default_rng(0)?;
     /// assert_eq!(random.normal(10.0, 2.0, 2)?.to_string(), "[10.25146044  9.73579027]");
+    /// let mut random = nd_random::default_rng(0)?;
+    /// let around = nd_core::array![0, 100];
+    /// assert_eq!(random.normal(around, nd_core::array![1, 2], ())?.to_string(), "[ 0.12573022 99.73579027]");
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     ///
     /// # Errors
-    /// A negative scale; a shape that no memory holds.
+    /// A negative scale; a shape that does not fit or that no memory holds.
     #[doc(alias = "numpy.random.Generator.normal")]
-    pub fn normal(&mut self, loc: f64, scale: f64, size: impl IntoShape) -> Result<Array> {
-        check_scale(scale)?;
-        filled(size, |out| {
-            self.bits.fill_normal(out);
-            self::scale(out, loc, scale);
-        })
+    pub fn normal(&mut self, loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array> {
+        let params = (param("loc", ANY, &loc)?, param("scale", NOT_NEGATIVE, &scale)?);
+        params.check()?;
+        if let Some((loc, scale)) = params.numbers() {
+            return filled(size, |out| {
+                self.bits.fill_normal(out);
+                self::scale(out, loc, scale);
+            });
+        }
+        draws(&params, size, |(loc, scale): (f64, f64)| loc + scale * self.next_normal())
     }
 
     /// Doubles in `[low, high)`.
@@ -151,26 +160,27 @@ impl<B: BitGenerator> Generator<B> {
     /// ```
     ///
     /// # Errors
-    /// A high end below the low one, ends too far apart for a float; a shape that no memory holds.
+    /// A high end below the low one, ends too far apart for a float; a shape that does not fit or that no memory holds.
     #[doc(alias = "numpy.random.Generator.uniform")]
-    pub fn uniform(&mut self, low: f64, high: f64, size: impl IntoShape) -> Result<Array> {
-        let span = high - low;
-        if !span.is_finite() {
-            return Err(RandomError::InfiniteSpan { legacy: false }.into());
+    pub fn uniform(&mut self, low: impl Operand, high: impl Operand, size: impl IntoShape) -> Result<Array> {
+        let params = ends(&low, &high, false)?;
+        if let Some((low, high)) = params.numbers() {
+            return filled(size, |out| {
+                self.bits.fill_f64(out);
+                scale(out, low, high - low);
+            });
         }
-        if span.is_sign_negative() {
-            return Err(RandomError::NegativeSpan.into());
-        }
-        filled(size, |out| {
-            self.bits.fill_f64(out);
-            scale(out, low, span);
-        })
+        draws(&params, size, |(low, high)| low + (high - low) * self.next_f64())
     }
 
     /// Integers of a range, which may include its end: `0..10`, `1..=6`, or `..10` from zero. The dtype is `int64` for
-    /// `..`; it may be any integer or boolean.
+    /// `..`; it may be any integer or boolean. The ends may be arrays, which broadcast: `&low..&high`, `..&high`; for a
+    /// shape of `()` to the shape of the draws.
     ///
     /// ```
+    /// let mut rng = nd_random::default_rng(42)?;
+    /// let (low, high) = (nd_core::array![1, 2], nd_core::array![10, 20]);
+    /// assert_eq!(rng.integers(&low..&high, (), ..)?.to_string(), "[ 1 15]");
     /// let mut rng = nd_random::default_rng(42)?;
     /// assert_eq!(rng.integers(1..=6, 8, ..)?.to_string(), "[1 5 4 3 3 6 1 5]");
     /// assert_eq!(rng.integers(5..5, 1, ..).unwrap_err().to_string(), "low >= high");
@@ -178,15 +188,16 @@ impl<B: BitGenerator> Generator<B> {
     /// ```
     ///
     /// # Errors
-    /// A range that is empty or outside the dtype, a dtype of another kind or byte order; a shape that no memory holds.
+    /// A range that is empty or outside the dtype, a dtype of another kind or byte order; a shape that does not fit or that
+    /// no memory holds.
     #[doc(alias = "numpy.random.Generator.integers")]
     pub fn integers(
         &mut self,
-        range: impl IntRange,
+        range: impl IntRanges,
         size: impl IntoShape,
         dtype: impl Into<DTypeArg>,
     ) -> Result<Array> {
-        integers(&mut self.bits, range.span(), size, dtype.into().or(DType::I64)?, Method::Lemire)
+        integers(&mut self.bits, range.spans(), size, dtype.into().or(DType::I64)?, Method::Lemire)
     }
 
     /// The integers below a number, or a copy of the sub-arrays along `axis`, in random order.
@@ -220,7 +231,28 @@ impl<B: BitGenerator> Generator<B> {
     /// An axis that the array does not have; memory that cannot be had or is borrowed.
     #[doc(alias = "numpy.random.Generator.permuted")]
     pub fn permuted(&mut self, x: &Array, axis: impl Into<Option<isize>>) -> Result<Array> {
-        permute::permuted_rows(&mut self.bits, x, axis.into())
+        let copy = x.copy_in(Order::K)?;
+        permute::permute_rows(&mut self.bits, &copy, axis.into())?;
+        Ok(copy)
+    }
+
+    /// [`permuted`](Generator::permuted) into `out`: NumPy's `permuted(out=)`. Where it is the array itself, that is permuted
+    /// in place.
+    ///
+    /// ```
+    /// let x = nd_core::arange(6).reshape((2, 3))?;
+    /// nd_random::default_rng(42)?.permuted_into(&x, 1, &x)?;
+    /// assert_eq!(x.to_string(), "[[2 1 0]\n [3 5 4]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`permuted`](Generator::permuted); an array that is read-only, of another shape, or of a dtype that does not hold
+    /// the elements.
+    #[doc(alias = "numpy.random.Generator.permuted")]
+    pub fn permuted_into(&mut self, x: &Array, axis: impl Into<Option<isize>>, out: &Array) -> Result<()> {
+        permute::fill_from(out, x)?;
+        permute::permute_rows(&mut self.bits, out, axis.into())
     }
 
     /// Brings the sub-arrays along `axis` into random order, in place: through any view, of any dtype.
@@ -288,6 +320,32 @@ impl<B: BitGenerator> Generator<B> {
         multivariate::normal(&mut self.bits, mean, cov, size, factor.into())
     }
 
+    /// How many of each colour are in `nsample` taken without replacement of `colors`, as `int64`; the colours are the last
+    /// axis.
+    ///
+    /// ```
+    /// use nd_random::Colors;
+    /// let mut rng = nd_random::default_rng(0)?;
+    /// let colors = nd_core::array![3, 5, 2];
+    /// assert_eq!(rng.multivariate_hypergeometric(&colors, 4, 2, ..)?.to_string(), "[[2 1 1]\n [1 2 1]]");
+    /// assert_eq!(rng.multivariate_hypergeometric(&colors, 4, (), Colors::Count)?.to_string(), "[1 1 2]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Colours that are not counts in one row or too many together, a sample that is negative or larger than all; a shape
+    /// that no memory holds.
+    #[doc(alias = "numpy.random.Generator.multivariate_hypergeometric")]
+    pub fn multivariate_hypergeometric(
+        &mut self,
+        colors: &Array,
+        nsample: i64,
+        size: impl IntoShape,
+        method: impl Into<Colors>,
+    ) -> Result<Array> {
+        colors::sample(self, colors, nsample, size, method.into())
+    }
+
     /// `n` random bytes.
     ///
     /// ```
@@ -322,7 +380,7 @@ impl Generator<Pcg64> {
 }
 
 /// The kind of float that a method draws: native doubles or singles.
-fn native(method: &'static str, dtype: DTypeArg) -> Result<Num> {
+pub(crate) fn native(method: &'static str, dtype: DTypeArg) -> Result<Num> {
     let dtype = dtype.or(DType::F64)?;
     match dtype.num() {
         Some(num @ (Num::F64 | Num::F32)) if dtype.is_native() => Ok(num),
@@ -330,10 +388,18 @@ fn native(method: &'static str, dtype: DTypeArg) -> Result<Num> {
     }
 }
 
-/// The width of a normal distribution must not have the sign of a negative number.
-pub(crate) fn check_scale(scale: f64) -> Result<()> {
-    if scale.is_sign_negative() && !scale.is_nan() {
-        return Err(RandomError::NegativeScale.into());
+/// The ends of uniform distributions. Which are turned round, the legacy methods do not ask.
+pub(crate) fn ends(
+    low: &impl Operand,
+    high: &impl Operand,
+    legacy: bool,
+) -> Result<(Param<f64>, Param<f64>)> {
+    let params: (Param<f64>, Param<f64>) = (param("low", ANY, low)?, param("high", ANY, high)?);
+    if params.any(|(low, high)| !(high - low).is_finite())? {
+        return Err(RandomError::InfiniteSpan { legacy: legacy || params.numbers().is_none() }.into());
     }
-    Ok(())
+    if !legacy && params.any(|(low, high)| (high - low).is_sign_negative())? {
+        return Err(RandomError::NegativeSpan.into());
+    }
+    Ok(params)
 }

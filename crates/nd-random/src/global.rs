@@ -4,10 +4,10 @@
 
 #![forbid(unsafe_code)]
 
-use crate::arguments::{Choice, IntRange, Population};
+use crate::arguments::{Choice, IntRanges, Population};
 use crate::distributions::Distributions;
 use crate::legacy::{LegacyState, RandomState};
-use nd_core::{Array, IntoShape, Result};
+use nd_core::{Array, IntoShape, Operand, Result};
 use std::sync::Mutex;
 
 static STATE: Mutex<Option<RandomState>> = Mutex::new(None);
@@ -79,11 +79,11 @@ functions! {
     "Draws of the standard normal distribution.", "numpy.random.standard_normal":
         standard_normal(size: impl IntoShape) -> Result<Array>;
     "Draws of the normal distribution.", "numpy.random.normal":
-        normal(loc: f64, scale: f64, size: impl IntoShape) -> Result<Array>;
+        normal(loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Doubles between two ends.", "numpy.random.uniform":
-        uniform(low: f64, high: f64, size: impl IntoShape) -> Result<Array>;
+        uniform(low: impl Operand, high: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Integers of a range.", "numpy.random.randint":
-        randint(range: impl IntRange, size: impl IntoShape) -> Result<Array>;
+        randint(range: impl IntRanges, size: impl IntoShape) -> Result<Array>;
     "Integers, or the sub-arrays of an array, in random order.", "numpy.random.permutation":
         permutation(x: impl Into<Population>) -> Result<Array>;
     "Brings the sub-arrays of an array into random order.", "numpy.random.shuffle":
@@ -92,9 +92,65 @@ functions! {
         choice(from: impl Into<Population>, size: impl IntoShape, how: impl Into<Choice>) -> Result<Array>;
     "Random bytes.", "numpy.random.bytes": bytes(n: usize) -> Result<Vec<u8>>;
     "Draws of the exponential distribution.", "numpy.random.exponential":
-        exponential(scale: f64, size: impl IntoShape) -> Result<Array>;
+        exponential(scale: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Draws of the Poisson distribution.", "numpy.random.poisson":
-        poisson(lam: f64, size: impl IntoShape) -> Result<Array>;
+        poisson(lam: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Draws of the binomial distribution.", "numpy.random.binomial":
-        binomial(n: i64, p: f64, size: impl IntoShape) -> Result<Array>;
+        binomial(n: impl Operand, p: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the exponential distribution of mean 1.", "numpy.random.standard_exponential":
+        standard_exponential(size: impl IntoShape) -> Result<Array>;
+    "Draws of the standard Cauchy distribution.", "numpy.random.standard_cauchy":
+        standard_cauchy(size: impl IntoShape) -> Result<Array>;
+    "Draws of the gamma distribution of scale 1.", "numpy.random.standard_gamma":
+        standard_gamma(shape: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the gamma distribution.", "numpy.random.gamma":
+        gamma(shape: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the beta distribution.", "numpy.random.beta":
+        beta(a: impl Operand, b: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the chi-square distribution.", "numpy.random.chisquare":
+        chisquare(df: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the noncentral chi-square distribution.", "numpy.random.noncentral_chisquare":
+        noncentral_chisquare(df: impl Operand, nonc: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the F distribution.", "numpy.random.f":
+        f(dfnum: impl Operand, dfden: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the noncentral F distribution.", "numpy.random.noncentral_f":
+        noncentral_f(dfnum: impl Operand, dfden: impl Operand, nonc: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of Student's t distribution.", "numpy.random.standard_t":
+        standard_t(df: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the von Mises distribution.", "numpy.random.vonmises":
+        vonmises(mu: impl Operand, kappa: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Pareto II (Lomax) distribution.", "numpy.random.pareto":
+        pareto(a: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Weibull distribution.", "numpy.random.weibull":
+        weibull(a: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the power distribution.", "numpy.random.power":
+        power(a: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Laplace distribution.", "numpy.random.laplace":
+        laplace(loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Gumbel distribution.", "numpy.random.gumbel":
+        gumbel(loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the logistic distribution.", "numpy.random.logistic":
+        logistic(loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the log-normal distribution.", "numpy.random.lognormal":
+        lognormal(mean: impl Operand, sigma: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Rayleigh distribution.", "numpy.random.rayleigh":
+        rayleigh(scale: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Wald distribution.", "numpy.random.wald":
+        wald(mean: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the triangular distribution.", "numpy.random.triangular":
+        triangular(left: impl Operand, mode: impl Operand, right: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Zipf distribution.", "numpy.random.zipf":
+        zipf(a: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the geometric distribution.", "numpy.random.geometric":
+        geometric(p: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the logarithmic series distribution.", "numpy.random.logseries":
+        logseries(p: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the negative binomial distribution.", "numpy.random.negative_binomial":
+        negative_binomial(n: impl Operand, p: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the hypergeometric distribution.", "numpy.random.hypergeometric":
+        hypergeometric(ngood: impl Operand, nbad: impl Operand, nsample: impl Operand, size: impl IntoShape) -> Result<Array>;
+    "Draws of the multinomial distribution.", "numpy.random.multinomial":
+        multinomial(n: impl Operand, pvals: &Array, size: impl IntoShape) -> Result<Array>;
+    "Draws of the Dirichlet distribution.", "numpy.random.dirichlet":
+        dirichlet(alpha: &Array, size: impl IntoShape) -> Result<Array>;
 }

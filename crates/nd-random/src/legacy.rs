@@ -2,15 +2,16 @@
 
 #![forbid(unsafe_code)]
 
-use crate::arguments::{Choice, IntRange, Population};
+use crate::arguments::{Choice, DTypeArg, IntRange, IntRanges, Population};
 use crate::bits::{BitGenerator, Mt19937};
 use crate::error::RandomError;
 use crate::fill::{filled, random_bytes, scale};
-use crate::generator::check_scale;
+use crate::generator::ends;
 use crate::integers::{Method, integer, integers};
+use crate::params::{ANY, NOT_NEGATIVE, Params, doubles, draws};
 use crate::seed::IntoSeed;
 use crate::{choice, permute};
-use nd_core::{Array, DType, IntoShape, Result};
+use nd_core::{Array, DType, IntoShape, Operand, Result};
 
 /// Where a legacy stream stands: 624 words, the position among them, and the normal draw that waits.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +101,10 @@ impl RandomState {
     #[doc(alias = "numpy.random.seed")]
     pub fn seed(&mut self, seed: u32) {
         *self = RandomState::new(seed);
+    }
+
+    pub(crate) fn bits(&mut self) -> &mut Mt19937 {
+        &mut self.bits
     }
 
     /// A double in `[0, 1)`.
@@ -266,11 +271,10 @@ impl RandomState {
     /// ```
     ///
     /// # Errors
-    /// A negative scale; a shape that no memory holds.
+    /// A negative scale; a shape that does not fit or that no memory holds.
     #[doc(alias = "numpy.random.normal")]
-    pub fn normal(&mut self, loc: f64, scale: f64, size: impl IntoShape) -> Result<Array> {
-        check_scale(scale)?;
-        filled(size, |out: &mut [f64]| out.fill_with(|| loc + scale * self.next_normal()))
+    pub fn normal(&mut self, loc: impl Operand, scale: impl Operand, size: impl IntoShape) -> Result<Array> {
+        doubles!(size, |loc: ANY, scale: NOT_NEGATIVE| loc + scale * self.next_normal())
     }
 
     /// Doubles between `low` and `high`, which may be the lower.
@@ -282,20 +286,20 @@ impl RandomState {
     /// ```
     ///
     /// # Errors
-    /// Ends too far apart for a float; a shape that no memory holds.
+    /// Ends too far apart for a float; a shape that does not fit or that no memory holds.
     #[doc(alias = "numpy.random.uniform")]
-    pub fn uniform(&mut self, low: f64, high: f64, size: impl IntoShape) -> Result<Array> {
-        let span = high - low;
-        if !span.is_finite() {
-            return Err(RandomError::InfiniteSpan { legacy: true }.into());
+    pub fn uniform(&mut self, low: impl Operand, high: impl Operand, size: impl IntoShape) -> Result<Array> {
+        let params = ends(&low, &high, true)?;
+        if let Some((low, high)) = params.numbers() {
+            return filled(size, |out| {
+                self.bits.fill_f64(out);
+                scale(out, low, high - low);
+            });
         }
-        filled(size, |out| {
-            self.bits.fill_f64(out);
-            scale(out, low, span);
-        })
+        draws(&params, size, |(low, high)| low + (high - low) * self.next_f64())
     }
 
-    /// Integers of a range, as `int64`.
+    /// Integers of a range, as `int64`; its ends may be arrays, as those of [`Generator::integers`](crate::Generator::integers).
     ///
     /// ```
     /// let mut random = nd_random::RandomState::new(0);
@@ -304,10 +308,32 @@ impl RandomState {
     /// ```
     ///
     /// # Errors
-    /// A range that is empty or outside `int64`; a shape that no memory holds.
+    /// A range that is empty or outside `int64`; a shape that does not fit or that no memory holds.
     #[doc(alias = "numpy.random.randint")]
-    pub fn randint(&mut self, range: impl IntRange, size: impl IntoShape) -> Result<Array> {
-        integers(&mut self.bits, range.span(), size, DType::I64, Method::Masked)
+    pub fn randint(&mut self, range: impl IntRanges, size: impl IntoShape) -> Result<Array> {
+        self.randint_with(range, size, DType::I64)
+    }
+
+    /// Integers of a range, of any integer dtype or booleans: NumPy's `randint(dtype=)`. Unlike NumPy, which warns of it, a
+    /// foreign byte order is an error.
+    ///
+    /// ```
+    /// let mut random = nd_random::RandomState::new(0);
+    /// let drawn = random.randint_with(..200, 5, "u1")?;
+    /// assert_eq!(drawn.to_string(), "[172  10 127 140  47]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Generator::integers`](crate::Generator::integers).
+    #[doc(alias = "numpy.random.RandomState.randint")]
+    pub fn randint_with(
+        &mut self,
+        range: impl IntRanges,
+        size: impl IntoShape,
+        dtype: impl Into<DTypeArg>,
+    ) -> Result<Array> {
+        integers(&mut self.bits, range.spans(), size, dtype.into().or(DType::I64)?, Method::Masked)
     }
 
     /// The integers below a number, or a copy of the sub-arrays along the first axis, in random order.

@@ -2,7 +2,7 @@
 //!
 //! The same seed gives the same numbers as NumPy 2.4.6, draw for draw, whatever the instruction set. (Normal draws use
 //! the platform's `log`, as NumPy does; where two C libraries differ in the last place of a logarithm, so do the rare
-//! draws that take one.) What is not here: parameters that are arrays.
+//! draws that take one.)
 //!
 //! Reading order: [`BitGenerator`] (raw bits) with [`SeedSequence`] (where they begin), [`Generator`], [`RandomState`]
 //! and NumPy's global stream ([`seed()`], [`randn`], …), [`Distributions`] of both, then the algorithms behind them: `integers`, `ziggurat`, `permute`, `choice`.
@@ -25,6 +25,7 @@ mod arguments;
 mod choice;
 mod fill;
 mod integers;
+mod params;
 mod permute;
 mod ziggurat;
 
@@ -32,16 +33,24 @@ mod distributions;
 mod generator;
 mod global;
 mod legacy;
+mod options;
+mod out;
 
-pub use arguments::{Choice, DTypeArg, IntRange, Population, Span};
-pub use bits::{BitGenerator, Mt19937, Pcg64};
+pub use arguments::{Choice, DTypeArg, IntRange, IntRanges, Population, Span, Spans};
+pub use bits::{BitGenerator, Mt19937, Pcg64, Pcg64Dxsm, Philox, PhiloxState, Sfc64};
 pub use distributions::Distributions;
+pub use distributions::colors::Colors;
 pub use distributions::multivariate::Factor;
-pub use error::{ChoiceFault, Fault, RandomError};
+pub use error::{ChoiceFault, Fault, HypergeometricFault, OutFault, RandomError};
 pub use generator::{Generator, default_rng};
 pub use global::{
-    binomial, bytes, choice, exponential, get_state, normal, permutation, poisson, rand, randint, randn,
-    random, random_sample, ranf, sample, seed, set_state, shuffle, standard_normal, uniform,
+    beta, binomial, bytes, chisquare, choice, dirichlet, exponential, f, gamma, geometric, get_state, gumbel,
+    hypergeometric, laplace, logistic, lognormal, logseries, multinomial, negative_binomial,
+    noncentral_chisquare, noncentral_f, normal, pareto, permutation, poisson, power, rand, randint, randn,
+    random, random_sample, ranf, rayleigh, sample, seed, set_state, shuffle, standard_cauchy,
+    standard_exponential, standard_gamma, standard_normal, standard_t, triangular, uniform, vonmises, wald,
+    weibull, zipf,
 };
 pub use legacy::{LegacyState, RandomState};
+pub use options::Exponential;
 pub use seed::{IntoSeed, SeedSequence};

@@ -6,10 +6,10 @@
 #![forbid(unsafe_code)]
 
 use crate::bits::{BitGenerator, masked};
-use crate::error::RandomError;
+use crate::error::{OutFault, RandomError};
 use crate::fill::{edit, indices};
 use nd_core::error::AxisError;
-use nd_core::{Array, Result};
+use nd_core::{Array, Casting, DTypeError, Result, can_cast};
 
 /// The shuffle of R. A. Fisher and F. Yates from the last slot down to slot `first`: each is exchanged with one at or
 /// before it, whose number `up_to` draws.
@@ -43,23 +43,43 @@ pub(crate) fn shuffle(bits: &mut impl BitGenerator, array: &Array, axis: isize) 
         return Err(RandomError::Unsized.into());
     }
     let rows = rows(array, axis)?;
+    if rows.is_empty() {
+        return Ok(());
+    }
     let order = order(bits, rows.shape()[0])?;
     rows.assign(&rows.get(&order)?)
 }
 
-/// A copy of `array` with every row along `axis`, or all its elements, in an order of its own.
-pub(crate) fn permuted_rows(
-    bits: &mut impl BitGenerator,
-    array: &Array,
-    axis: Option<isize>,
-) -> Result<Array> {
-    let copy = array.copy()?;
+/// Copies `array` to `out`, if it fits without a loss.
+pub(crate) fn fill_from(out: &Array, array: &Array) -> Result<()> {
+    if !out.is_writeable() {
+        return Err(RandomError::Out(OutFault::ReadOnly).into());
+    }
+    if out.shape() != array.shape() {
+        return Err(RandomError::Out(OutFault::Shape).into());
+    }
+    let (from, to, casting) = (array.dtype(), out.dtype(), Casting::Safe);
+    if !can_cast(from, to, casting) {
+        let (from, to) = (from.clone(), to.clone());
+        return Err(DTypeError::Cast { what: "array data", from, to, casting }.into());
+    }
+    out.assign(array)
+}
+
+/// Brings every row along `axis`, or all elements, into an order of its own, in place.
+pub(crate) fn permute_rows(bits: &mut impl BitGenerator, array: &Array, axis: Option<isize>) -> Result<()> {
     let Some(axis) = axis else {
-        let flat = copy.ravel()?;
+        if array.ndim() <= 1 {
+            return shuffle(bits, array, 0);
+        }
+        // Elements are numbered as they lie in memory, if they lie in Fortran order.
+        let fortran = array.is_f_contiguous() && !array.is_c_contiguous();
+        let view = if fortran { array.t() } else { array.alias() };
+        let flat = view.ravel()?;
         let order = order(bits, flat.size())?;
-        return flat.get(&order)?.reshape(array.shape());
+        return view.assign(&flat.get(&order)?.reshape(view.shape())?);
     };
-    let last = rows(&copy, axis)?.moveaxis(0, -1)?;
+    let last = rows(array, axis)?.moveaxis(0, -1)?;
     let length = last.shape()[last.ndim() - 1];
     let table = last.reshape((last.size().checked_div(length).unwrap_or(0), length))?;
     for row in 0..table.shape()[0] {
@@ -67,8 +87,7 @@ pub(crate) fn permuted_rows(
         row.assign(&row.get(&order(bits, length)?)?)?;
     }
     // A table that is a copy goes back to where it came from.
-    last.assign(&table.reshape(last.shape())?)?;
-    Ok(copy)
+    last.assign(&table.reshape(last.shape())?)
 }
 
 /// The view with `axis` in front.

@@ -1,8 +1,11 @@
 //! The first 1,000 draws of every method against NumPy's, for three seeds: `golden/draws.txt`, written by
 //! `golden/make.py`.
 
-use nd_core::{Array, DType, Result, Scalar, arange};
-use nd_random::{BitGenerator, Choice, Distributions, Generator, Mt19937, RandomState, default_rng};
+use nd_core::{Array, DType, Result, Scalar, arange, array};
+use nd_random::{
+    BitGenerator, Choice, Colors, Distributions, Exponential, Generator, Mt19937, Pcg64Dxsm, Philox,
+    RandomState, Sfc64, default_rng,
+};
 
 const N: usize = 1000;
 const GOLDEN: &str = include_str!("golden/draws.txt");
@@ -35,6 +38,32 @@ fn hash(bytes: &[u8]) -> u64 {
 
 fn probabilities() -> Result<Array> {
     Array::from_values((1..=20).map(|i| f64::from(i) / 210.0))
+}
+
+/// The numbers from one to 40, which broadcast with [`counts_down`] to 1,000 draws.
+fn counts() -> Array {
+    arange(1..41)
+}
+
+fn counts_down() -> Array {
+    arange(1..26).reshape((25, 1)).expect("a column")
+}
+
+fn row(divisor: i64) -> Array {
+    counts() / divisor
+}
+
+fn column(divisor: i64) -> Array {
+    counts_down() / divisor
+}
+
+/// `counts() // 2`.
+fn halves() -> Array {
+    (counts() / 2).astype("i8").expect("integers")
+}
+
+fn colors() -> Array {
+    array![16, 8, 40, 7]
 }
 
 /// `n / part` arrays of `part` elements, one after the other.
@@ -77,30 +106,87 @@ fn shared<S: Distributions>(method: &str, s: &mut S) -> Result<Array> {
         "negative_binomial" => s.negative_binomial(5.5, 0.3, N),
         "logseries" => s.logseries(0.9, N),
         "multinomial" => s.multinomial(100, &nd_core::array![0.2, 0.5, 0.25, 0.05], N / 4),
+        "noncentral_chisquare" => s.noncentral_chisquare(5.0, 2.5, N),
+        "noncentral_chisquare_few" => s.noncentral_chisquare(0.7, 2.5, N),
+        "noncentral_f" => s.noncentral_f(3.0, 7.0, 2.5, N),
+        "vonmises" => s.vonmises(0.5, 4.0, N),
+        "vonmises_flat" => s.vonmises(0.5, 2e-6, N),
+        "vonmises_uniform" => s.vonmises(0.5, 1e-9, N),
+        "vonmises_sharp" => s.vonmises(3.0, 1e5, N),
+        "wald" => s.wald(3.0, 2.0, N),
+        "zipf" => s.zipf(1.5, N),
+        "zipf_steep" => s.zipf(4.0, N),
+        "hypergeometric_few" => s.hypergeometric(15, 40, 9, N),
+        "hypergeometric" => s.hypergeometric(150, 400, 30, N),
+        "hypergeometric_turned" => s.hypergeometric(400, 150, 500, N),
+        "hypergeometric_rest" => s.hypergeometric(400, 150, 545, N),
+        "hypergeometric_large" => s.hypergeometric(100_000_000, 900_000_000, 10_000_000, N),
+        "logseries_rare" => s.logseries(0.3, N),
+        "beta_tiny" => s.beta(0.002, 0.001, N),
+        "exponential_arrays" => s.exponential(row(8), (25, 40)),
+        "standard_gamma_arrays" => s.standard_gamma(row(8), (25, 40)),
+        "gamma_arrays" => s.gamma(column(5), row(8), ()),
+        "beta_arrays" => s.beta(column(5), row(8), ()),
+        "chisquare_arrays" => s.chisquare(column(5), (25, 40)),
+        "noncentral_chisquare_arrays" => s.noncentral_chisquare(column(5), row(8), ()),
+        "f_arrays" => s.f(column(5), row(8), ()),
+        "noncentral_f_arrays" => s.noncentral_f(column(5), row(8), 0.5, ()),
+        "standard_t_arrays" => s.standard_t(row(8), (25, 40)),
+        "vonmises_arrays" => s.vonmises(column(5), row(8), ()),
+        "pareto_arrays" => s.pareto(row(8), (25, 40)),
+        "weibull_arrays" => s.weibull(row(8), (25, 40)),
+        "power_arrays" => s.power(row(8), (25, 40)),
+        "laplace_arrays" => s.laplace(column(5), row(8), ()),
+        "gumbel_arrays" => s.gumbel(column(5), row(8), ()),
+        "logistic_arrays" => s.logistic(column(5), row(8), ()),
+        "lognormal_arrays" => s.lognormal(column(5), row(8), ()),
+        "rayleigh_arrays" => s.rayleigh(row(8), (25, 40)),
+        "wald_arrays" => s.wald(column(5), row(8), ()),
+        "triangular_arrays" => s.triangular(0, column(5), row(8) + 5.0, ()),
+        "poisson_arrays" => s.poisson(row(2), (25, 40)),
+        "zipf_arrays" => s.zipf(row(8) + 1.0, (25, 40)),
+        "geometric_arrays" => s.geometric(row(40), (25, 40)),
+        "logseries_arrays" => s.logseries(row(48), (25, 40)),
+        "binomial_arrays" => s.binomial(counts() * 20, column(25), ()),
+        "negative_binomial_arrays" => s.negative_binomial(column(5), row(48), ()),
+        "hypergeometric_arrays" => s.hypergeometric(counts_down() + 5, 20, halves() + 1, ()),
         "dirichlet" => s.dirichlet(&nd_core::array![1.0, 2.0, 0.5, 3.0], N / 4),
         other => panic!("no method {other}"),
     }
 }
 
-fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Array> {
-    let distinct = || Choice::new().without_replacement();
+/// The methods that are drawn from every bit generator.
+fn stream<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Array> {
     match method {
         "random" => g.random(N, ..),
         "random_f32" => g.random(N, DType::F32),
         "standard_normal" => g.standard_normal(N, ..),
+        "integers_i64_large" => g.integers(-(1i64 << 40)..3 << 60, N, ..),
+        "integers_u8" => g.integers(1..=6, N, DType::U8),
+        "mixed" => repeated(4, || {
+            let single = g.random((), DType::F32)?.item::<f32>()?;
+            let normal = g.next_normal();
+            let integer = g.next_integer(0..7)?;
+            Array::from_vec(vec![f64::from(single), normal, integer as f64, g.next_f64()])
+        }),
+        other => panic!("no method {other}"),
+    }
+}
+
+fn generator(method: &str, g: &mut Generator) -> Result<Array> {
+    let distinct = || Choice::new().without_replacement();
+    match method {
         "standard_normal_f32" => g.standard_normal(N, "f4"),
         "normal" => g.normal(10.0, 2.5, N),
         "uniform" => g.uniform(-3.0, 7.0, N),
         "integers_i64_small" => g.integers(..10, N, ..),
         "integers_i64_32bit" => g.integers(-5..(1i64 << 32) - 5, N, ..),
-        "integers_i64_large" => g.integers(-(1i64 << 40)..3 << 60, N, ..),
         "integers_i64_all" => g.integers(i64::MIN..=i64::MAX, N, ..),
         "integers_u64" => g.integers(0..=1u64 << 63, N, "u8"),
         "integers_i32" => g.integers(-1000..1000, N, DType::I32),
         "integers_u32_all" => g.integers(0..1i64 << 32, N, DType::U32),
         "integers_i16" => g.integers(-300..300, N, DType::I16),
         "integers_u16_all" => g.integers(..=65535, N, DType::U16),
-        "integers_u8" => g.integers(1..=6, N, DType::U8),
         "integers_i8_all" => g.integers(-128..128, N, DType::I8),
         "integers_bool" => g.integers(0..2, N, DType::BOOL),
         "permutation" => g.permutation(N, 0),
@@ -117,16 +203,46 @@ fn generator<B: BitGenerator>(method: &str, g: &mut Generator<B>) -> Result<Arra
             repeated(10, || g.choice(20, 10, how.clone()))
         }
         "bytes" => Array::from_vec(g.bytes(N)?),
-        "mixed" => repeated(4, || {
-            let single = g.random((), DType::F32)?.item::<f32>()?;
-            let normal = g.next_normal();
-            let integer = g.next_integer(0..7)?;
-            Array::from_vec(vec![f64::from(single), normal, integer as f64, g.next_f64()])
-        }),
         "dirichlet_small" => g.dirichlet(&nd_core::array![0.05, 0.01, 0.09, 0.02], N / 4),
         "permuted" => g.permuted(&arange(1000).reshape((4, 250))?, 1),
         "permuted_first" => g.permuted(&arange(1000).reshape((250, 4))?, 0),
         "permuted_all" => g.permuted(&arange(1000).reshape((250, 4))?, None),
+        "permuted_fortran" => g.permuted(&arange(1000).reshape((4, 250))?.t(), None),
+        "choice_axis" => g.choice(arange(80).reshape((4, 20))?, 250, Choice::new().axis(1)),
+        "choice_axis_matrix" => g.choice(arange(80).reshape((4, 20))?, (2, 125), Choice::new().axis(-1)),
+        "vonmises_normal" => g.vonmises(3.0, 1e9, N),
+        "normal_arrays" => g.normal(column(5), row(8), ()),
+        "uniform_arrays" => g.uniform(row(8), column(2) + 5.0, ()),
+        "multinomial_arrays" => {
+            let p = array![[[[0.2, 0.5, 0.25, 0.05]]], [[[0.5, 0.5, 0.0, 0.0]]]];
+            g.multinomial(arange(25), &p, (2, 5, 25))
+        }
+        "multivariate_hypergeometric" => g.multivariate_hypergeometric(&colors(), 20, N / 4, ..),
+        "multivariate_hypergeometric_turned" => g.multivariate_hypergeometric(&colors(), 60, N / 4, ..),
+        "multivariate_hypergeometric_count" => {
+            g.multivariate_hypergeometric(&colors(), 20, N / 4, Colors::Count)
+        }
+        "multivariate_hypergeometric_count_turned" => {
+            g.multivariate_hypergeometric(&colors(), 60, N / 4, Colors::Count)
+        }
+        "integers_arrays" => g.integers(-counts()..counts_down(), (), ..),
+        "integers_arrays_closed" => {
+            g.integers(counts() * (1i64 << 40)..=counts() * (1i64 << 50) + counts_down(), (), ..)
+        }
+        "integers_arrays_u64" => g.integers(..counts_down().astype("u8")? * (1i64 << 59), (25, 40), "u8"),
+        "integers_arrays_i32" => g.integers(-counts()..counts_down(), (), "i4"),
+        "integers_arrays_u16" => g.integers(counts()..counts_down() * 2000 + 40, (), "u2"),
+        "integers_arrays_i8" => g.integers(-counts()..counts_down(), (), "i1"),
+        "integers_arrays_bool" => g.integers(..counts() % 2 + 1, (25, 40), "?"),
+        "standard_exponential_f32" => g.standard_exponential_with(N, "f4", ..),
+        "standard_exponential_inv" => g.standard_exponential_with(N, .., Exponential::Inverse),
+        "standard_exponential_inv_f32" => g.standard_exponential_with(N, "f4", Exponential::Inverse),
+        "standard_gamma_small_f32" => g.standard_gamma_with(0.3, N, "f4"),
+        "standard_gamma_f32" => g.standard_gamma_with(3.7, N, "f4"),
+        "standard_gamma_arrays_f32" => g.standard_gamma_with(row(8), (25, 40), "f4"),
+        "random" | "random_f32" | "standard_normal" | "integers_i64_large" | "integers_u8" | "mixed" => {
+            stream(method, g)
+        }
         other => shared(other, g),
     }
 }
@@ -158,6 +274,17 @@ fn legacy(method: &str, s: &mut RandomState) -> Result<Array> {
             Array::from_vec(vec![normal, small as f64, double, s.next_integer(0..1i64 << 40)? as f64])
         }),
         "bytes" => Array::from_vec(s.bytes(N)?),
+        "normal_arrays" => s.normal(column(5), row(8), ()),
+        "uniform_arrays" => s.uniform(row(8), column(2) + 5.0, ()),
+        "randint_i8" => s.randint_with(-100..27, N, "i1"),
+        "randint_u8_all" => s.randint_with(..256, N, "u1"),
+        "randint_i16" => s.randint_with(-300..300, N, "i2"),
+        "randint_u32" => s.randint_with(3..(1i64 << 31) + 5, N, "u4"),
+        "randint_u64" => s.randint_with(3..(1u64 << 63) + 5, N, "u8"),
+        "randint_bool" => s.randint_with(..2, N, "?"),
+        "randint_arrays" => s.randint(-counts()..counts_down(), ()),
+        "randint_arrays_u8" => s.randint_with(counts()..counts_down() + 40, (), "u1"),
+        "randint_arrays_i32" => s.randint_with(-counts()..counts_down() * 1_000_000, (), "i4"),
         other => shared(other, s),
     }
 }
@@ -165,7 +292,10 @@ fn legacy(method: &str, s: &mut RandomState) -> Result<Array> {
 fn draw(line: &Line) -> Result<Array> {
     match line.family {
         "generator" => generator(line.method, &mut default_rng(line.seed)?),
-        "twister" => generator(line.method, &mut Generator::new(Mt19937::new(line.seed)?)),
+        "twister" => stream(line.method, &mut Generator::new(Mt19937::new(line.seed)?)),
+        "philox" => stream(line.method, &mut Generator::new(Philox::new(line.seed)?)),
+        "sfc64" => stream(line.method, &mut Generator::new(Sfc64::new(line.seed)?)),
+        "pcg64dxsm" => stream(line.method, &mut Generator::new(Pcg64Dxsm::new(line.seed)?)),
         "legacy" => legacy(line.method, &mut RandomState::new(u32::try_from(line.seed).expect("a word"))),
         other => panic!("no family {other}"),
     }
@@ -198,5 +328,5 @@ fn the_first_thousand_draws_are_those_of_numpy() {
         lines_checked += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(lines_checked, 357);
+    assert_eq!(lines_checked, 780);
 }

@@ -6,6 +6,8 @@
 
 #![forbid(unsafe_code)]
 
+use super::seeded::wide_state;
+use crate::seed::SeedSequence;
 use nd_core::kernel::isa::{self, Isa, Kernel};
 
 const MULTIPLIER: u128 = 2549297995355413924 << 64 | 4865540595714422341;
@@ -32,21 +34,19 @@ impl Lcg {
         output(self.state)
     }
 
-    /// Multiplier and increment of `steps` steps at once, by repeated squaring: F. Brown, "Random number generation
-    /// with arbitrary strides" (1994).
-    fn leap(&self, mut steps: u128) -> (u128, u128) {
-        let (mut factor, mut addend) = (1u128, 0u128);
-        let (mut square, mut term) = (MULTIPLIER, self.increment);
-        while steps > 0 {
-            if steps & 1 == 1 {
-                factor = factor.wrapping_mul(square);
-                addend = addend.wrapping_mul(square).wrapping_add(term);
-            }
-            term = square.wrapping_add(1).wrapping_mul(term);
-            square = square.wrapping_mul(square);
-            steps >>= 1;
-        }
-        (factor, addend)
+    /// Where a seed puts the generator: the increment first, which tells streams apart.
+    pub(super) fn seeded(seed: &SeedSequence) -> Lcg {
+        let words: [u64; 4] = wide_state(seed);
+        let wide = |i: usize| u128::from(words[i]) << 64 | u128::from(words[i + 1]);
+        let mut lcg = Lcg { state: 0, increment: wide(2) << 1 | 1 };
+        lcg.step();
+        lcg.state = lcg.state.wrapping_add(wide(0));
+        lcg.step();
+        lcg
+    }
+
+    fn leap(&self, steps: u128) -> (u128, u128) {
+        leap(MULTIPLIER, self.increment, steps)
     }
 
     /// This generator `steps` steps on.
@@ -64,6 +64,23 @@ impl Lcg {
             isa::dispatch(Fill { lcg: self, out, convert });
         }
     }
+}
+
+/// Multiplier and increment of `steps` steps at once, by repeated squaring: F. Brown, "Random number generation with
+/// arbitrary strides" (1994).
+pub(super) fn leap(multiplier: u128, increment: u128, mut steps: u128) -> (u128, u128) {
+    let (mut factor, mut addend) = (1u128, 0u128);
+    let (mut square, mut term) = (multiplier, increment);
+    while steps > 0 {
+        if steps & 1 == 1 {
+            factor = factor.wrapping_mul(square);
+            addend = addend.wrapping_mul(square).wrapping_add(term);
+        }
+        term = square.wrapping_add(1).wrapping_mul(term);
+        square = square.wrapping_mul(square);
+        steps >>= 1;
+    }
+    (factor, addend)
 }
 
 /// PCG's XSL-RR: both halves of the state folded and turned by its top bits.

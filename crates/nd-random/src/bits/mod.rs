@@ -6,9 +6,16 @@ mod ahead;
 mod lcg;
 mod mt19937;
 mod pcg64;
+mod pcg64dxsm;
+mod philox;
+mod seeded;
+mod sfc64;
 
 pub use mt19937::Mt19937;
 pub use pcg64::Pcg64;
+pub use pcg64dxsm::Pcg64Dxsm;
+pub use philox::{Philox, PhiloxState};
+pub use sfc64::Sfc64;
 
 use crate::ziggurat;
 
@@ -66,6 +73,21 @@ pub(crate) fn masked(bits: &mut impl BitGenerator, max: u64) -> u64 {
         let drawn = if max <= u64::from(u32::MAX) { u64::from(bits.next_u32()) } else { bits.next_u64() };
         if drawn & mask <= max {
             return drawn & mask;
+        }
+    }
+}
+
+/// [`masked`] by draws that are narrower than a word.
+#[inline(always)]
+pub(crate) fn masked_by(max: u64, mut draw: impl FnMut() -> u32) -> u64 {
+    if max == 0 {
+        return 0;
+    }
+    let mask = u64::MAX >> max.leading_zeros();
+    loop {
+        let drawn = u64::from(draw()) & mask;
+        if drawn <= max {
+            return drawn;
         }
     }
 }

@@ -44,6 +44,9 @@ impl PartialEq for Pcg64 {
 impl Eq for Pcg64 {}
 
 impl Pcg64 {
+    /// The golden section of the period.
+    pub(super) const JUMP: u128 = 0x9e3779b97f4a7c15f39cc0605cedc835;
+
     /// The stream of a seed.
     ///
     /// # Errors
@@ -54,14 +57,7 @@ impl Pcg64 {
 
     /// The stream of a seed that was spread already, or spawned.
     pub fn from_sequence(seed: &SeedSequence) -> Pcg64 {
-        let words = seed.generate_state(8);
-        let half = |i: usize| u128::from(words[i + 1]) << 32 | u128::from(words[i]);
-        let wide = |i: usize| half(i) << 64 | half(i + 2);
-        let mut lcg = Lcg { state: 0, increment: wide(4) << 1 | 1 };
-        lcg.step();
-        lcg.state = lcg.state.wrapping_add(wide(0));
-        lcg.step();
-        Pcg64 { lcg, half: None, seed: Some(Box::new(seed.clone())) }
+        Pcg64 { lcg: Lcg::seeded(seed), half: None, seed: Some(Box::new(seed.clone())) }
     }
 
     /// The stream at a given state and increment, as [`state`](Pcg64::state) reports them. The lowest bit of the
@@ -111,9 +107,8 @@ impl Pcg64 {
     /// A stream that is `jumps` times 0.618 · 2¹²⁸ draws on: far from this one and from other jumps.
     #[doc(alias = "numpy.random.PCG64.jumped")]
     pub fn jumped(&self, jumps: u64) -> Pcg64 {
-        const GOLDEN: u128 = 0x9e3779b97f4a7c15f39cc0605cedc835;
         let mut other = Pcg64 { seed: None, ..self.clone() };
-        other.advance(GOLDEN.wrapping_mul(u128::from(jumps)));
+        other.advance(Pcg64::JUMP.wrapping_mul(u128::from(jumps)));
         other
     }
 }

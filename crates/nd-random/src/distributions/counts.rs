@@ -8,6 +8,8 @@ use super::Distributions;
 /// A binomial distribution, prepared.
 pub(super) struct Binomial {
     n: i64,
+    /// The probability that was asked for.
+    asked: f64,
     /// The smaller of both probabilities, and whether it is that of failure.
     p: f64,
     turned: bool,
@@ -39,7 +41,7 @@ struct Btpe {
 
 impl Binomial {
     pub(super) fn new(n: i64, p: f64) -> Binomial {
-        let (certain, turned) = (n == 0 || p == 0.0, p > 0.5);
+        let (asked, certain, turned) = (p, n == 0 || p == 0.0, p > 0.5);
         let p = if turned { 1.0 - p } else { p };
         let (count, q) = (n as f64, 1.0 - p);
         let method = if p * count <= 30.0 {
@@ -49,7 +51,15 @@ impl Binomial {
         } else {
             Method::Btpe(Box::new(Btpe::new(count, p)))
         };
-        Binomial { n, p, turned, certain, method }
+        Binomial { n, asked, p, turned, certain, method }
+    }
+
+    /// This one, prepared anew unless it was for these parameters.
+    pub(super) fn of(&mut self, n: i64, p: f64) -> &Binomial {
+        if (self.n, self.asked) != (n, p) {
+            *self = Binomial::new(n, p);
+        }
+        self
     }
 
     pub(super) fn draw<S: Distributions + ?Sized>(&self, source: &mut S) -> i64 {

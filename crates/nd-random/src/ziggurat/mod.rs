@@ -8,7 +8,9 @@
 mod tables;
 
 use crate::bits::BitGenerator;
-use tables::{FE_F64, FI_F32, FI_F64, KE_F64, KI_F32, KI_F64, WE_F64, WI_F32, WI_F64};
+use tables::{
+    FE_F32, FE_F64, FI_F32, FI_F64, KE_F32, KE_F64, KI_F32, KI_F64, WE_F32, WE_F64, WI_F32, WI_F64,
+};
 
 /// Where the tail begins.
 const TAIL: f64 = 3.6541528853610087963519472518;
@@ -137,6 +139,26 @@ fn tail_f32<B: BitGenerator>(bits: &mut B, magnitude: u32) -> f32 {
         if y + y > x * x {
             let beyond = TAIL as f32 + x;
             return if magnitude >> 8 & 1 == 1 { -beyond } else { beyond };
+        }
+    }
+}
+
+/// As [`exponential`], in single precision, from 32-bit words: a stream of its own.
+pub(crate) fn exponential_f32<B: BitGenerator>(bits: &mut B) -> f32 {
+    loop {
+        let word = bits.next_u32() >> 1;
+        let layer = (word & 0xff) as usize;
+        let magnitude = word >> 8;
+        let x = magnitude as f32 * WE_F32[layer];
+        if magnitude < KE_F32[layer] {
+            return x;
+        }
+        if layer == 0 {
+            return EXPONENTIAL_TAIL as f32 - (-bits.next_f32()).ln_1p();
+        }
+        let height = (FE_F32[layer - 1] - FE_F32[layer]) * bits.next_f32() + FE_F32[layer];
+        if height < (-x).exp() {
+            return x;
         }
     }
 }

@@ -23,6 +23,9 @@ TABLES = [
     ("KE_F64", "ke_double", "Q", "u64", "As [`KI_F64`], for the exponential distribution and 53-bit magnitudes."),
     ("WE_F64", "we_double", "d", "f64", "As [`WI_F64`], for the exponential distribution."),
     ("FE_F64", "fe_double", "d", "f64", "As [`FI_F64`], for the exponential distribution."),
+    ("KE_F32", "ke_float", "I", "u32", "As [`KI_F64`], for the exponential distribution and 23-bit magnitudes."),
+    ("WE_F32", "we_float", "f", "f32", "As [`WI_F64`], for the exponential distribution and 23-bit magnitudes."),
+    ("FE_F32", "fe_float", "f", "f32", "As [`FI_F64`], for the exponential distribution in single precision."),
     ("FI_F32", "fi_float", "f", "f32", "As [`FI_F64`], in single precision."),
 ]
 

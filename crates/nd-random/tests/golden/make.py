@@ -15,6 +15,19 @@ N = 1000
 
 P = np.arange(1.0, 21.0) / 210.0
 
+
+
+# Parameters that broadcast to 1,000 draws.
+def row(divisor):
+    return np.arange(1, 41) / divisor
+
+
+def column(divisor):
+    return np.arange(1, 26).reshape(25, 1) / divisor
+
+
+ROW, COLUMN = np.arange(1, 41), np.arange(1, 26).reshape(25, 1)
+
 GENERATOR = {
     "random": lambda g: g.random(N),
     "random_f32": lambda g: g.random(N, dtype=np.float32),
@@ -101,14 +114,93 @@ SHARED = {
     "negative_binomial": lambda s: s.negative_binomial(5.5, 0.3, N),
     "logseries": lambda s: s.logseries(0.9, N),
     "multinomial": lambda s: s.multinomial(100, [0.2, 0.5, 0.25, 0.05], N // 4),
+    "noncentral_chisquare": lambda s: s.noncentral_chisquare(5.0, 2.5, N),
+    "noncentral_chisquare_few": lambda s: s.noncentral_chisquare(0.7, 2.5, N),
+    "noncentral_f": lambda s: s.noncentral_f(3.0, 7.0, 2.5, N),
+    "vonmises": lambda s: s.vonmises(0.5, 4.0, N),
+    "vonmises_flat": lambda s: s.vonmises(0.5, 2e-6, N),
+    "vonmises_uniform": lambda s: s.vonmises(0.5, 1e-9, N),
+    "vonmises_sharp": lambda s: s.vonmises(3.0, 1e5, N),
+    "wald": lambda s: s.wald(3.0, 2.0, N),
+    "zipf": lambda s: s.zipf(1.5, N),
+    "zipf_steep": lambda s: s.zipf(4.0, N),
+    "hypergeometric_few": lambda s: s.hypergeometric(15, 40, 9, N),
+    "hypergeometric": lambda s: s.hypergeometric(150, 400, 30, N),
+    "hypergeometric_turned": lambda s: s.hypergeometric(400, 150, 500, N),
+    "hypergeometric_rest": lambda s: s.hypergeometric(400, 150, 545, N),
+    "hypergeometric_large": lambda s: s.hypergeometric(10**8, 9 * 10**8, 10**7, N),
+    "logseries_rare": lambda s: s.logseries(0.3, N),
+    "beta_tiny": lambda s: s.beta(0.002, 0.001, N),
+    "normal_arrays": lambda s: s.normal(column(5), row(8)),
+    "uniform_arrays": lambda s: s.uniform(row(8), column(2) + 5),
+    "exponential_arrays": lambda s: s.exponential(row(8), (25, 40)),
+    "standard_gamma_arrays": lambda s: s.standard_gamma(row(8), (25, 40)),
+    "gamma_arrays": lambda s: s.gamma(column(5), row(8)),
+    "beta_arrays": lambda s: s.beta(column(5), row(8)),
+    "chisquare_arrays": lambda s: s.chisquare(column(5), (25, 40)),
+    "noncentral_chisquare_arrays": lambda s: s.noncentral_chisquare(column(5), row(8)),
+    "f_arrays": lambda s: s.f(column(5), row(8)),
+    "noncentral_f_arrays": lambda s: s.noncentral_f(column(5), row(8), 0.5),
+    "standard_t_arrays": lambda s: s.standard_t(row(8), (25, 40)),
+    "vonmises_arrays": lambda s: s.vonmises(column(5), row(8)),
+    "pareto_arrays": lambda s: s.pareto(row(8), (25, 40)),
+    "weibull_arrays": lambda s: s.weibull(row(8), (25, 40)),
+    "power_arrays": lambda s: s.power(row(8), (25, 40)),
+    "laplace_arrays": lambda s: s.laplace(column(5), row(8)),
+    "gumbel_arrays": lambda s: s.gumbel(column(5), row(8)),
+    "logistic_arrays": lambda s: s.logistic(column(5), row(8)),
+    "lognormal_arrays": lambda s: s.lognormal(column(5), row(8)),
+    "rayleigh_arrays": lambda s: s.rayleigh(row(8), (25, 40)),
+    "wald_arrays": lambda s: s.wald(column(5), row(8)),
+    "triangular_arrays": lambda s: s.triangular(0, column(5), row(8) + 5),
+    "poisson_arrays": lambda s: s.poisson(row(2), (25, 40)),
+    "zipf_arrays": lambda s: s.zipf(row(8) + 1, (25, 40)),
+    "geometric_arrays": lambda s: s.geometric(row(40), (25, 40)),
+    "logseries_arrays": lambda s: s.logseries(row(48), (25, 40)),
+    "binomial_arrays": lambda s: s.binomial(ROW * 20, column(25)),
+    "negative_binomial_arrays": lambda s: s.negative_binomial(column(5), row(48)),
+    "hypergeometric_arrays": lambda s: s.hypergeometric(COLUMN + 5, 20, ROW // 2 + 1),
     "dirichlet": lambda s: s.dirichlet([1.0, 2.0, 0.5, 3.0], N // 4),
 }
 LEGACY |= SHARED
 GENERATOR |= SHARED | {
     "dirichlet_small": lambda g: g.dirichlet([0.05, 0.01, 0.09, 0.02], N // 4),
     "permuted": lambda g: g.permuted(np.arange(N).reshape(4, 250), axis=1),
+    "permuted_fortran": lambda g: g.permuted(np.arange(N).reshape(4, 250).T),
+    "choice_axis": lambda g: g.choice(np.arange(80).reshape(4, 20), 250, axis=1),
+    "choice_axis_matrix": lambda g: g.choice(np.arange(80).reshape(4, 20), (2, 125), axis=-1),
+    "vonmises_normal": lambda g: g.vonmises(3.0, 1e9, N),
+    "multinomial_arrays": lambda g: g.multinomial(np.arange(25), [[[[0.2, 0.5, 0.25, 0.05]]], [[[0.5, 0.5, 0.0, 0.0]]]], (2, 5, 25)),
+    "multivariate_hypergeometric": lambda g: g.multivariate_hypergeometric([16, 8, 40, 7], 20, N // 4),
+    "multivariate_hypergeometric_turned": lambda g: g.multivariate_hypergeometric([16, 8, 40, 7], 60, N // 4),
+    "multivariate_hypergeometric_count": lambda g: g.multivariate_hypergeometric([16, 8, 40, 7], 20, N // 4, method="count"),
+    "multivariate_hypergeometric_count_turned": lambda g: g.multivariate_hypergeometric([16, 8, 40, 7], 60, N // 4, method="count"),
+    "integers_arrays": lambda g: g.integers(-ROW, COLUMN),
+    "integers_arrays_closed": lambda g: g.integers(ROW * 2**40, ROW * 2**50 + COLUMN, endpoint=True),
+    "integers_arrays_u64": lambda g: g.integers(0, COLUMN.astype("u8") * 2**59, (25, 40), dtype="u8"),
+    "integers_arrays_i32": lambda g: g.integers(-ROW, COLUMN, dtype="i4"),
+    "integers_arrays_u16": lambda g: g.integers(ROW, COLUMN * 2000 + 40, dtype="u2"),
+    "integers_arrays_i8": lambda g: g.integers(-ROW, COLUMN, dtype="i1"),
+    "integers_arrays_bool": lambda g: g.integers(0, ROW % 2 + 1, (25, 40), dtype="?"),
+    "standard_exponential_f32": lambda g: g.standard_exponential(N, dtype="f4"),
+    "standard_exponential_inv": lambda g: g.standard_exponential(N, method="inv"),
+    "standard_exponential_inv_f32": lambda g: g.standard_exponential(N, dtype="f4", method="inv"),
+    "standard_gamma_small_f32": lambda g: g.standard_gamma(0.3, N, dtype="f4"),
+    "standard_gamma_f32": lambda g: g.standard_gamma(3.7, N, dtype="f4"),
+    "standard_gamma_arrays_f32": lambda g: g.standard_gamma(row(8), (25, 40), dtype="f4"),
     "permuted_first": lambda g: g.permuted(np.arange(N).reshape(250, 4), axis=0),
     "permuted_all": lambda g: g.permuted(np.arange(N).reshape(250, 4)),
+}
+LEGACY |= {
+    "randint_i8": lambda s: s.randint(-100, 27, N, dtype="i1"),
+    "randint_u8_all": lambda s: s.randint(0, 256, N, dtype="u1"),
+    "randint_i16": lambda s: s.randint(-300, 300, N, dtype="i2"),
+    "randint_u32": lambda s: s.randint(3, 2**31 + 5, N, dtype="u4"),
+    "randint_u64": lambda s: s.randint(3, 2**63 + 5, N, dtype="u8"),
+    "randint_bool": lambda s: s.randint(0, 2, N, dtype="?"),
+    "randint_arrays": lambda s: s.randint(-ROW, COLUMN),
+    "randint_arrays_u8": lambda s: s.randint(ROW, COLUMN + 40, dtype="u1"),
+    "randint_arrays_i32": lambda s: s.randint(-ROW, COLUMN * 10**6, dtype="i4"),
 }
 LEGACY |= {"bytes": lambda s: np.frombuffer(s.bytes(N), np.uint8)}
 
@@ -133,5 +225,9 @@ def show(family, methods, seeds, make):
 show("generator", GENERATOR, [42, 1234, 2**70 + 7], np.random.default_rng)
 show("twister", {k: GENERATOR[k] for k in ("random", "random_f32", "standard_normal", "integers_i64_large", "integers_u8")},
      [42, 1234, 2**70 + 7], lambda seed: np.random.Generator(np.random.MT19937(seed)))
+BITS = {k: GENERATOR[k] for k in ("random", "random_f32", "standard_normal", "integers_i64_large", "integers_u8", "mixed")}
+for name in ("Philox", "SFC64", "PCG64DXSM"):
+    make = getattr(np.random, name)
+    show(name.lower(), BITS, [42, 1234, 2**70 + 7], lambda seed: np.random.Generator(make(seed)))
 show("legacy", LEGACY, [0, 1234, 2**32 - 1], np.random.RandomState)
 sys.stdout.flush()
