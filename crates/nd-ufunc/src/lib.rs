@@ -62,7 +62,7 @@ pub use numbers::{
 };
 pub use running::{CumulativeError, CumulativeOptions, cumulative_prod, cumulative_sum};
 pub use slopes::gradient;
-pub use spaces::{Logspace, geomspace, logspace};
+pub use spaces::{Geomspace, Logspace, geomspace, logspace};
 pub use times::isnat;
 pub use ufunc::{Call, Ufunc};
 pub use weights::{WeightError, ZeroWeights, average};
