@@ -1,6 +1,6 @@
 //! Weighted quantiles, and sets with more to tell: the calls that NumPy was asked, and what it printed.
 
-use nd_core::{Array, Error, array, axis, ones};
+use nd_core::{Array, Error, array, axis, ones, zeros_like};
 use nd_sort::{Method, QuantileOptions, intersect1d, isin, nanpercentile, nanquantile, percentile, quantile};
 
 #[track_caller]
@@ -66,7 +66,10 @@ fn weights_that_quantiles_do_not_take() {
         "Shape of weights must be consistent with shape of a along specified axis.",
     );
     refused(quantile(&x, 0.5, along(.., &-&w)), "Weights must be non-negative.");
-    refused(quantile(&x, 0.5, along(.., &(&w * 0))), "Weights included NaN, inf or were all zero.");
+    refused(
+        quantile(&x, 0.5, along(.., &zeros_like(&w).unwrap())),
+        "Weights included NaN, inf or were all zero.",
+    );
     refused(quantile(&x, 0.5, along(.., &(&w * f64::NAN))), "Weights included NaN, inf or were all zero.");
 }
 

@@ -23,7 +23,7 @@ fn differences_with_more_around() {
     let around = || DiffOptions::from(..);
     shows(diff(&x, 1, around().prepend(0)), "array([1, 1, 2])");
     shows(diff(&x, 1, around().append([9, 10])), "array([1, 2, 5, 1])");
-    let (zero, five) = (x.slice(..1).unwrap() * 0, x.slice(..1).unwrap() * 5);
+    let (zero, five) = (zeros(1, "i1").unwrap(), x.slice(..1).unwrap() * 5);
     shows(diff(&x, 1, around().prepend(zero).append(five)), "array([1, 1, 2, 1], dtype=int8)");
     shows(diff(&m, 1, DiffOptions::from(0).prepend(0)), "array([[1, 2],\n       [3, 6]])");
     shows(diff(&m, 1, DiffOptions::from(0).prepend([[5, 6]])), "array([[-4, -4],\n       [ 3,  6]])");

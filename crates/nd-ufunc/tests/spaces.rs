@@ -1,5 +1,6 @@
 //! Logarithmic spaces between arrays and complex numbers: the calls that NumPy was asked, and what it printed.
 
+use core::f64::consts::FRAC_1_SQRT_2;
 use nd_core::{Array, Complex, Error, Scalar, array};
 use nd_ufunc::{Geomspace, Logspace, geomspace, logspace};
 
@@ -87,9 +88,9 @@ fn spirals_come_back_to_the_real_line() {
     let spiral = geomspace(Complex::new(-1.0, 0.0), Complex::new(1.0, 0.0), 5).unwrap();
     let wanted = [
         Complex::new(-1.0, 0.0),
-        Complex::new(-7.071067811865476e-01, 0.7071067811865475),
+        Complex::new(-FRAC_1_SQRT_2, FRAC_1_SQRT_2),
         Complex::new(-6.123233995736766e-17, 1.0),
-        Complex::new(7.071067811865475e-01, 0.7071067811865476),
+        Complex::new(FRAC_1_SQRT_2, FRAC_1_SQRT_2),
         Complex::new(1.0, 0.0),
     ];
     let close = nd_ufunc::Tolerance::new().rtol(0.0).atol(2e-16);
