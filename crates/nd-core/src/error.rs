@@ -274,6 +274,12 @@ pub enum ShapeError {
     /// `arange` of a step of zero, or of so many elements that no array holds them.
     #[error("{0}")]
     Arange(&'static str),
+    /// `arange` of more than the two booleans that there are.
+    #[error("arange() is only supported for booleans when the result has at most length 2.")]
+    ArangeBool,
+    /// `arange` in a dtype that is no number.
+    #[error("arange() not supported for inputs with DType <class 'numpy.dtypes.{0}'>.")]
+    ArangeDType(&'static str),
     /// `linspace` of a negative count.
     #[error("Number of samples, {0}, must be non-negative.")]
     Samples(isize),
@@ -290,7 +296,10 @@ impl From<ShapeError> for Error {
 #[cold]
 pub(crate) fn shape_error(error: ShapeError) -> Error {
     let kind = match error {
-        ShapeError::IterateScalar | ShapeError::Unsized => ErrorKind::Type,
+        ShapeError::IterateScalar
+        | ShapeError::Unsized
+        | ShapeError::ArangeBool
+        | ShapeError::ArangeDType(_) => ErrorKind::Type,
         ShapeError::Arange("division by zero" | "float division by zero") => ErrorKind::ZeroDivision,
         _ => ErrorKind::Value,
     };

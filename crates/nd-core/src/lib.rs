@@ -25,9 +25,9 @@ mod ops;
 mod print;
 
 pub use array::{
-    Array, Bounds, Diagonal, Iter, Join, Linspace, Literal, RangeArg, arange, broadcast_arrays, concatenate,
-    empty, empty_like, eye, from_literal, full, full_like, identity, linspace, ones, ones_like, stack,
-    try_arange, zeros, zeros_like,
+    Array, Bounds, Cast, Diagonal, Iter, Join, Like, Linspace, Literal, RangeArg, arange, arange_as,
+    broadcast_arrays, concatenate, empty, empty_like, eye, from_literal, full, full_like, identity, linspace,
+    ones, ones_like, stack, try_arange, zeros, zeros_like,
 };
 pub use engine::{
     Arg, Arguments, Axes, CLIP, CallOptions, Check, ClosureCall, ClosureResults, ClosureUfunc, Core,

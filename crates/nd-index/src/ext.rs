@@ -2,11 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+use crate::diagonal::diag::TraceOptions;
 use crate::grid::iter::Flat;
 use crate::like::Arrays;
 use crate::select::take::{Mode, Take};
 use crate::tuple::IndexTuple;
-use nd_core::{Array, Axes, Diagonal, IntoIndex, Literal, Result};
+use nd_core::{Array, Axes, IntoIndex, Literal, Result};
 
 /// The indexing functions that NumPy has as methods of its arrays. Bring the trait into scope with `use nd::prelude::*`.
 ///
@@ -44,7 +45,7 @@ pub trait IndexExt {
     fn repeat(&self, repeats: impl Into<Literal>, axis: impl Into<Axes>) -> Result<Array>;
     /// The sum of a diagonal; see [`trace`](crate::trace()).
     #[doc(alias = "numpy.ndarray.trace")]
-    fn trace(&self, which: impl Into<Diagonal>) -> Result<Array>;
+    fn trace<'a>(&self, options: impl Into<TraceOptions<'a>>) -> Result<Array>;
     /// The view with the last two axes exchanged; see [`matrix_transpose`](crate::matrix_transpose()).
     #[doc(alias = "mT")]
     fn matrix_transpose(&self) -> Result<Array>;
@@ -90,8 +91,8 @@ impl IndexExt for Array {
         crate::repeat(self, repeats, axis)
     }
 
-    fn trace(&self, which: impl Into<Diagonal>) -> Result<Array> {
-        crate::trace(self, which)
+    fn trace<'a>(&self, options: impl Into<TraceOptions<'a>>) -> Result<Array> {
+        crate::trace(self, options)
     }
 
     fn matrix_transpose(&self) -> Result<Array> {

@@ -42,7 +42,9 @@ mod select;
 mod shape;
 mod tuple;
 
-pub use diagonal::diag::{diag, diag_indices, diag_indices_from, diagflat, diagonal, fill_diagonal, trace};
+pub use diagonal::diag::{
+    TraceOptions, diag, diag_indices, diag_indices_from, diagflat, diagonal, fill_diagonal, trace,
+};
 pub use diagonal::tri::{
     mask_indices, tri, tril, tril_indices, tril_indices_from, triu, triu_indices, triu_indices_from,
 };

@@ -2,7 +2,10 @@
 
 #![forbid(unsafe_code)]
 
-use nd_core::{Array, Axes, Casting, DType, Literal, Result, ShapeError, from_literal, normalize_axis};
+use nd_core::{
+    Array, Axes, Casting, DType, Literal, Result, ShapeError, TypeArg, Weak, from_literal, normalize_axis,
+    result_type,
+};
 
 /// A number, a list or an array as an array; an array is not copied.
 pub(crate) fn array_like(value: impl Into<Literal>) -> Result<Array> {
@@ -30,6 +33,20 @@ pub(crate) fn booleans(value: impl Into<Literal>) -> Result<Array> {
 /// The array as `dtype`, itself if it has that.
 pub(crate) fn cast(array: Array, dtype: &DType) -> Result<Array> {
     if array.dtype() == dtype { Ok(array) } else { array.astype(dtype) }
+}
+
+/// The bare number that a literal is.
+pub(crate) fn bare(literal: &Literal) -> Option<Weak> {
+    if let Literal::Weak(weak) = literal { Some(*weak) } else { None }
+}
+
+/// The dtype that arrays have in common, of which some are bare numbers: these are weak.
+pub(crate) fn common_dtype(arrays: &[Array], bare: &[Option<Weak>]) -> Result<DType> {
+    let kinds = arrays.iter().zip(bare).map(|(array, bare)| match bare {
+        Some(weak) => TypeArg::Weak(*weak),
+        None => TypeArg::Strong(array.dtype()),
+    });
+    result_type(&kinds.collect::<Vec<_>>())
 }
 
 /// The array and the axis to work along; without an axis, the flat array and its only one. An array without axes counts as
@@ -71,17 +88,25 @@ pub(crate) fn all_axes(axes: &Axes, ndim: usize) -> Result<Vec<usize>> {
 /// assert_eq!(vstack(&rows)?.shape(), [2, 2]);
 /// # Ok::<(), nd_core::Error>(())
 /// ```
-pub trait Arrays {
+pub trait Arrays: Sized {
+    /// The items in order, bare numbers among them as what they are.
+    ///
+    /// # Errors
+    /// An array without axes, which has no items.
+    fn literals(self) -> Result<Vec<Literal>>;
+
     /// The arrays in order.
     ///
     /// # Errors
     /// A list that is no array.
-    fn arrays(self) -> Result<Vec<Array>>;
+    fn arrays(self) -> Result<Vec<Array>> {
+        self.literals()?.into_iter().map(array_like).collect()
+    }
 }
 
 impl<T: Into<Literal>, const N: usize> Arrays for [T; N] {
-    fn arrays(self) -> Result<Vec<Array>> {
-        self.into_iter().map(array_like).collect()
+    fn literals(self) -> Result<Vec<Literal>> {
+        Ok(self.into_iter().map(Into::into).collect())
     }
 }
 
@@ -90,8 +115,8 @@ macro_rules! lists {
     // $t: a list whose items are, or refer to, arrays.
     ($([$($g:tt)*] $t:ty),* $(,)?) => { $(
         impl $($g)* Arrays for $t {
-            fn arrays(self) -> Result<Vec<Array>> {
-                Ok(self.iter().map(|array| Array::clone(array)).collect())
+            fn literals(self) -> Result<Vec<Literal>> {
+                Ok(self.iter().map(|array| Literal::Array(Array::clone(array))).collect())
             }
         }
     )* };
@@ -102,15 +127,15 @@ lists!(
 );
 
 impl Arrays for Vec<Array> {
-    fn arrays(self) -> Result<Vec<Array>> {
-        Ok(self)
+    fn literals(self) -> Result<Vec<Literal>> {
+        Ok(self.into_iter().map(Literal::Array).collect())
     }
 }
 
 /// The sub-arrays along the first axis.
 impl Arrays for &Array {
-    fn arrays(self) -> Result<Vec<Array>> {
-        Ok(self.iter()?.collect())
+    fn literals(self) -> Result<Vec<Literal>> {
+        Ok(self.iter()?.map(Literal::Array).collect())
     }
 }
 
@@ -120,9 +145,9 @@ macro_rules! tuples {
     ($(($($name:ident),+)),* $(,)?) => { $(
         impl<$($name: Into<Literal>),+> Arrays for ($($name,)+) {
             #[allow(non_snake_case)]
-            fn arrays(self) -> Result<Vec<Array>> {
+            fn literals(self) -> Result<Vec<Literal>> {
                 let ($($name,)+) = self;
-                Ok(vec![$(array_like($name)?),+])
+                Ok(vec![$($name.into()),+])
             }
         }
     )* };

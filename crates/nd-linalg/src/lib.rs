@@ -15,7 +15,7 @@ mod gemm;
 mod norms;
 mod products;
 mod stack;
-mod trace;
+mod traces;
 mod transpose;
 
 pub use covariance::{CovOptions, corrcoef, cov};
@@ -36,5 +36,5 @@ pub use products::{
     ConvolveMode, GeneralizedCall, ProductCall, TensorAxes, convolve, correlate, cross, dot, inner, kron,
     matmul, matrix_power, matvec, multi_dot, outer, tensordot, vdot, vecdot, vecmat,
 };
-pub use trace::trace;
+pub use traces::trace;
 pub use transpose::matrix_transpose;

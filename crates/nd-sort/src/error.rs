@@ -121,6 +121,18 @@ pub enum SortError {
     /// Quantiles in more than two axes.
     #[error("q must be a scalar or 1d")]
     QuantileRank,
+    /// Weights, and a method that has no use for them.
+    #[error("Only method 'inverted_cdf' supports weights. Got: {found}.")]
+    WeightMethod {
+        /// The method.
+        found: &'static str,
+    },
+    /// Weights that are less than nothing.
+    #[error("Weights must be non-negative.")]
+    NegativeWeights,
+    /// Weights without a sum to divide by.
+    #[error("Weights included NaN, inf or were all zero.")]
+    NoWeights,
     /// An order statistic of nothing.
     #[error("index -1 is out of bounds for axis 0 with size 0")]
     Nothing,

@@ -45,7 +45,7 @@ pub fn nanmedian<'a>(a: &Array, options: impl Into<ReduceOptions<'a>>) -> Result
     let merged = merged(a, &options.axes)?;
     let medians = match without_nans(&merged.lanes)? {
         None => of_lanes(&merged.lanes)?,
-        Some(lanes) => of_each(&merged.lanes, &lanes, of_lanes)?,
+        Some(lanes) => of_each(&merged.lanes, &lanes, |_, lane| of_lanes(lane))?,
     };
     finish("nanmedian", medians, &merged, &options)
 }
@@ -94,20 +94,29 @@ pub(crate) fn without_nans(lanes: &Array) -> Result<Option<Vec<Array>>> {
     if !has_nan(lanes) || lanes.is_empty() {
         return Ok(None);
     }
-    let nans = isnan(lanes)?;
-    if !nans.any(..)?.item::<bool>()? {
+    if !isnan(lanes)?.any(..)?.item::<bool>()? {
         return Ok(None);
     }
-    let len = lanes.shape().last().copied().unwrap_or(1) as isize;
-    let (rows, keep) = (lanes.reshape((-1, len))?, logical_not(&nans)?.reshape((-1, len))?);
-    let row = |i: usize| rows.slice(i)?.get(&keep.slice(i)?);
-    (0..rows.shape()[0]).map(row).collect::<Result<_>>().map(Some)
+    of_numbers(lanes, lanes).map(Some)
 }
 
-/// What `f` makes of each of `parts`, NaN for those without elements, in the shape of `lanes` without its last axis.
-pub(crate) fn of_each(lanes: &Array, parts: &[Array], f: impl Fn(&Array) -> Result<Array>) -> Result<Array> {
+/// The lanes of `values` without what stands at the places of NaNs in `lanes`.
+pub(crate) fn of_numbers(lanes: &Array, values: &Array) -> Result<Vec<Array>> {
+    let len = lanes.shape().last().copied().unwrap_or(1) as isize;
+    let keep = logical_not(&isnan(lanes)?)?.reshape((-1, len))?;
+    let rows = values.reshape((-1, len))?;
+    let row = |i: usize| rows.slice(i)?.get(&keep.slice(i)?);
+    (0..rows.shape()[0]).map(row).collect()
+}
+
+/// What `f` makes of each of `parts` and its number, NaN for those without elements, in the shape of `lanes` without its last axis.
+pub(crate) fn of_each(
+    lanes: &Array,
+    parts: &[Array],
+    f: impl Fn(usize, &Array) -> Result<Array>,
+) -> Result<Array> {
     let nan = |_: &Array| Array::from_scalar(f64::NAN)?.astype(lanes.dtype());
-    let each = |part: &Array| if part.is_empty() { nan(part) } else { f(part) };
-    let results = parts.iter().map(each).collect::<Result<Vec<Array>>>()?;
+    let each = |(i, part): (usize, &Array)| if part.is_empty() { nan(part) } else { f(i, part) };
+    let results = parts.iter().enumerate().map(each).collect::<Result<Vec<Array>>>()?;
     stack(&results.iter().collect::<Vec<_>>(), 0)?.reshape(&lanes.shape()[..lanes.ndim() - 1])
 }

@@ -2,6 +2,7 @@
 
 mod method;
 mod wanted;
+mod weighted;
 
 pub use method::Method;
 use method::Place;
@@ -10,7 +11,7 @@ use wanted::Wanted;
 
 use crate::error::SortError;
 use crate::lanes::{Merged, merged};
-use crate::median::{has_nan, of_each, overwrite_nans, without_nans};
+use crate::median::{has_nan, of_each, of_numbers, overwrite_nans, without_nans};
 use crate::partition::select;
 use nd_core::{Array, ByteOrder, DType, Operand, ReduceOptions, Result, Scalar, stack};
 use nd_index::s;
@@ -29,9 +30,26 @@ use nd_ufunc::{add, multiply, subtract};
 pub struct QuantileOptions<'a> {
     reduce: ReduceOptions<'a>,
     method: Method,
+    weights: Option<&'a Array>,
 }
 
-impl QuantileOptions<'_> {
+impl<'a> QuantileOptions<'a> {
+    /// Counts each element by its weight: of the shape of the array, or of the axes that are reduced. Only
+    /// [`Method::InvertedCdf`] takes weights.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// use nd_sort::{Method, QuantileOptions, quantile};
+    /// let weights = array![1, 1, 4];
+    /// let options = QuantileOptions::from(Method::InvertedCdf).weights(&weights);
+    /// assert_eq!(quantile(&array![1, 2, 3], 0.5, options)?.to_string(), "3");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn weights(mut self, weights: &'a Array) -> Self {
+        self.weights = Some(weights);
+        self
+    }
+
     /// Estimates by `method`.
     pub fn method(mut self, method: Method) -> Self {
         self.method = method;
@@ -47,7 +65,7 @@ impl QuantileOptions<'_> {
 
 impl<'a, R: Into<ReduceOptions<'a>>> From<R> for QuantileOptions<'a> {
     fn from(options: R) -> Self {
-        QuantileOptions { reduce: options.into(), method: Method::default() }
+        QuantileOptions { reduce: options.into(), ..QuantileOptions::default() }
     }
 }
 
@@ -152,6 +170,17 @@ fn run(
     if a.dtype().kind() == 'c' {
         return Err(SortError::NotReal.into());
     }
+    let weights = match options.weights {
+        Some(_) if options.method != Method::InvertedCdf => {
+            return Err(SortError::WeightMethod { found: options.method.name() }.into());
+        }
+        Some(weights) => Some(weighted::lanes_of(a, weights, &options.reduce.axes)?),
+        None => None,
+    };
+    let quantiles = |lanes: &Array, weights: Option<&Array>, wanted: &Wanted| match weights {
+        Some(weights) => weighted::of_lanes(lanes, weights, wanted),
+        None => of_lanes(lanes, wanted, options.method),
+    };
     if skip_nans && a.is_empty() {
         // Of nothing: NaN for each quantile.
         let none = nd_ufunc::nanmean(a, options.reduce.clone())?;
@@ -163,11 +192,18 @@ fn run(
     let lanes = &merged.lanes;
     let parts = if skip_nans { without_nans(lanes)? } else { None };
     let results: Vec<Array> = match parts {
-        None => of_lanes(lanes, &wanted, options.method)?,
+        None => quantiles(lanes, weights.as_ref(), &wanted)?,
         Some(parts) => {
+            let kept = match &weights {
+                Some(weights) => Some(of_numbers(lanes, weights)?),
+                None => None,
+            };
             let one = |k: usize| {
                 let q = Wanted { values: vec![wanted.values[k]], shape: Vec::new(), ..wanted };
-                of_each(lanes, &parts, |part| Ok(of_lanes(part, &q, options.method)?.swap_remove(0)))
+                of_each(lanes, &parts, |i, part| {
+                    let weights = kept.as_ref().map(|kept| &kept[i]);
+                    Ok(quantiles(part, weights, &q)?.swap_remove(0))
+                })
             };
             (0..wanted.values.len()).map(one).collect::<Result<_>>()?
         }

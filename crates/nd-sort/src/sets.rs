@@ -2,8 +2,8 @@
 
 use crate::options::SortKind;
 use crate::search::searchsorted;
-use crate::sort::sort;
-use crate::unique::unique;
+use crate::sort::{argsort, sort};
+use crate::unique::{Unique, unique};
 use nd_core::kernel::sort::Side;
 use nd_core::{Array, DType, Result, concatenate, empty, zeros};
 use nd_index::s;
@@ -14,7 +14,7 @@ fn joined(a: &Array, b: &Array) -> Result<Array> {
     concatenate(&[&a.ravel()?, &b.ravel()?], 0)
 }
 
-/// The sorted distinct elements that are in both arrays.
+/// The sorted distinct elements that are in both arrays. [`intersect1d::with_indices`] says where they are, too.
 ///
 /// ```
 /// use nd_core::array;
@@ -32,6 +32,46 @@ pub fn intersect1d(a: &Array, b: &Array) -> Result<Array> {
     }
     let before = all.slice(s![..-1])?;
     before.get(&equal(&all.slice(s![1..])?, &before)?)
+}
+
+/// The other form of [`intersect1d`](fn@crate::intersect1d).
+pub mod intersect1d {
+    use super::{Array, Result, SortKind, Unique, argsort, equal, joined};
+    use nd_core::{Slice, try_arange};
+    use nd_ufunc::subtract;
+
+    /// The elements that are in both arrays, and where each of them is first in the one and in the other, both without their
+    /// axes: NumPy's `return_indices=True`.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// let (a, b) = (array![1, 1, 2, 3, 4], array![2, 1, 4, 6]);
+    /// let (both, in_a, in_b) = nd_sort::intersect1d::with_indices(&a, &b)?;
+    /// assert_eq!((both.to_string(), in_a.to_string(), in_b.to_string()), ("[1 2 4]".into(), "[0 2 4]".into(), "[1 0 2]".into()));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`intersect1d`](fn@crate::intersect1d).
+    pub fn with_indices(a: &Array, b: &Array) -> Result<(Array, Array, Array)> {
+        let ((a, first_a), (b, first_b)) = (distinct(a)?, distinct(b)?);
+        let all = joined(&a, &b)?;
+        let order = argsort(&all, SortKind::Stable)?;
+        let all = all.get(&order)?;
+        // All but the last, and all but the first, of nothing too.
+        let (before, behind) = (Slice::from(..all.size().max(1) - 1), Slice::from(1usize..));
+        let same = equal(&all.slice(behind)?, &all.slice(before)?)?;
+        let in_a = order.slice(before)?.get(&same)?;
+        let in_b = subtract(&order.slice(behind)?.get(&same)?, a.size())?;
+        Ok((all.slice(before)?.get(&same)?, first_a.get(&in_a)?, first_b.get(&in_b)?))
+    }
+
+    /// The distinct elements, and where each is first.
+    fn distinct(a: &Array) -> Result<(Array, Array)> {
+        let parts = Unique::of(a).index().run()?;
+        let index = parts.index.map_or_else(|| try_arange(parts.values.size()), Ok)?;
+        Ok((parts.values, index))
+    }
 }
 
 /// The sorted distinct elements of either array.
@@ -105,7 +145,7 @@ fn comparable(test: &Array, dtype: &DType) -> Result<Array> {
     test.get(&fits)?.astype(dtype)
 }
 
-/// Whether each element is one of `test`. NaN is none of anything.
+/// Whether each element is one of `test`. NaN is none of anything. [`isin::inverted`] says whether it is not.
 ///
 /// ```
 /// use nd_core::array;
@@ -132,4 +172,23 @@ pub fn isin(element: &Array, test: &Array) -> Result<Array> {
     let at = searchsorted(&sorted, element, Side::Left)?;
     let at = nd_ufunc::minimum(&at, n - 1)?;
     equal(&sorted.get(&at)?, element)
+}
+
+/// The other form of [`isin`](fn@crate::isin).
+pub mod isin {
+    use super::{Array, Result, logical_not};
+
+    /// Whether each element is none of `test`: NumPy's `invert=True`.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// assert_eq!(nd_sort::isin::inverted(&array![0, 2], &array![1, 2])?.to_string(), "[ True False]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`isin`](fn@crate::isin).
+    pub fn inverted(element: &Array, test: &Array) -> Result<Array> {
+        logical_not(&super::isin(element, test)?)
+    }
 }

@@ -13,6 +13,9 @@ pub enum ValueError {
     /// An integer to a negative power, which is no integer.
     #[error("Integers to negative integer powers are not allowed.")]
     NegativePower,
+    /// Somewhere to round into that has another shape.
+    #[error("invalid output shape")]
+    RoundOut,
     /// A geometric sequence from or to zero.
     #[error("Geometric sequence cannot include zero")]
     ZeroInGeometric,

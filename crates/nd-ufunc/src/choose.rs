@@ -87,7 +87,8 @@ fn wrapped<'a>(one: &Arg<'a>, other: &Arg<'_>) -> Result<Arg<'a>> {
 }
 
 /// Each element limited to the interval from `low` to `high`; NaN stays. Bounds broadcast; a literal bound that lies beyond
-/// the range of an integer dtype, on its side, does not limit. [`clip::with`] has options.
+/// the range of an integer dtype, on its side, does not limit. [`clip::with`] has options, [`clip::min`] and [`clip::max`] have
+/// one bound only.
 ///
 /// ```
 /// let x = nd_core::arange(5);
@@ -120,7 +121,32 @@ pub mod clip {
         low: &'a (impl Operand + ?Sized),
         high: &'a (impl Operand + ?Sized),
     ) -> Call<'a> {
-        let (x, low, high) = (x.operand(), low.operand(), high.operand());
+        limited(x.operand(), Some(low.operand()), Some(high.operand()))
+    }
+
+    /// A call that limits elements from below only, with the options of [`with`]: NumPy's `clip(x, min=low)`.
+    ///
+    /// ```
+    /// let x = nd_core::arange(5);
+    /// assert_eq!(nd_ufunc::clip::min(&x, &2).run()?.to_string(), "[2 2 2 3 4]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn min<'a>(x: &'a (impl Operand + ?Sized), low: &'a (impl Operand + ?Sized)) -> Call<'a> {
+        limited(x.operand(), Some(low.operand()), None)
+    }
+
+    /// A call that limits elements from above only, with the options of [`with`]: NumPy's `clip(x, max=high)`.
+    ///
+    /// ```
+    /// let x = nd_core::arange(5);
+    /// assert_eq!(nd_ufunc::clip::max(&x, &2).run()?.to_string(), "[0 1 2 2 2]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn max<'a>(x: &'a (impl Operand + ?Sized), high: &'a (impl Operand + ?Sized)) -> Call<'a> {
+        limited(x.operand(), None, Some(high.operand()))
+    }
+
+    fn limited<'a>(x: Arg<'a>, low: Option<Arg<'a>>, high: Option<Arg<'a>>) -> Call<'a> {
         let own = match &x {
             Arg::Array(array) => iinfo(array.dtype()).ok(),
             _ => None,
@@ -129,13 +155,13 @@ pub mod clip {
             (Some(own), Arg::Weak(Weak::Int(n))) => !beyond(*n, own.min, own.max),
             _ => true,
         };
-        let below = limits(&low, &|n, min, _| n <= min);
-        let above = limits(&high, &|n, _, max| n >= max);
+        let below = low.filter(|low| limits(low, &|n, min, _| n <= min));
+        let above = high.filter(|high| limits(high, &|n, _, max| n >= max));
         match (below, above) {
-            (true, true) => Call::new(&CLIP, vec![x, low, high]),
-            (true, false) => Call::new(&ufuncs::MAXIMUM, vec![x, low]),
-            (false, true) => Call::new(&ufuncs::MINIMUM, vec![x, high]),
-            (false, false) => Call::new(&ufuncs::POSITIVE, vec![x]),
+            (Some(low), Some(high)) => Call::new(&CLIP, vec![x, low, high]),
+            (Some(low), None) => Call::new(&ufuncs::MAXIMUM, vec![x, low]),
+            (None, Some(high)) => Call::new(&ufuncs::MINIMUM, vec![x, high]),
+            (None, None) => Call::new(&ufuncs::POSITIVE, vec![x]),
         }
     }
 }

@@ -56,9 +56,9 @@ impl Operand for Operands<'_> {
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tolerance {
-    pub(crate) rtol: f64,
-    pub(crate) atol: f64,
+pub struct Tolerance<R = f64, A = f64> {
+    pub(crate) rtol: R,
+    pub(crate) atol: A,
     equal_nan: bool,
 }
 
@@ -73,21 +73,28 @@ impl Tolerance {
     pub fn new() -> Tolerance {
         Tolerance::default()
     }
+}
 
-    /// The tolerance relative to the second operand.
-    pub fn rtol(mut self, rtol: f64) -> Tolerance {
-        self.rtol = rtol;
-        self
+impl<R: Operand, A: Operand> Tolerance<R, A> {
+    /// The tolerance relative to the second operand: a number, or an array that broadcasts with the operands.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// let each = nd_ufunc::Tolerance::new().rtol(array![0.2, 0.0]);
+    /// assert_eq!(each.isclose(&array![1.0, 1.0], 1.1)?.to_string(), "[ True False]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn rtol<S: Operand>(self, rtol: S) -> Tolerance<S, A> {
+        Tolerance { rtol, atol: self.atol, equal_nan: self.equal_nan }
     }
 
-    /// The absolute tolerance.
-    pub fn atol(mut self, atol: f64) -> Tolerance {
-        self.atol = atol;
-        self
+    /// The absolute tolerance: a number, or an array that broadcasts with the operands.
+    pub fn atol<S: Operand>(self, atol: S) -> Tolerance<R, S> {
+        Tolerance { rtol: self.rtol, atol, equal_nan: self.equal_nan }
     }
 
     /// Counts NaN as close to NaN.
-    pub fn equal_nan(mut self) -> Tolerance {
+    pub fn equal_nan(mut self) -> Self {
         self.equal_nan = true;
         self
     }
@@ -99,7 +106,7 @@ impl Tolerance {
     pub fn isclose(&self, a: impl Operand, b: impl Operand) -> Result<Array> {
         let a = a.operand();
         let b = as_inexact(&b)?;
-        let bound = add(self.atol, multiply(self.rtol, absolute(&b)?)?)?;
+        let bound = add(&self.atol, multiply(&self.rtol, absolute(&b)?)?)?;
         let within = less_equal(&absolute(&subtract(&a, &b)?)?, &bound)?;
         let close = logical_or(&logical_and(&within, &isfinite(&b)?)?, &equal(&a, &b)?)?;
         if !self.equal_nan {
@@ -147,7 +154,7 @@ pub fn allclose(a: impl Operand, b: impl Operand) -> Result<bool> {
     Tolerance::new().allclose(a, b)
 }
 
-/// Whether two arrays have the same shape and equal elements; a NaN equals nothing.
+/// Whether two arrays have the same shape and equal elements; a NaN equals nothing, unless [`array_equal::with`] says so.
 ///
 /// ```
 /// use nd_core::array;
@@ -160,11 +167,64 @@ pub fn allclose(a: impl Operand, b: impl Operand) -> Result<bool> {
 /// Dtypes that are not compared, memory that cannot be had or is borrowed elsewhere.
 #[doc(alias = "numpy.array_equal")]
 pub fn array_equal(a: impl Operand, b: impl Operand) -> Result<bool> {
-    let (a, b) = (as_array(&a)?, as_array(&b)?);
-    if a.shape() != b.shape() {
-        return Ok(false);
+    array_equal::with(&a, &b).run()
+}
+
+/// The options of [`array_equal`](fn@crate::array_equal).
+pub mod array_equal {
+    use super::{
+        Arg, Operand, Result, all_equal, as_array, equal, isnan, logical_and, logical_or, where_comparable,
+    };
+    use crate::MathExt as _;
+
+    /// A comparison with options: `.equal_nan()`, then `.run()`.
+    ///
+    /// ```
+    /// let x = nd_core::array![1.0, f64::NAN];
+    /// assert!(nd_ufunc::array_equal::with(&x, &x).equal_nan().run()?);
+    /// assert!(!nd_ufunc::array_equal(&x, &x)?);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn with<'a>(a: &'a (impl Operand + ?Sized), b: &'a (impl Operand + ?Sized)) -> ArrayEqual<'a> {
+        ArrayEqual { a: a.operand(), b: b.operand(), equal_nan: false }
     }
-    all_equal(&a, &b)
+
+    /// A comparison to be given options and run.
+    #[must_use = "a call does nothing until it is run"]
+    pub struct ArrayEqual<'a> {
+        a: Arg<'a>,
+        b: Arg<'a>,
+        equal_nan: bool,
+    }
+
+    impl ArrayEqual<'_> {
+        /// Counts NaN, and a time that is none, as equal to another.
+        pub fn equal_nan(mut self) -> Self {
+            self.equal_nan = true;
+            self
+        }
+
+        /// Whether the arrays are equal.
+        ///
+        /// # Errors
+        /// Dtypes that are not compared, or with `equal_nan` not asked for NaN; memory that cannot be had or is borrowed
+        /// elsewhere.
+        pub fn run(self) -> Result<bool> {
+            let (a, b) = (as_array(&self.a)?, as_array(&self.b)?);
+            if a.shape() != b.shape() {
+                return Ok(false);
+            }
+            let exact = [&a, &b].iter().all(|x| matches!(x.dtype().kind(), 'b' | 'i' | 'u'));
+            if exact || !self.equal_nan {
+                return all_equal(&a, &b);
+            }
+            let both_nan = logical_and(&isnan(&a)?, &isnan(&b)?)?;
+            match where_comparable(equal(&a, &b))? {
+                Some(same) => logical_or(&same, &both_nan)?.all(..)?.item(),
+                None => both_nan.all(..)?.item(),
+            }
+        }
+    }
 }
 
 /// Whether two arrays broadcast against each other and have equal elements.

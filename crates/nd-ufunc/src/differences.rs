@@ -7,8 +7,8 @@ use crate::{
     MathExt as _, divide, equal, greater, less, logical_and, multiply, not_equal, remainder, subtract, where_,
 };
 use nd_core::{
-    Arg, Array, Axes, Error, ErrorKind, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
-    normalize_axis, result_type,
+    Arg, Array, Axes, Error, ErrorKind, Literal, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
+    from_literal, normalize_axis, result_type,
 };
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
@@ -62,28 +62,84 @@ impl From<DifferenceError> for Error {
     }
 }
 
-/// The `n`-th differences of neighbours along one axis, the last for `..`: each time one element fewer.
+/// The options of [`diff`]; whatever names an axis converts into them.
+#[derive(Clone, Default)]
+pub struct DiffOptions {
+    axes: Axes,
+    prepend: Option<Literal>,
+    append: Option<Literal>,
+}
+
+impl<A: Into<Axes>> From<A> for DiffOptions {
+    fn from(axes: A) -> Self {
+        DiffOptions { axes: axes.into(), ..DiffOptions::default() }
+    }
+}
+
+impl DiffOptions {
+    /// Puts values before the array along the axis: a number, or an array that is as long along the other axes.
+    pub fn prepend(mut self, values: impl Into<Literal>) -> Self {
+        self.prepend = Some(values.into());
+        self
+    }
+
+    /// Puts values behind the array along the axis.
+    pub fn append(mut self, values: impl Into<Literal>) -> Self {
+        self.append = Some(values.into());
+        self
+    }
+
+    /// `x` with the values around it. A number has the dtype that it has alone.
+    fn around(self, x: &Array, axis: usize) -> Result<Array> {
+        let mut shape = x.shape().to_vec();
+        shape[axis] = 1;
+        let values = |values: Option<Literal>| -> Result<Option<Array>> {
+            let Some(values) = values else { return Ok(None) };
+            let values = if let Literal::Array(array) = values { array } else { from_literal(values)? };
+            if values.ndim() == 0 { values.broadcast_to(&shape).map(Some) } else { Ok(Some(values)) }
+        };
+        let (before, behind) = (values(self.prepend)?, values(self.append)?);
+        if before.is_none() && behind.is_none() {
+            return Ok(x.clone());
+        }
+        let parts: Vec<&Array> = before.iter().chain([x]).chain(&behind).collect();
+        concatenate(&parts, axis as isize)
+    }
+}
+
+/// The `n`-th differences of neighbours along one axis, the last for `..`: each time one element fewer. [`DiffOptions`] put
+/// values before and behind the array.
 ///
 /// ```
 /// let x = nd_core::array![1, 2, 4, 7, 0];
 /// assert_eq!(nd_ufunc::diff(&x, 1, ..)?.to_string(), "[ 1  2  3 -7]");
 /// assert_eq!(nd_ufunc::diff(&x, 2, 0)?.to_string(), "[  1   1 -10]");
+/// let from_zero = nd_ufunc::DiffOptions::from(..).prepend(0);
+/// assert_eq!(nd_ufunc::diff(&x, 1, from_zero)?.to_string(), "[ 1  1  2  3 -7]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
 /// # Errors
-/// An array without axes, an axis that it does not have, memory that cannot be had or is borrowed elsewhere.
+/// An array without axes, an axis that it does not have, values around it that do not fit, memory that cannot be had or is
+/// borrowed elsewhere.
 #[doc(alias = "numpy.diff")]
-pub fn diff(x: &Array, n: usize, axis: impl Into<Axes>) -> Result<Array> {
+pub fn diff(x: &Array, n: usize, options: impl Into<DiffOptions>) -> Result<Array> {
+    if n == 0 {
+        return Ok(x.clone());
+    }
     if x.ndim() == 0 {
         return Err(DifferenceError::Scalar.into());
     }
-    let axis = normalize_axis(axis.into().single()?.unwrap_or(-1), x.ndim())?;
-    let mut result = x.clone();
+    let options = options.into();
+    let axis = normalize_axis(options.axes.single()?.unwrap_or(-1), x.ndim())?;
+    let mut result = options.around(x, axis)?;
     for _ in 0..n {
         let (behind, before) = (part(&result, axis, Some(1), None)?, part(&result, axis, None, Some(-1))?);
-        result =
-            if x.dtype().kind() == 'b' { not_equal(&behind, &before)? } else { subtract(&behind, &before)? };
+        result = if result.dtype().kind() == 'b' {
+            not_equal(&behind, &before)?
+        } else {
+            subtract(&behind, &before)?
+        };
     }
     Ok(result)
 }

@@ -35,7 +35,8 @@ pub trait MathExt {
     /// The mean, in `float64` for integers.
     #[doc(alias = "numpy.mean")]
     fn mean<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
-    /// The variance: the mean squared distance from the mean. `axis(0).ddof(1.0)` divides by one less.
+    /// The variance: the mean squared distance from the mean. `axis(0).ddof(1.0)` divides by one less,
+    /// `axis(0).mean(&m)` takes a mean that is known already.
     #[doc(alias = "numpy.var")]
     fn var<'a>(&self, options: impl Into<ReduceOptions<'a>>) -> Result<Array>;
     /// The standard deviation: the square root of the variance.

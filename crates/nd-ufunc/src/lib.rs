@@ -41,7 +41,7 @@ pub use checks::ValueError;
 pub use choose::{clip, where_};
 pub use closeness::{Tolerance, allclose, array_equal, array_equiv, count_nonzero, isclose};
 pub use constants::{E, EULER_GAMMA, INF, NAN, PI};
-pub use differences::{DifferenceError, UnwrapOptions, diff, ediff1d, trapezoid, unwrap};
+pub use differences::{DiffOptions, DifferenceError, UnwrapOptions, diff, ediff1d, trapezoid, unwrap};
 pub use expressions::ExprExt;
 pub use ext::MathExt;
 pub use free::{
@@ -62,8 +62,8 @@ pub use numbers::{
 };
 pub use running::{CumulativeError, CumulativeOptions, cumulative_prod, cumulative_sum};
 pub use slopes::gradient;
-pub use spaces::{Logspace, geomspace, logspace};
+pub use spaces::{Geomspace, Logspace, geomspace, logspace};
 pub use times::isnat;
 pub use ufunc::{Call, Ufunc};
-pub use weights::{WeightError, ZeroWeights, average};
+pub use weights::{WeightError, ZeroWeights, average, fitting_weights};
 pub use windows::{ComplexBessel, bartlett, blackman, hamming, hanning, i0, kaiser};

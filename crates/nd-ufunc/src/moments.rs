@@ -124,7 +124,10 @@ fn mean_of_spans(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
 /// The sum of squared distances from the one mean that there is, in a pass; `None` if there are several, a mask, or somebody
 /// who wants to know of floating-point errors.
 fn all_squares(array: &Array, centre: &Array, options: &ReduceOptions<'_>) -> Result<Option<Array>> {
-    let plain = options.where_.is_none() && options.out.is_none() && geterr() == ErrState::default();
+    let plain = options.where_.is_none()
+        && options.mean.is_none()
+        && options.out.is_none()
+        && geterr() == ErrState::default();
     if !plain || centre.size() != 1 || array.size() == 0 || centre.dtype() != array.dtype() {
         return Ok(None);
     }
@@ -142,18 +145,24 @@ fn reduced_count(array: &Array, options: &ReduceOptions<'_>) -> usize {
 
 /// The variance along axes: the mean of squared distances from the mean.
 pub(crate) fn variance(array: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
-    options.accept("var", &["where", "ddof", "keepdims", "dtype"])?;
+    options.accept("var", &["where", "ddof", "mean", "keepdims", "dtype"])?;
     let count = Count::new(array.shape(), options)?;
     let dtype = summed_as(array.dtype(), options.dtype.as_ref());
-    let kept = ReduceOptions {
-        axes: options.axes.clone(),
-        keepdims: true,
-        dtype: dtype.clone(),
-        where_: options.where_,
-        ..ReduceOptions::default()
+    let centre = match options.mean {
+        Some(mean) => mean.clone(),
+        None => {
+            let kept = ReduceOptions {
+                axes: options.axes.clone(),
+                keepdims: true,
+                dtype: dtype.clone(),
+                where_: options.where_,
+                ..ReduceOptions::default()
+            };
+            let centre = operators::ADD.reduce(array, &kept)?;
+            count.divide(&centre, 0.0)?;
+            centre
+        }
     };
-    let centre = operators::ADD.reduce(array, &kept)?;
-    count.divide(&centre, 0.0)?;
     let sums = match all_squares(array, &centre, options)? {
         Some(sums) => sums,
         None => {

@@ -135,10 +135,13 @@ impl<'a> Numbers<'a> {
     }
 
     fn variance(self) -> Result<Array> {
-        self.options.accept("nanvar", &["where", "ddof", "keepdims", "dtype"])?;
+        self.options.accept("nanvar", &["where", "ddof", "mean", "keepdims", "dtype"])?;
         let counts = self.counts()?;
         let centred = ReduceOptions { dtype: self.options.dtype.clone(), keepdims: true, ..self.over() };
-        let centre = divided(self.values.sum(centred)?, &counts)?;
+        let centre = match self.options.mean {
+            Some(mean) => mean.clone(),
+            None => divided(self.values.sum(centred)?, &counts)?,
+        };
         let away = self.within(&operators::SUBTRACT, &self.values, &centre)?;
         away.assign(&where_(&self.nan, 0, &away)?)?;
         let squares = if away.dtype().kind() == 'c' {
@@ -217,7 +220,7 @@ pub mod nan_to_num {
     use super::{Array, Operand, Result, full_like, isnan, where_};
     use nd_core::Arg;
 
-    /// A call with options: `.nan(..)`, `.posinf(..)`, `.neginf(..)`, then `.run()`.
+    /// A call with options: `.nan(..)`, `.posinf(..)`, `.neginf(..)`, `.in_place()`, then `.run()`.
     ///
     /// ```
     /// let x = nd_core::array![1.0, f64::NAN, f64::NEG_INFINITY];
@@ -225,7 +228,7 @@ pub mod nan_to_num {
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     pub fn with(x: &Array) -> NanToNum<'_> {
-        NanToNum { x, nan: None, posinf: None, neginf: None }
+        NanToNum { x, nan: None, posinf: None, neginf: None, in_place: false }
     }
 
     /// A replacement to be given values and run.
@@ -235,6 +238,7 @@ pub mod nan_to_num {
         nan: Option<Arg<'a>>,
         posinf: Option<Arg<'a>>,
         neginf: Option<Arg<'a>>,
+        in_place: bool,
     }
 
     impl<'a> NanToNum<'a> {
@@ -256,12 +260,26 @@ pub mod nan_to_num {
             self
         }
 
+        /// Replaces values in the array itself, which is also the result: NumPy's `copy=False`.
+        ///
+        /// ```
+        /// let x = nd_core::array![1.0, f64::NAN];
+        /// nd_ufunc::nan_to_num::with(&x).in_place().run()?;
+        /// assert_eq!(x.to_string(), "[1. 0.]");
+        /// # Ok::<(), nd_core::Error>(())
+        /// ```
+        pub fn in_place(mut self) -> Self {
+            self.in_place = true;
+            self
+        }
+
         /// The array with the values replaced.
         ///
         /// # Errors
-        /// Values that do not broadcast; memory that cannot be had or is borrowed elsewhere.
+        /// Values that do not broadcast; a read-only array to change in place; memory that cannot be had or is borrowed
+        /// elsewhere.
         pub fn run(self) -> Result<Array> {
-            let copy = self.x.copy()?;
+            let copy = if self.in_place { self.x.clone() } else { self.x.copy()? };
             let parts = match copy.dtype().kind() {
                 'f' => vec![copy.clone()],
                 'c' => vec![copy.real(), copy.imag()?],

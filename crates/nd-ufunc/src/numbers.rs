@@ -3,9 +3,10 @@
 #![forbid(unsafe_code)]
 
 use crate::{
-    arctan2, divide, equal, isinf, logical_and, multiply, not_equal, rint, signbit, sin, trunc, where_,
+    ValueError, arctan2, divide, equal, isinf, logical_and, multiply, not_equal, signbit, sin, trunc, ufuncs,
+    where_,
 };
-use nd_core::{Array, Result};
+use nd_core::{Array, Result, operators};
 
 /// Each element rounded to `decimals` decimals, the even one of two; negative numbers round to tens, hundreds and so on.
 ///
@@ -22,16 +23,74 @@ use nd_core::{Array, Result};
 #[doc(alias = "numpy.round")]
 #[doc(alias = "numpy.around")]
 pub fn round(x: &Array, decimals: i32) -> Result<Array> {
-    let scale = 10f64.powi(decimals.saturating_abs());
-    match x.dtype().kind() {
-        'i' | 'u' if decimals >= 0 => x.copy(),
-        'i' | 'u' => multiply(&rint(divide(x, scale)?)?, scale)?.astype(x.dtype()),
-        _ if decimals == 0 => rint(x),
-        _ if decimals > 0 => divide(rint(multiply(x, scale)?)?, scale),
-        _ => multiply(rint(divide(x, scale)?)?, scale),
-    }
+    round::with(x, decimals).run()
 }
 pub use round as around;
+
+/// The options of [`round`](fn@crate::round).
+pub mod round {
+    use super::{Array, Result, ValueError, operators, ufuncs};
+    use nd_core::{Arg, CallOptions, Elementwise, Weak};
+
+    /// A call with an option: `.out(..)`, then `.run()`.
+    ///
+    /// ```
+    /// let x = nd_core::array![0.125, 2.5];
+    /// nd_ufunc::round::with(&x, 1).out(&x).run()?;
+    /// assert_eq!(x.to_string(), "[0.1 2.5]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn with(x: &Array, decimals: i32) -> Round<'_> {
+        Round { x, decimals, out: None }
+    }
+
+    /// A rounding to be told where to write, and run.
+    #[must_use = "a call does nothing until it is run"]
+    pub struct Round<'a> {
+        x: &'a Array,
+        decimals: i32,
+        out: Option<&'a Array>,
+    }
+
+    impl<'a> Round<'a> {
+        /// Writes the result to `out`, which must have the shape of the array.
+        pub fn out(mut self, out: &'a Array) -> Self {
+            self.out = Some(out);
+            self
+        }
+
+        /// The elements rounded.
+        ///
+        /// # Errors
+        /// Dtypes that are not rounded; an `out` of another shape, or of a dtype that does not hold every step; memory
+        /// that cannot be had or is borrowed elsewhere.
+        pub fn run(self) -> Result<Array> {
+            let Round { x, decimals, out } = self;
+            if out.is_some_and(|out| out.shape() != x.shape()) {
+                return Err(ValueError::RoundOut.into());
+            }
+            let is_integer = matches!(x.dtype().kind(), 'i' | 'u');
+            if is_integer && decimals >= 0 {
+                let Some(out) = out else { return x.copy() };
+                out.assign(x)?;
+                return Ok(out.clone());
+            }
+            let options = CallOptions { out, ..CallOptions::default() };
+            let rounded = |x: &Array| ufuncs::RINT.call(&[Arg::Array(x)], &options);
+            if decimals == 0 {
+                return rounded(x);
+            }
+            let scale = Arg::Weak(Weak::Float(10f64.powi(decimals.saturating_abs())));
+            let by_scale = |function: &'static Elementwise, x: &Array| {
+                function.call(&[Arg::Array(x), scale.clone()], &options)
+            };
+            let (there, back) = (&operators::MULTIPLY, &operators::DIVIDE);
+            let (there, back) = if decimals > 0 { (there, back) } else { (back, there) };
+            let result = by_scale(back, &rounded(&by_scale(there, x)?)?)?;
+            if is_integer && out.is_none() { result.astype(x.dtype()) } else { Ok(result) }
+        }
+    }
+}
 
 /// Each element without its fraction; [`trunc`](fn@crate::trunc) under its older name.
 ///
@@ -64,7 +123,7 @@ pub fn sinc(x: &Array) -> Result<Array> {
     divide(&sin(&y)?, &y)
 }
 
-/// The angle of each complex number in radians; that of a real one is 0 or pi.
+/// The angle of each complex number in radians; that of a real one is 0 or pi. [`angle::degrees`] has them in degrees.
 ///
 /// ```
 /// use nd_core::{Complex, array};
@@ -77,6 +136,25 @@ pub fn sinc(x: &Array) -> Result<Array> {
 #[doc(alias = "numpy.angle")]
 pub fn angle(x: &Array) -> Result<Array> {
     if x.dtype().kind() == 'c' { arctan2(x.imag()?, x.real()) } else { arctan2(0, x) }
+}
+
+/// [`angle`](fn@crate::angle) in another unit.
+pub mod angle {
+    use super::{Array, Result, multiply};
+
+    /// The angles in degrees: NumPy's `angle(x, deg=True)`.
+    ///
+    /// ```
+    /// use nd_core::{Complex, array};
+    /// assert_eq!(nd_ufunc::angle::degrees(&array![Complex::new(0.0, 1.0)])?.to_string(), "[90.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`angle`](fn@crate::angle).
+    pub fn degrees(x: &Array) -> Result<Array> {
+        multiply(super::angle(x)?, 180.0 / core::f64::consts::PI)
+    }
 }
 
 /// Whether the dtype is complex, whatever the values; [`iscomplex`] asks for each element.

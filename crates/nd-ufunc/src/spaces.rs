@@ -2,11 +2,29 @@
 
 #![forbid(unsafe_code)]
 
+use crate::MathExt as _;
 use crate::checks::ValueError;
-use crate::generated::functions::{log10, multiply, power};
-use nd_core::{Array, Linspace, Result};
+use crate::generated::functions::{divide, equal, log10, multiply, power, sign};
+use nd_core::{
+    Array, AxisError, Cast, DType, IntoDType, Linspace, Literal, Result, TypeArg, Weak, from_literal,
+    normalize_axis, result_type,
+};
 
-/// `count` powers of ten, from `10 ** start` to `10 ** stop`, both included, in `float64`.
+/// The literal as an array; a number has the dtype that it has alone.
+fn array_of(literal: Literal) -> Result<Array> {
+    if let Literal::Array(array) = literal { Ok(array) } else { from_literal(literal) }
+}
+
+/// `x` as `dtype`, if one is given.
+fn cast(x: Array, dtype: Option<DType>) -> Result<Array> {
+    match dtype {
+        Some(dtype) => x.astype(Cast::to(dtype).without_copy()),
+        None => Ok(x),
+    }
+}
+
+/// `count` powers of ten, from `10 ** start` to `10 ** stop`, both included; in `float64` for numbers. Exponents that are arrays
+/// give as many powers for each of their elements, along a new first axis. [`Logspace`] has options.
 ///
 /// ```
 /// assert_eq!(nd_ufunc::logspace(1, 3, 3)?.to_string(), "[  10.  100. 1000.]");
@@ -14,52 +32,95 @@ use nd_core::{Array, Linspace, Result};
 /// ```
 ///
 /// # Errors
-/// Memory that cannot be had.
+/// Exponents that are no numbers or do not broadcast; memory that cannot be had.
 #[doc(alias = "numpy.logspace")]
-pub fn logspace(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Result<Array> {
+pub fn logspace(start: impl Into<Literal>, stop: impl Into<Literal>, count: usize) -> Result<Array> {
     Logspace::new(start, stop, count).build()
 }
 
 /// [`logspace`] with its options.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Logspace {
-    exponents: Linspace,
-    base: f64,
+    start: Literal,
+    stop: Literal,
+    count: usize,
+    endpoint: bool,
+    base: Literal,
+    axis: isize,
+    dtype: Option<DType>,
 }
 
 impl Logspace {
     /// `count` powers of ten, from `10 ** start` to `10 ** stop`, both included.
-    pub fn new(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Logspace {
-        Logspace { exponents: Linspace::new(start, stop, count), base: 10.0 }
+    pub fn new(start: impl Into<Literal>, stop: impl Into<Literal>, count: usize) -> Logspace {
+        let (start, stop, base) = (start.into(), stop.into(), 10.0.into());
+        Logspace { start, stop, count, endpoint: true, base, axis: 0, dtype: None }
     }
 
-    /// Powers of another base.
+    /// Powers of another base: a number, or an array that broadcasts against the exponents.
     ///
     /// ```
     /// assert_eq!(nd_ufunc::Logspace::new(0, 3, 4).base(2.0).build()?.to_string(), "[1. 2. 4. 8.]");
     /// # Ok::<(), nd_core::Error>(())
     /// ```
-    pub fn base(mut self, base: f64) -> Logspace {
-        self.base = base;
+    pub fn base(mut self, base: impl Into<Literal>) -> Logspace {
+        self.base = base.into();
         self
     }
 
     /// Leaves the last power out.
     pub fn exclusive(mut self) -> Logspace {
-        self.exponents = self.exponents.exclusive();
+        self.endpoint = false;
         self
+    }
+
+    /// Puts the powers along another axis of the result than the first.
+    pub fn axis(mut self, axis: isize) -> Logspace {
+        self.axis = axis;
+        self
+    }
+
+    /// Casts the powers to `dtype`.
+    ///
+    /// # Errors
+    /// A dtype that is not understood.
+    pub fn dtype(mut self, dtype: impl IntoDType) -> Result<Logspace> {
+        self.dtype = Some(dtype.into_dtype()?);
+        Ok(self)
     }
 
     /// The powers.
     ///
     /// # Errors
-    /// Memory that cannot be had.
+    /// Exponents or bases that are no numbers or do not broadcast, an axis that the result does not have, memory that cannot
+    /// be had.
     pub fn build(self) -> Result<Array> {
-        power(self.base, self.exponents.build()?)
+        let Logspace { mut start, mut stop, count, endpoint, base, axis, dtype } = self;
+        if let Literal::Weak(base) = base {
+            let exponents = spaced(start, stop, count, endpoint).axis(axis).build()?;
+            return cast(power(nd_core::Arg::Weak(base), exponents)?, dtype);
+        }
+        let mut base = array_of(base)?;
+        if base.ndim() > 0 {
+            // A base of several axes has a say in where the new one goes.
+            let (first, last) = (array_of(start)?, array_of(stop)?);
+            let ndim = [&first, &last, &base].map(Array::ndim).into_iter().max().unwrap_or(0);
+            let raised = |x: &Array| x.expand_dims((0..ndim - x.ndim()).collect::<Vec<usize>>());
+            (start, stop) = (raised(&first)?.into(), raised(&last)?.into());
+            base = raised(&base)?.expand_dims(axis)?;
+        }
+        cast(power(base, spaced(start, stop, count, endpoint).axis(axis).build()?)?, dtype)
     }
 }
 
-/// `count` numbers from `start` to `stop`, both included, each a constant multiple of the one before.
+fn spaced(start: Literal, stop: Literal, count: usize, endpoint: bool) -> Linspace {
+    let spaced = Linspace::new(start, stop, count);
+    if endpoint { spaced } else { spaced.exclusive() }
+}
+
+/// `count` numbers from `start` to `stop`, both included, each a constant multiple of the one before. Complex numbers lie on a
+/// spiral. Ends that are arrays give as many numbers for each of their elements, along a new first axis. [`Geomspace`] has
+/// options.
 ///
 /// ```
 /// assert_eq!(nd_ufunc::geomspace(1, 1000, 4)?.to_string(), "[   1.   10.  100. 1000.]");
@@ -67,19 +128,91 @@ impl Logspace {
 /// ```
 ///
 /// # Errors
-/// An end that is zero, memory that cannot be had.
+/// An end that is zero, ends that are no numbers or do not broadcast, memory that cannot be had.
 #[doc(alias = "numpy.geomspace")]
-pub fn geomspace(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Result<Array> {
-    let (start, stop) = (start.into(), stop.into());
-    if start == 0.0 || stop == 0.0 {
-        return Err(ValueError::ZeroInGeometric.into());
+pub fn geomspace(start: impl Into<Literal>, stop: impl Into<Literal>, count: usize) -> Result<Array> {
+    Geomspace::new(start, stop, count).build()
+}
+
+/// [`geomspace`] with its options.
+#[derive(Clone, Debug)]
+pub struct Geomspace {
+    start: Literal,
+    stop: Literal,
+    count: usize,
+    endpoint: bool,
+    axis: isize,
+    dtype: Option<DType>,
+}
+
+impl Geomspace {
+    /// `count` numbers from `start` to `stop`, both included.
+    pub fn new(start: impl Into<Literal>, stop: impl Into<Literal>, count: usize) -> Geomspace {
+        Geomspace { start: start.into(), stop: stop.into(), count, endpoint: true, axis: 0, dtype: None }
     }
-    let sign = 1f64.copysign(start);
-    let exponent = |end: f64| log10(end * sign)?.item::<f64>();
-    let powers = logspace(exponent(start)?, exponent(stop)?, count)?;
-    // The ends are exact whatever their logarithms round to.
-    for (at, end) in [(0, start), (count.wrapping_sub(1), stop)].into_iter().take(count) {
-        powers.set(at, end * sign)?;
+
+    /// Leaves the stop out.
+    ///
+    /// ```
+    /// assert_eq!(nd_ufunc::Geomspace::new(1, 1000, 3).exclusive().build()?.to_string(), "[  1.  10. 100.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn exclusive(mut self) -> Geomspace {
+        self.endpoint = false;
+        self
     }
-    multiply(powers, sign)
+
+    /// Puts the numbers along another axis of the result than the first.
+    pub fn axis(mut self, axis: isize) -> Geomspace {
+        self.axis = axis;
+        self
+    }
+
+    /// Computes in what the ends and `dtype` have in common, and casts to `dtype`.
+    ///
+    /// # Errors
+    /// A dtype that is not understood.
+    pub fn dtype(mut self, dtype: impl IntoDType) -> Result<Geomspace> {
+        self.dtype = Some(dtype.into_dtype()?);
+        Ok(self)
+    }
+
+    /// The numbers.
+    ///
+    /// # Errors
+    /// An end that is zero, ends that are no numbers or do not broadcast, an axis that the result does not have, memory that
+    /// cannot be had.
+    pub fn build(self) -> Result<Array> {
+        let Geomspace { start, stop, count, endpoint, axis, dtype: wanted } = self;
+        let (start, stop) = (array_of(start)?, array_of(stop)?);
+        for end in [&start, &stop] {
+            if equal(end, 0)?.any(..)?.item::<bool>()? {
+                return Err(ValueError::ZeroInGeometric.into());
+            }
+        }
+        let asked = wanted.clone().unwrap_or(DType::F64);
+        let kinds = [start.dtype(), stop.dtype(), &asked].map(TypeArg::Strong);
+        let dtype = result_type(&[&kinds[..], &[TypeArg::Weak(Weak::Float(1.0))]].concat())?;
+        let (start, stop) = (start.astype(&dtype)?, stop.astype(&dtype)?);
+        // Turned to the positive numbers, and back at the end: so real numbers stay real, and spirals have no noise.
+        let turn = sign(&start)?;
+        let (start, stop) = (divide(&start, &turn)?, divide(&stop, &turn)?);
+        let exponents = spaced(log10(&start)?.into(), log10(&stop)?.into(), count, endpoint).build()?;
+        let powers = power(10.0, exponents)?.astype(Cast::to(&dtype).without_copy())?;
+        // The ends are exact whatever their logarithms round to.
+        if count > 0 {
+            powers.slice(0)?.assign(&start)?;
+        }
+        if count > 1 && endpoint {
+            powers.slice(-1)?.assign(&stop)?;
+        }
+        let mut result = multiply(powers, &turn)?;
+        if axis != 0 {
+            let ndim = result.ndim();
+            let outside = |_| AxisError::Argument { argument: "destination", axis, ndim };
+            normalize_axis(axis, ndim).map_err(outside)?;
+            result = result.moveaxis(0, axis)?;
+        }
+        cast(result, wanted)
+    }
 }

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::divide;
-use nd_core::{Array, ReduceOptions, Result};
+use nd_core::{Array, Axes, ReduceOptions, Result, normalize_axis};
 
 /// The mean of the elements weighted: `sum(x * weights) / sum(weights)`, along axes; the plain mean without weights.
 ///
@@ -29,9 +29,9 @@ pub fn average<'a, 'w>(
 
 /// The other form of [`average`](fn@crate::average).
 pub mod average {
-    use super::{Array, ReduceOptions, Result, WeightError, ZeroWeights, divide};
+    use super::{Array, ReduceOptions, Result, ZeroWeights, divide, fitting_weights};
     use crate::MathExt as _;
-    use nd_core::{DType, Error, ErrorKind, full, normalize_axis, result_type};
+    use nd_core::{DType, Error, ErrorKind, full, result_type};
 
     /// The weighted mean, and the sum of the weights.
     ///
@@ -56,7 +56,7 @@ pub mod average {
             let counts = full(mean.shape(), count)?.astype(mean.dtype())?;
             return Ok((mean, counts));
         };
-        let weights = fitting(x, weights, &options)?;
+        let weights = fitting_weights(x, weights, &options.axes)?;
         let integer = matches!(x.dtype().kind(), 'b' | 'i' | 'u');
         let double = DType::F64;
         let mut types = vec![x.dtype().into(), weights.dtype().into()];
@@ -71,25 +71,35 @@ pub mod average {
         let products = crate::multiply::with(x, &weights).dtype(dtype)?.run()?;
         Ok((divide(&products.sum(options)?, &total)?, total))
     }
+}
 
-    /// The weights in the shape of `x`.
-    fn fitting(x: &Array, weights: &Array, options: &ReduceOptions<'_>) -> Result<Array> {
-        if weights.shape() == x.shape() {
-            return Ok(weights.clone());
-        }
-        let Some(axes) = options.axes.list() else { return Err(WeightError::Axis.into()) };
-        let axes = axes.iter().map(|&axis| normalize_axis(axis, x.ndim())).collect::<Result<Vec<usize>>>()?;
-        if weights.shape() != axes.iter().map(|&axis| x.shape()[axis]).collect::<Vec<usize>>() {
-            return Err(WeightError::Shape.into());
-        }
-        // Axes of the weights in the order of those of `x`, the others of length one.
-        let mut order: Vec<usize> = (0..axes.len()).collect();
-        order.sort_by_key(|&i| axes[i]);
-        let order: Vec<isize> = order.into_iter().map(|i| i as isize).collect();
-        let mut shape = vec![1; x.ndim()];
-        axes.iter().for_each(|&axis| shape[axis] = x.shape()[axis]);
-        weights.transpose(order)?.reshape(&shape)?.broadcast_to(x.shape())
+/// The weights in the shape of `x`: they have it, or that of the axes that are reduced.
+///
+/// ```
+/// use nd_core::{Axes, array};
+/// let weights = nd_ufunc::fitting_weights(&array![[1, 2], [3, 4]], &array![5, 6], &Axes::from(0))?;
+/// assert_eq!(weights.to_string(), "[[5 5]\n [6 6]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Weights that do not fit, axes that the array does not have.
+pub fn fitting_weights(x: &Array, weights: &Array, axes: &Axes) -> Result<Array> {
+    if weights.shape() == x.shape() {
+        return Ok(weights.clone());
     }
+    let Some(axes) = axes.list() else { return Err(WeightError::Axis.into()) };
+    let axes = axes.iter().map(|&axis| normalize_axis(axis, x.ndim())).collect::<Result<Vec<usize>>>()?;
+    if weights.shape() != axes.iter().map(|&axis| x.shape()[axis]).collect::<Vec<usize>>() {
+        return Err(WeightError::Shape.into());
+    }
+    // Axes of the weights in the order of those of `x`, the others of length one.
+    let mut order: Vec<usize> = (0..axes.len()).collect();
+    order.sort_by_key(|&i| axes[i]);
+    let order: Vec<isize> = order.into_iter().map(|i| i as isize).collect();
+    let mut shape = vec![1; x.ndim()];
+    axes.iter().for_each(|&axis| shape[axis] = x.shape()[axis]);
+    weights.transpose(order)?.reshape(&shape)?.broadcast_to(x.shape())
 }
 
 /// Weights that do not fit.

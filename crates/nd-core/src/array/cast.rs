@@ -3,7 +3,58 @@
 use super::Array;
 use crate::engine::{Arg, Operand, assign, report_argument};
 use crate::layout::Order;
-use nd_dtype::{DType, IntoDType, Object, Result, Scalar};
+use nd_dtype::{Casting, DType, IntoDType, Object, Result, Scalar};
+
+/// The options of [`Array::astype`]: a dtype, which is all that has to be given, and how to cast to it.
+///
+/// ```
+/// use nd_core::{Cast, Casting, Order, array};
+/// let x = array![[1.5, 2.5]];
+/// assert!(x.astype(Cast::to("i4").casting(Casting::SameKind)).is_err());
+/// assert_eq!(x.astype(Cast::to("f4").order(Order::F))?.strides(), [4, 4]);
+/// assert!(x.astype(Cast::to("f8").without_copy())?.shares_memory(&x));
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Cast {
+    dtype: Result<DType>,
+    casting: Casting,
+    order: Order,
+    copy: bool,
+}
+
+impl<D: IntoDType> From<D> for Cast {
+    #[inline]
+    fn from(dtype: D) -> Cast {
+        Cast { dtype: dtype.into_dtype(), casting: Casting::Unsafe, order: Order::K, copy: true }
+    }
+}
+
+impl Cast {
+    /// A cast to `dtype`. One that is not understood is an error of the call that takes the options.
+    pub fn to(dtype: impl IntoDType) -> Cast {
+        Cast::from(dtype)
+    }
+
+    /// Allows the casts that `casting` allows; all if not given.
+    pub fn casting(mut self, casting: Casting) -> Cast {
+        self.casting = casting;
+        self
+    }
+
+    /// Lays the result out in `order`; `K` if not given.
+    pub fn order(mut self, order: Order) -> Cast {
+        self.order = order;
+        self
+    }
+
+    /// Copies nothing where the array has the dtype and the order already: the result is the array then. NumPy's
+    /// `copy=False`.
+    pub fn without_copy(mut self) -> Cast {
+        self.copy = false;
+        self
+    }
+}
 
 impl Array {
     /// Another handle on the same elements, as a view. (`view::<T>()` is the typed guard, [`Array::view_as`] the view as
@@ -47,7 +98,7 @@ impl Array {
 
     /// A copy with elements cast to `dtype`, whatever that loses: integers wrap, floats are truncated, text is cut. Text
     /// without a length (`"U"`) is as wide as the dtype of the elements can need; dates without a unit (`"M8"`) get the one that the
-    /// texts need. Keeps the order of the axes in memory.
+    /// texts need. Keeps the order of the axes in memory. [`Cast`] has another order, and rules for what may be lost.
     ///
     /// ```
     /// use nd_core::array;
@@ -56,10 +107,16 @@ impl Array {
     /// ```
     ///
     /// # Errors
-    /// A dtype that is not understood or to which there is no cast; text that is no number; memory that cannot be had or
+    /// A dtype that is not understood or to which there is no cast, or none that the options allow; text that is no number; memory that cannot be had or
     /// is borrowed.
-    pub fn astype(&self, dtype: impl IntoDType) -> Result<Array> {
-        let dtype = self.width_of_objects(dtype.into_dtype()?)?.adapted_to(&self.dtype)?.for_new_array();
+    #[doc(alias = "numpy.astype")]
+    pub fn astype(&self, options: impl Into<Cast>) -> Result<Array> {
+        let Cast { dtype, casting, order, copy } = options.into();
+        let dtype = self.width_of_objects(dtype?)?.adapted_to(&self.dtype)?.for_new_array();
+        // A cast that there is not is an error of its own.
+        if casting != Casting::Unsafe {
+            self.dtype.check_cast(&dtype, casting)?;
+        }
         if dtype.subdtype().is_some() {
             let result = super::zeros(self.shape(), dtype)?;
             let spread = self.reshape([self.shape(), &vec![1; result.ndim() - self.ndim()]].concat())?;
@@ -67,7 +124,20 @@ impl Array {
             return Ok(result);
         }
         let dtype = Array::unit_of_texts(self, dtype)?;
-        assign::copy_as("astype", self, &dtype, Order::K)
+        if !copy && self.dtype == dtype && self.is_in(order) {
+            return Ok(self.clone());
+        }
+        assign::copy_as("astype", self, &dtype, order)
+    }
+
+    /// Whether a copy in `order` would lie as this array does, as far as anybody who names the order cares.
+    fn is_in(&self, order: Order) -> bool {
+        match order {
+            Order::C => self.is_c_contiguous(),
+            Order::F => self.is_f_contiguous(),
+            Order::A => self.is_c_contiguous() || self.is_f_contiguous(),
+            Order::K => true,
+        }
     }
 
     /// Text without a length, as wide as the texts of the objects in this array; any other dtype as it is.

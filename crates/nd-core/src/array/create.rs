@@ -3,7 +3,7 @@
 use super::Array;
 use crate::buffer::Buffer;
 use crate::engine::{Arg, Operand};
-use crate::layout::{Dims, IntoShape, Layout, Order, k_order_of_array};
+use crate::layout::{Dims, IntoShape, Layout, Order};
 use nd_dtype::{DType, IntoDType, Managed, Result, Scalar, Weak};
 
 /// An array of zeros (of whatever `dtype` calls zero: false, 0, every field zero).
@@ -24,7 +24,7 @@ pub fn zeros(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
 }
 
 /// The zeros of an array that is all zero bytes: for objects these are not `None` but the number.
-fn with_zeros(array: Array) -> Result<Array> {
+pub(super) fn with_zeros(array: Array) -> Result<Array> {
     for (offset, managed) in array.dtype.places() {
         if managed == Managed::Object {
             array.part(DType::OBJECT, offset).fill(0)?;
@@ -33,7 +33,7 @@ fn with_zeros(array: Array) -> Result<Array> {
     Ok(array)
 }
 
-fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
+pub(super) fn zeroed(layout: Layout, dtype: DType) -> Result<Array> {
     let bytes = layout.size() * dtype.itemsize();
     let buffer = Buffer::zeroed_for(bytes, &dtype)
         .map_err(|_| crate::error::memory_error(&layout.shape, &dtype, bytes))?;
@@ -75,7 +75,8 @@ pub fn ones(shape: impl IntoShape, dtype: impl IntoDType) -> Result<Array> {
     Ok(array)
 }
 
-/// An array of `value`, with the dtype that the value has alone (`int64` for an integer literal).
+/// An array of `value`, with the dtype that the value has alone (`int64` for an integer literal). [`Array::full_in`] takes
+/// another.
 ///
 /// ```
 /// assert_eq!(nd_core::full((2, 2), 1.5)?.to_string(), "[[1.5 1.5]\n [1.5 1.5]]");
@@ -94,75 +95,6 @@ pub fn full(shape: impl IntoShape, value: impl Operand) -> Result<Array> {
     let array = zeros(shape, dtype)?;
     array.fill(value)?;
     Ok(array)
-}
-
-/// Zeros of the shape, dtype and axis order of `array`.
-///
-/// ```
-/// let x = nd_core::array![1.5, 2.5];
-/// assert_eq!(nd_core::zeros_like(&x)?.to_string(), "[0. 0.]");
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Memory that cannot be had.
-#[doc(alias = "numpy.zeros_like")]
-pub fn zeros_like(array: &Array) -> Result<Array> {
-    with_zeros(empty_like(array)?)
-}
-
-/// An array of the shape, dtype and axis order of `array`, whose values are of no interest (zeros, or `None` for objects).
-///
-/// ```
-/// let x = nd_core::zeros((2, 3), "f4")?.t();
-/// let y = nd_core::empty_like(&x)?;
-/// assert_eq!((y.shape(), y.strides()), (x.shape(), x.strides()));
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Memory that cannot be had.
-#[doc(alias = "numpy.empty_like")]
-pub fn empty_like(array: &Array) -> Result<Array> {
-    let strides = k_order_of_array(&array.layout, array.itemsize(), array.itemsize());
-    let layout = Layout { shape: Dims::from_slice(array.shape()), strides, offset: 0 };
-    zeroed(layout, array.dtype.clone())
-}
-
-/// Ones of the shape, dtype and axis order of `array`.
-///
-/// ```
-/// assert_eq!(nd_core::ones_like(&nd_core::array![3, 4])?.to_string(), "[1 1]");
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Memory that cannot be had.
-#[doc(alias = "numpy.ones_like")]
-pub fn ones_like(array: &Array) -> Result<Array> {
-    full_like(array, 1)
-}
-
-/// `value`, in the shape, dtype and axis order of `array`.
-///
-/// ```
-/// assert_eq!(nd_core::full_like(&nd_core::array![3, 4], 7)?.to_string(), "[7 7]");
-/// # Ok::<(), nd_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Memory that cannot be had; a value that the dtype does not take.
-#[doc(alias = "numpy.full_like")]
-pub fn full_like(array: &Array, value: impl Operand) -> Result<Array> {
-    let filled = zeros_like(array)?;
-    match value.operand() {
-        // Values are cast whatever that loses; only an integer has to be in range.
-        Arg::Weak(weak @ (Weak::Float(_) | Weak::Complex(_))) => {
-            filled.fill(Array::from_scalar(Scalar::from_weak(weak, &weak.dtype()?)?)?)?
-        }
-        value => filled.fill(value)?,
-    }
-    Ok(filled)
 }
 
 /// `rows` × `cols` zeros with ones on diagonal `k` (positive above the main one).
@@ -192,7 +124,7 @@ pub fn eye(rows: usize, cols: usize, k: isize, dtype: impl IntoDType) -> Result<
     Ok(array)
 }
 
-/// The `n` × `n` identity matrix, in `float64`.
+/// The `n` × `n` identity matrix, in `float64`; [`eye`] has others.
 ///
 /// ```
 /// assert_eq!(nd_core::identity(2)?.to_string(), "[[1. 0.]\n [0. 1.]]");
@@ -204,6 +136,16 @@ pub fn eye(rows: usize, cols: usize, k: isize, dtype: impl IntoDType) -> Result<
 #[doc(alias = "numpy.identity")]
 pub fn identity(n: usize) -> Result<Array> {
     eye(n, n, 0, DType::F64)
+}
+
+/// Fills `array` with `value`, cast whatever that loses; only an integer literal has to be in range.
+pub(super) fn fill_cast(array: &Array, value: Arg<'_>) -> Result<()> {
+    match value {
+        Arg::Weak(weak @ (Weak::Float(_) | Weak::Complex(_))) => {
+            array.fill(Array::from_scalar(Scalar::from_weak(weak, &weak.dtype()?)?)?)
+        }
+        value => array.fill(value),
+    }
 }
 
 impl Array {
@@ -222,5 +164,29 @@ impl Array {
         let mut layout = Layout::contiguous(&shape, dtype.itemsize())?;
         layout.strides = crate::layout::strides_in_order(&shape, dtype.itemsize(), order);
         with_zeros(zeroed(layout, dtype)?)
+    }
+
+    /// An array of `value` cast to `dtype` whatever that loses, in `order` (C or F). Only an integer literal has to be in
+    /// range.
+    ///
+    /// ```
+    /// use nd_core::{Array, Order};
+    /// let x = Array::full_in((2, 2), 2.7, "i1", Order::F)?;
+    /// assert_eq!((x.to_string(), x.strides()), ("[[2 2]\n [2 2]]".into(), &[1, 2][..]));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`zeros`]; a value that does not broadcast to the shape or that the dtype does not take.
+    #[doc(alias = "numpy.full")]
+    pub fn full_in(
+        shape: impl IntoShape,
+        value: impl Operand,
+        dtype: impl IntoDType,
+        order: Order,
+    ) -> Result<Array> {
+        let array = Array::zeros_in(shape, dtype, order)?;
+        fill_cast(&array, value.operand())?;
+        Ok(array)
     }
 }

@@ -28,6 +28,12 @@ impl<'a> Join<'a> {
         Join { axes: axis.into(), ..Join::default() }
     }
 
+    /// Joins along `axis` instead.
+    pub fn axis(mut self, axis: impl Into<Axes>) -> Self {
+        self.axes = axis.into();
+        self
+    }
+
     /// Casts to `dtype`, instead of the dtype that the arrays have in common.
     ///
     /// # Errors

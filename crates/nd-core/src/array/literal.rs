@@ -9,7 +9,7 @@ use crate::error::{ShapeError, shape_error};
 use nd_dtype::{Complex, DType, Element, Object, Plain, Result, Scalar, TypeArg, Weak, result_type};
 
 /// One node of a nested literal.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Literal {
     /// A bare number.
     Weak(Weak),
@@ -143,6 +143,12 @@ weak! {
     i8 => Int as i128, i16 => Int as i128, i32 => Int as i128, i64 => Int as i128, isize => Int as i128,
     u8 => Int as i128, u16 => Int as i128, u32 => Int as i128, u64 => Int as i128, usize => Int as i128,
     f32 => Float as f64, f64 => Float as f64,
+}
+
+impl From<Weak> for Literal {
+    fn from(value: Weak) -> Literal {
+        Literal::Weak(value)
+    }
 }
 
 impl From<Complex<f64>> for Literal {

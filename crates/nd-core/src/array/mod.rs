@@ -12,26 +12,31 @@ mod diagonal;
 mod info;
 mod iter;
 mod join;
+mod like;
 mod literal;
 mod manipulate;
 mod range;
 mod regroup;
 mod reinterpret;
 mod reshape;
+mod spaced;
 mod time;
 mod windows;
 
 #[cfg(test)]
 mod tests;
 
+pub use cast::Cast;
 pub(crate) use convert::check_plain;
-pub use create::{empty, empty_like, eye, full, full_like, identity, ones, ones_like, zeros, zeros_like};
+pub use create::{empty, eye, full, identity, ones, zeros};
 pub use diagonal::Diagonal;
 pub use iter::Iter;
 pub use join::{Join, concatenate, stack};
+pub use like::{Like, empty_like, full_like, ones_like, zeros_like};
 pub use literal::{Literal, from_literal};
 pub use manipulate::broadcast_arrays;
-pub use range::{Bounds, Linspace, RangeArg, arange, linspace, try_arange};
+pub use range::{Bounds, RangeArg, arange, arange_as, try_arange};
+pub use spaced::{Linspace, linspace};
 
 use crate::buffer::{Access, Buffer, Claim};
 use crate::layout::Layout;

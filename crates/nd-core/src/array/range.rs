@@ -1,9 +1,12 @@
 //! Evenly spaced values.
 
 use super::Array;
+use super::create::fill_cast;
+use crate::engine::Arg;
 use crate::engine::generate::generate;
 use crate::error::{ShapeError, shape_error};
-use nd_dtype::{DateTime64, Result, Scalar, Temporal, TimeDelta64};
+use crate::generated::operators;
+use nd_dtype::{ByteOrder, DType, DateTime64, Error, IntoDType, Result, Scalar, Temporal, TimeDelta64, Weak};
 
 /// The arguments of [`arange`]: a stop, `(start, stop)`, `(start, stop, step)` or a Rust range, of integers or floats; pairs
 /// and triples of dates or spans.
@@ -21,6 +24,12 @@ pub enum Bounds {
     Float(f64, f64, f64),
     /// Of dates or spans: start, stop, step. A stop or step that is not a time is a count in the unit of the others.
     Time((i64, Temporal), (i64, Option<Temporal>), (i64, Option<Temporal>)),
+}
+
+impl RangeArg for Bounds {
+    fn bounds(self) -> Bounds {
+        self
+    }
 }
 
 /// Ranges of times: `time_args! { (DateTime64, DateTime64): |a, b| a, date(b), ONE; }`.
@@ -117,15 +126,9 @@ pub fn arange(range: impl RangeArg) -> Array {
 /// # Errors
 /// A step of zero, a length that is not finite, memory that cannot be had.
 pub fn try_arange(range: impl RangeArg) -> Result<Array> {
-    const TOO_LONG: &str = "Maximum allowed size exceeded";
-    let failed = |message| shape_error(ShapeError::Arange(message));
     match range.bounds() {
         Bounds::Int(start, stop, step) => {
-            if step == 0 {
-                return Err(failed("division by zero"));
-            }
-            let len = if (stop > start) == (step > 0) { stop.abs_diff(start) } else { 0 };
-            let len = usize::try_from(len.div_ceil(step.unsigned_abs())).map_err(|_| failed(TOO_LONG))?;
+            let len = ints(start, stop, step)?;
             // A step that is never taken may be any.
             let step = if len < 2 { 0 } else { step };
             let last = step.checked_mul(len.saturating_sub(1) as i128).and_then(|way| start.checked_add(way));
@@ -138,82 +141,92 @@ pub fn try_arange(range: impl RangeArg) -> Result<Array> {
         }
         Bounds::Time(start, stop, step) => super::time::times(start, stop, step),
         Bounds::Float(start, stop, step) => {
-            let len = ((stop - start) / step).ceil();
-            if step == 0.0 {
-                return Err(failed("float division by zero"));
-            }
-            if len.is_nan() {
-                return Err(failed("arange: cannot compute length"));
-            }
-            if len >= isize::MAX as f64 || len == f64::NEG_INFINITY {
-                return Err(failed(TOO_LONG));
-            }
             // NumPy steps by the rounded difference of the first two values.
-            let delta = (start + step) - start;
-            generate(&[len.max(0.0) as usize], |i| start + i as f64 * delta)
+            let second = start + step;
+            let delta = second - start;
+            generate(
+                &[floats(start, stop, step)?],
+                |i| if i == 1 { second } else { start + i as f64 * delta },
+            )
         }
     }
 }
 
-/// `count` values from `start` to `stop`, both included, in `float64`.
+const TOO_LONG: &str = "Maximum allowed size exceeded";
+
+#[cold]
+fn failed(message: &'static str) -> Error {
+    shape_error(ShapeError::Arange(message))
+}
+
+/// How many integers a range has.
+fn ints(start: i128, stop: i128, step: i128) -> Result<usize> {
+    if step == 0 {
+        return Err(failed("division by zero"));
+    }
+    let len = if (stop > start) == (step > 0) { stop.abs_diff(start) } else { 0 };
+    usize::try_from(len.div_ceil(step.unsigned_abs())).map_err(|_| failed(TOO_LONG))
+}
+
+/// How many floats a range has.
+fn floats(start: f64, stop: f64, step: f64) -> Result<usize> {
+    let len = ((stop - start) / step).ceil();
+    if step == 0.0 {
+        return Err(failed("float division by zero"));
+    }
+    if len.is_nan() {
+        return Err(failed("arange: cannot compute length"));
+    }
+    if len >= isize::MAX as f64 || len == f64::NEG_INFINITY {
+        return Err(failed(TOO_LONG));
+    }
+    Ok(len.max(0.0) as usize)
+}
+
+/// [`arange`] in `dtype`: the first two values are cast to it, and the others follow at their distance.
 ///
 /// ```
-/// assert_eq!(nd_core::linspace(4.0, 8.0, 3)?.to_string(), "[4. 6. 8.]");
+/// use nd_core::arange_as;
+/// assert_eq!(format!("{:?}", arange_as(3, "f4")?), "array([0., 1., 2.], dtype=float32)");
+/// // Half of a step is no step for integers: 0 and 1 come first.
+/// assert_eq!(arange_as((0.5, 2.5, 0.5), "i4")?.to_string(), "[0 1 2 3]");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
 /// # Errors
-/// Memory that cannot be had.
-#[doc(alias = "numpy.linspace")]
-pub fn linspace(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Result<Array> {
-    Linspace::new(start, stop, count).build()
-}
-
-/// [`linspace`] with its options.
-#[derive(Clone, Copy, Debug)]
-pub struct Linspace {
-    start: f64,
-    stop: f64,
-    count: usize,
-    endpoint: bool,
-}
-
-impl Linspace {
-    /// `count` values from `start` to `stop`, both included.
-    pub fn new(start: impl Into<f64>, stop: impl Into<f64>, count: usize) -> Linspace {
-        Linspace { start: start.into(), stop: stop.into(), count, endpoint: true }
+/// As [`try_arange`]; a dtype that is no number; one of the first two values out of range.
+#[doc(alias = "numpy.arange")]
+pub fn arange_as(range: impl RangeArg, dtype: impl IntoDType) -> Result<Array> {
+    let (bounds, dtype) = (range.bounds(), dtype.into_dtype()?);
+    let (len, ends) = match bounds {
+        Bounds::Int(start, stop, step) => {
+            let second = start.checked_add(step).ok_or_else(|| failed(TOO_LONG))?;
+            (ints(start, stop, step)?, [start, second].map(Weak::Int))
+        }
+        Bounds::Float(start, stop, step) => {
+            (floats(start, stop, step)?, [start, start + step].map(Weak::Float))
+        }
+        Bounds::Time(..) => return try_arange(bounds)?.astype(dtype),
+    };
+    match dtype.kind() {
+        'i' | 'u' | 'f' | 'c' => {}
+        'b' if len > 2 => return Err(shape_error(ShapeError::ArangeBool)),
+        'b' | 'O' | 'm' | 'M' => return try_arange(bounds)?.astype(dtype),
+        _ => return Err(shape_error(ShapeError::ArangeDType(dtype.class()))),
     }
-
-    /// Leaves the stop out, so that the step is `(stop - start) / count`.
-    pub fn exclusive(mut self) -> Linspace {
-        self.endpoint = false;
-        self
+    // Floats of 16 bits are computed in more than they have.
+    let is_half = dtype.kind() == 'f' && dtype.itemsize() == 2;
+    let computed = if is_half { DType::F32 } else { dtype.newbyteorder(ByteOrder::NATIVE) };
+    let result = super::zeros(len, dtype.clone())?;
+    for (at, end) in ends.into_iter().enumerate().take(len) {
+        fill_cast(&result.slice(at as isize..at as isize + 1)?, Arg::Weak(end))?;
     }
-
-    /// The values.
-    ///
-    /// # Errors
-    /// Memory that cannot be had.
-    pub fn build(self) -> Result<Array> {
-        let Linspace { start, stop, count, endpoint } = self;
-        let div = count as f64 - f64::from(u8::from(endpoint));
-        let delta = stop - start;
-        let step = delta / div;
-        let last = endpoint && count > 1;
-        generate(&[count], |i| {
-            if last && i == count - 1 {
-                return stop;
-            }
-            let i = i as f64;
-            // A step that underflows would lose the whole interval; NumPy scales afterwards then.
-            let offset = if div <= 0.0 {
-                i * delta
-            } else if step == 0.0 {
-                i / div * delta
-            } else {
-                i * step
-            };
-            offset + start
-        })
+    if len > 2 {
+        let (first, second) = (result.slice(..1)?.astype(&computed)?, result.slice(1..2)?.astype(&computed)?);
+        let delta = operators::SUBTRACT.binary(Arg::Array(&second), Arg::Array(&first))?;
+        let steps = try_arange((2, len))?.astype(&computed)?;
+        let steps = operators::MULTIPLY.binary(Arg::Array(&steps), Arg::Array(&delta))?;
+        result.slice(2..)?.assign(&operators::ADD.binary(Arg::Array(&steps), Arg::Array(&first))?)?;
     }
+    Ok(result)
 }

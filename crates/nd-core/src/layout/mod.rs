@@ -20,7 +20,9 @@ pub use broadcast::broadcast_shapes;
 pub(crate) use broadcast::{broadcast_operands, broadcast_strides};
 pub use dims::Dims;
 pub use order::Order;
-pub(crate) use order::{k_order_like, k_order_of, k_order_of_array, numpy_axis_order, strides_in_order};
+pub(crate) use order::{
+    k_order_like, k_order_of, k_order_of_array, k_order_of_shape, numpy_axis_order, strides_in_order,
+};
 pub(crate) use reshape::{reshape_strides, resolve_shape};
 pub use shape::{IntoShape, Shape};
 pub(crate) use sharing::share_a_byte;

@@ -54,12 +54,17 @@ fn strides_from(shape: &[usize], itemsize: usize, slow_to_fast: &[usize]) -> Dim
 /// is packed in that, else as [`k_order_like`] (`copy`, `astype`, `*_like`).
 /// Source of the rule: `PyArray_NewLikeArray` in NumPy's `ctors.c`.
 pub(crate) fn k_order_of_array(layout: &Layout, own: usize, itemsize: usize) -> Dims<isize> {
-    if layout.is_c_contiguous(own) {
-        strides_in_order(layout.shape(), itemsize, Order::C)
+    k_order_of_shape(layout, own, layout.shape(), itemsize)
+}
+
+/// [`k_order_of_array`] for another `shape`; with another number of axes there is no order to follow, and it is C.
+pub(crate) fn k_order_of_shape(layout: &Layout, own: usize, shape: &[usize], itemsize: usize) -> Dims<isize> {
+    if layout.is_c_contiguous(own) || shape.len() != layout.shape().len() {
+        strides_in_order(shape, itemsize, Order::C)
     } else if layout.is_f_contiguous(own) {
-        strides_in_order(layout.shape(), itemsize, Order::F)
+        strides_in_order(shape, itemsize, Order::F)
     } else {
-        k_order_like(layout.shape(), layout.strides(), itemsize)
+        k_order_like(shape, layout.strides(), itemsize)
     }
 }
 

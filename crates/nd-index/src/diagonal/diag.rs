@@ -5,7 +5,9 @@
 use crate::error::FunctionError;
 use crate::like::array_like;
 use crate::tuple::IndexTuple;
-use nd_core::{Array, Axes, Diagonal, Literal, ReduceOptions, Result, operators, try_arange, zeros};
+use nd_core::{
+    Array, Axes, Diagonal, IntoDType, Literal, ReduceOptions, Result, operators, try_arange, zeros,
+};
 
 /// Of a matrix, its diagonal `k` as a read-only view; of a list, the matrix with it on diagonal `k`.
 ///
@@ -65,20 +67,52 @@ pub fn diagonal(array: &Array, which: impl Into<Diagonal>) -> Result<Array> {
     array.diagonal(which)
 }
 
+/// The options of [`trace`]; whatever names a [`Diagonal`] converts into them.
+#[derive(Clone, Default)]
+pub struct TraceOptions<'a> {
+    which: Diagonal,
+    sum: ReduceOptions<'a>,
+}
+
+impl<D: Into<Diagonal>> From<D> for TraceOptions<'_> {
+    fn from(which: D) -> Self {
+        TraceOptions { which: which.into(), ..TraceOptions::default() }
+    }
+}
+
+impl<'a> TraceOptions<'a> {
+    /// Sums in `dtype`.
+    ///
+    /// # Errors
+    /// A dtype that is not understood.
+    pub fn dtype(mut self, dtype: impl IntoDType) -> Result<Self> {
+        self.sum = self.sum.dtype(dtype)?;
+        Ok(self)
+    }
+
+    /// Writes the result to `out`.
+    pub fn out(mut self, out: &'a Array) -> Self {
+        self.sum = self.sum.out(out);
+        self
+    }
+}
+
 /// The sum along a diagonal of two axes.
 ///
 /// ```
+/// use nd_index::{TraceOptions, trace};
 /// let x = nd_core::arange(9).reshape((3, 3))?;
-/// assert_eq!(nd_index::trace(&x, ..)?.to_string(), "12");
+/// assert_eq!(trace(&x, ..)?.to_string(), "12");
+/// assert_eq!(trace(&x, TraceOptions::from(1).dtype("f4")?)?.to_string(), "6.0");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
 /// # Errors
-/// As [`Array::diagonal`]; dtypes that do not add.
+/// As [`Array::diagonal`]; dtypes that do not add; an `out` of another shape.
 #[doc(alias = "numpy.trace")]
-pub fn trace(array: &Array, which: impl Into<Diagonal>) -> Result<Array> {
-    let options = ReduceOptions { axes: Axes::from(-1), ..ReduceOptions::default() };
-    operators::ADD.reduce(&array.diagonal(which)?, &options)
+pub fn trace<'a>(array: &Array, options: impl Into<TraceOptions<'a>>) -> Result<Array> {
+    let TraceOptions { which, sum } = options.into();
+    operators::ADD.reduce(&array.diagonal(which)?, &ReduceOptions { axes: Axes::from(-1), ..sum })
 }
 
 /// The index of the main diagonal of an array of `ndim` axes of length `n`.

@@ -4,11 +4,10 @@
 
 use crate::error::FunctionError;
 use crate::grid::range::Span;
-use crate::like::{cast, refs};
+use crate::like::{cast, common_dtype, refs};
 use core::ops::{Range, RangeFrom, RangeFull, RangeTo};
 use nd_core::{
-    Array, Complex, Element, Literal, Plain, Result, Scalar, Slice, TypeArg, Weak, concatenate, from_literal,
-    result_type,
+    Array, Complex, Element, Literal, Plain, Result, Scalar, Slice, Weak, concatenate, from_literal,
 };
 
 /// One entry of [`r_!`](crate::r_!) or [`c_!`](crate::c_!).
@@ -79,11 +78,7 @@ fn joined(items: impl IntoIterator<Item = Entry>, mut rule: Rule) -> Result<Arra
         literals.push(literal);
     }
     if !arrays.is_empty() {
-        let kinds = arrays.iter().zip(&literals).map(|(array, literal)| match literal {
-            Some(weak) => TypeArg::Weak(*weak),
-            None => TypeArg::Strong(array.dtype()),
-        });
-        let dtype = result_type(&kinds.collect::<Vec<_>>())?;
+        let dtype = common_dtype(&arrays, &literals)?;
         arrays = arrays.into_iter().map(|array| cast(array, &dtype)).collect::<Result<_>>()?;
     }
     let joined = concatenate(&refs(&arrays), rule.axis)?;

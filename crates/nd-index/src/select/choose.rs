@@ -5,17 +5,21 @@
 use super::condition::assign_where;
 use super::take::Take;
 use crate::error::FunctionError;
-use crate::like::{Arrays, integers, refs};
+use crate::like::{Arrays, array_like, bare, common_dtype, integers, refs};
 use nd_core::{
-    Arg, Array, Casting, DType, ErrorKind, Literal, Operand, Result, TypeArg, broadcast_arrays, operators,
-    result_type, zeros, zeros_like,
+    Arg, Array, Casting, DType, ErrorKind, Literal, Operand, Result, Weak, broadcast_arrays, operators,
+    zeros, zeros_like,
 };
 
-fn common_dtype(arrays: &[Array]) -> Result<DType> {
-    result_type(&arrays.iter().map(|array| TypeArg::Strong(array.dtype())).collect::<Vec<_>>())
+/// The choices, and which of them are bare numbers.
+fn choices_of(choices: impl Arrays) -> Result<(Vec<Array>, Vec<Option<Weak>>)> {
+    let literals = choices.literals()?;
+    let weak = literals.iter().map(bare).collect();
+    Ok((literals.into_iter().map(array_like).collect::<Result<_>>()?, weak))
 }
 
-/// For each element of `selector` the element at its place of the choice that it numbers.
+/// For each element of `selector` the element at its place of the choice that it numbers. Bare numbers among the choices are
+/// weak: beside others they have no dtype of their own.
 ///
 /// The options are a [`Mode`](crate::Mode) for numbers that are no choice, or a [`Take`] with an `out` too.
 ///
@@ -36,12 +40,12 @@ pub fn choose<'a>(
     options: impl Into<Take<'a>>,
 ) -> Result<Array> {
     let Take { mode, out, .. } = options.into();
-    let (selector, choices) = (integers(selector, Casting::Safe)?, choices.arrays()?);
+    let (selector, (choices, weak)) = (integers(selector, Casting::Safe)?, choices_of(choices)?);
     let count = choices.len();
     if count == 0 {
         return Err(FunctionError::Value("invalid entry in choice array").into());
     }
-    let dtype = common_dtype(&choices)?;
+    let dtype = common_dtype(&choices, &weak)?;
     let mut all = choices;
     all.insert(0, selector);
     let all = broadcast_arrays(&refs(&all))?;
@@ -65,7 +69,8 @@ pub fn choose<'a>(
     Take::deliver(out, result)
 }
 
-/// For each place the element of the first choice whose condition holds there, else `default`.
+/// For each place the element of the first choice whose condition holds there, else `default`. Bare numbers among the choices
+/// are weak, as is `default`.
 ///
 /// ```
 /// use nd_core::array;
@@ -80,7 +85,7 @@ pub fn choose<'a>(
 /// As many choices as conditions were wanted, conditions that are not boolean, shapes that do not broadcast.
 #[doc(alias = "numpy.select")]
 pub fn select(conditions: impl Arrays, choices: impl Arrays, default: impl Operand) -> Result<Array> {
-    let (conditions, choices) = (conditions.arrays()?, choices.arrays()?);
+    let (conditions, (mut choices, mut weak)) = (conditions.arrays()?, choices_of(choices)?);
     if conditions.len() != choices.len() {
         const MESSAGE: &str = "list of cases must be same length as list of conditions";
         return Err(FunctionError::Value(MESSAGE).into());
@@ -93,28 +98,16 @@ pub fn select(conditions: impl Arrays, choices: impl Arrays, default: impl Opera
         return Err(FunctionError::Worded(ErrorKind::Type, message).into());
     }
     let default = default.operand();
-    let mut kinds: Vec<TypeArg<'_>> = choices.iter().map(|choice| TypeArg::Strong(choice.dtype())).collect();
-    let strong;
-    kinds.push(match &default {
-        Arg::Array(array) => TypeArg::Strong(array.dtype()),
-        Arg::Scalar(scalar) => {
-            strong = scalar.dtype();
-            TypeArg::Strong(&strong)
-        }
-        Arg::Weak(weak) => TypeArg::Weak(*weak),
-    });
-    let dtype = result_type(&kinds)?;
-    let mut all = [&conditions[..], &choices[..]].concat();
-    if let Arg::Array(array) = &default {
-        all.push((*array).clone());
-    }
-    let shapes: Vec<&[usize]> = all.iter().map(Array::shape).collect();
+    weak.push(if let Arg::Weak(weak) = default { Some(weak) } else { None });
+    choices.push(default.to_array()?);
+    let dtype = common_dtype(&choices, &weak)?;
+    let shapes: Vec<&[usize]> = conditions.iter().chain(&choices).map(Array::shape).collect();
     let result = zeros(nd_core::broadcast_shapes(&shapes)?, dtype)?;
-    // A literal that the dtype does not hold wraps, as the array that it is.
-    match default {
-        Arg::Array(default) => result.assign(default)?,
-        value => result.assign(&nd_core::full((), value)?)?,
+    // A literal that the dtype does not hold wraps, as the array that it is; but among the choices it keeps its sign.
+    if let Some(default) = choices.pop() {
+        result.assign(&default)?;
     }
+    choices.iter().try_for_each(|choice| choice.dtype().check_cast(result.dtype(), Casting::SameKind))?;
     for (condition, choice) in conditions.iter().zip(&choices).rev() {
         assign_where(&result, &Arg::Array(choice), condition)?;
     }
@@ -169,7 +162,7 @@ pub fn piecewise(array: &Array, conditions: impl Arrays, pieces: &[Piece<'_>]) -
     for (condition, piece) in conditions.iter().zip(pieces) {
         match piece {
             Piece::Value(Literal::Weak(weak)) => result.set(condition, Arg::Weak(*weak))?,
-            Piece::Value(value) => result.set(condition, crate::like::array_like(value.clone())?)?,
+            Piece::Value(value) => result.set(condition, array_like(value.clone())?)?,
             Piece::Function(function) => {
                 let under = array.get(condition)?;
                 if !under.is_empty() {

@@ -11,14 +11,46 @@ mod pieces;
 mod stat;
 
 use crate::error::FunctionError;
+use crate::like::array_like;
 use lane::Lane;
 use nd_core::error::ShapeError;
-use nd_core::{Arg, Array, Part, Result, Scalar, Slice, Weak, zeros};
+use nd_core::{Arg, Array, Literal, Part, Result, Slice, Weak, full_like, normalize_axis, zeros};
 
-/// How wide the border is, or how many values a statistic is of: everywhere the same, the same `(before, after)` on all axes, or a
-/// pair for each axis.
+/// How wide the border is, or how many values a statistic is of: everywhere the same, the same `(before, after)` on all axes, a
+/// pair for each axis, or pairs for [some of them](PadWidth::by_axis).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PadWidth(Vec<(isize, isize)>);
+pub struct PadWidth {
+    pairs: Vec<(isize, isize)>,
+    /// Which axes the pairs belong to, if they are named.
+    axes: Option<Vec<isize>>,
+}
+
+impl PadWidth {
+    /// A pair for each axis that is named, and nothing on the others: NumPy's dictionary. Of an axis that is named again the
+    /// last pair counts.
+    ///
+    /// ```
+    /// use nd_index::{Pad, PadWidth, pad};
+    /// let wider = PadWidth::by_axis([(-1, (1, 2))]);
+    /// let x = pad(&nd_core::array![[1, 2], [3, 4]], wider, Pad::Constant(0.into()))?;
+    /// assert_eq!(x.to_string(), "[[0 1 2 0 0]\n [0 3 4 0 0]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn by_axis(pairs: impl IntoIterator<Item = (isize, (usize, usize))>) -> PadWidth {
+        let (axes, pairs): (Vec<isize>, Vec<(usize, usize)>) = pairs.into_iter().unzip();
+        PadWidth { axes: Some(axes), ..PadWidth::from(pairs) }
+    }
+
+    /// A pair for each of `ndim` axes.
+    fn for_axes(&self, ndim: usize) -> Result<Vec<(isize, isize)>> {
+        let Some(axes) = &self.axes else { return for_axes(&self.pairs, ndim) };
+        let mut all = vec![(0, 0); ndim];
+        for (&axis, &pair) in axes.iter().zip(&self.pairs) {
+            all[normalize_axis(axis, ndim)?] = pair;
+        }
+        Ok(all)
+    }
+}
 
 impl From<usize> for PadWidth {
     fn from(width: usize) -> PadWidth {
@@ -41,7 +73,8 @@ impl<const N: usize> From<[(usize, usize); N]> for PadWidth {
 impl From<&[(usize, usize)]> for PadWidth {
     fn from(pairs: &[(usize, usize)]) -> PadWidth {
         let length = |n| isize::try_from(n).unwrap_or(isize::MAX);
-        PadWidth(pairs.iter().map(|&(before, after)| (length(before), length(after))).collect())
+        let pairs = pairs.iter().map(|&(before, after)| (length(before), length(after))).collect();
+        PadWidth { pairs, axes: None }
     }
 }
 
@@ -64,10 +97,10 @@ pub enum Reflection {
 /// What a border is filled with.
 #[derive(Clone, Debug)]
 pub enum Pad {
-    /// One value.
-    Constant(Weak),
+    /// One value: a number, text, a time, a record or whatever else casts to the dtype.
+    Constant(Literal),
     /// A value before and a value after, for each axis or for all.
-    Constants(Vec<(Weak, Weak)>),
+    Constants(Vec<(Literal, Literal)>),
     /// The value at the edge.
     Edge,
     /// Values on the way from the edge to an end value.
@@ -99,6 +132,7 @@ pub enum Pad {
 /// use nd_index::{Pad, Reflection, pad};
 /// let x = array![1, 2, 3];
 /// assert_eq!(pad(&x, (2, 1), Pad::Constant(0.into()))?.to_string(), "[0 0 1 2 3 0]");
+/// assert_eq!(pad(&array!["a"], 1, Pad::Constant("-".into()))?.to_string(), "['-' 'a' '-']");
 /// assert_eq!(pad(&x, 2, Pad::Edge)?.to_string(), "[1 1 1 2 3 3 3]");
 /// assert_eq!(pad(&x, 2, Pad::Reflect(Reflection::Even))?.to_string(), "[3 2 1 2 3 2 1]");
 /// assert_eq!(pad(&x, 2, Pad::Wrap)?.to_string(), "[2 3 1 2 3 1 2]");
@@ -112,14 +146,23 @@ pub enum Pad {
 #[doc(alias = "numpy.pad")]
 pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array> {
     let ndim = array.ndim();
-    let widths = for_axes(&width.into().0, ndim)?;
+    let widths = width.into().for_axes(ndim)?;
     let fits = |(&(before, after), &n): (&(isize, isize), &usize)| {
         before.checked_add(after).and_then(|border| border.checked_add_unsigned(n)).is_some()
     };
     if !widths.iter().zip(array.shape()).all(fits) {
         return Err(ShapeError::TooBig { shape: array.shape().to_vec() }.into());
     }
-    let constant = |value: &Weak| nd_core::full((), Arg::Scalar(Scalar::from_weak(*value, array.dtype())?));
+    let constant = |value: &Literal| {
+        let constant = zeros((), array.dtype().clone())?;
+        match value {
+            Literal::Weak(weak) => full_like(&constant, Arg::Weak(*weak)),
+            value => {
+                constant.assign(&array_like(value.clone())?)?;
+                Ok(constant)
+            }
+        }
+    };
     match &mode {
         Pad::Constant(value) => return framed(array, &widths, |_| Ok([constant(value)?, constant(value)?])),
         Pad::Constants(values) => {
@@ -185,7 +228,7 @@ pub fn pad_with(
     width: impl Into<PadWidth>,
     mut function: impl FnMut(&Array, (usize, usize), usize) -> Result<()>,
 ) -> Result<Array> {
-    let widths = for_axes(&width.into().0, array.ndim())?;
+    let widths = width.into().for_axes(array.ndim())?;
     let result = framed_by_zeros(array, &widths)?;
     for (axis, &(before, after)) in widths.iter().enumerate() {
         let lanes = result.moveaxis(axis as isize, -1)?;

@@ -4,7 +4,7 @@
 
 use crate::error::FunctionError;
 use crate::like::{Arrays, refs};
-use nd_core::{Array, Literal, Result, concatenate, from_literal};
+use nd_core::{Array, Join, Literal, Result, concatenate, from_literal};
 
 /// The array with at least one axis.
 ///
@@ -57,12 +57,73 @@ pub fn atleast_3d(array: &Array) -> Result<Array> {
     }
 }
 
-fn joined(arrays: impl Arrays, lift: fn(&Array) -> Result<Array>, axis: isize) -> Result<Array> {
+/// The arrays with the axes that `lift` gives them, joined along `axis`.
+fn joined(
+    arrays: impl Arrays,
+    lift: fn(&Array) -> Result<Array>,
+    axis: isize,
+    options: Join<'_>,
+) -> Result<Array> {
     let lifted = arrays.arrays()?.iter().map(lift).collect::<Result<Vec<_>>>()?;
-    concatenate(&refs(&lifted), axis)
+    concatenate(&refs(&lifted), options.axis(axis))
 }
 
-/// The arrays one below the other; those of one axis are rows.
+fn as_rows(arrays: impl Arrays, options: Join<'_>) -> Result<Array> {
+    joined(arrays, atleast_2d, 0, options)
+}
+
+fn side_by_side(arrays: impl Arrays, options: Join<'_>) -> Result<Array> {
+    let arrays = arrays.arrays()?;
+    let axis = if arrays.first().is_some_and(|first| first.ndim() < 2) { 0 } else { 1 };
+    joined(arrays, atleast_1d, axis, options)
+}
+
+fn in_depth(arrays: impl Arrays, options: Join<'_>) -> Result<Array> {
+    joined(arrays, atleast_3d, 2, options)
+}
+
+fn as_columns(arrays: impl Arrays, options: Join<'_>) -> Result<Array> {
+    let column = |array: &Array| match array.ndim() {
+        0 | 1 => Ok(atleast_2d(array)?.t()),
+        _ => Ok(array.clone()),
+    };
+    joined(arrays, column, 1, options)
+}
+
+/// Modules beside the functions, for their options: `with_options! { vstack as_rows "[[1. 2.]\n [3. 4.]]"; }`.
+macro_rules! with_options {
+    // $name: the function; $joins: what does it; $shown: what it makes of two lists, in `float32`.
+    ($($name:ident $joins:ident $shown:literal;)*) => { $(
+        #[doc = concat!("The options of [`", stringify!($name), "`](fn@crate::", stringify!($name), ").")]
+        pub mod $name {
+            use super::{Array, Arrays, Join, Result};
+
+            /// The arrays joined with the dtype, casting rule and output that `options` ask for; the axis is the function's.
+            ///
+            /// ```
+            /// use nd_core::Join;
+            /// let options = Join::default().dtype("f4")?;
+            #[doc = concat!("let joined = nd_index::", stringify!($name), "::with([[1, 2], [3, 4]], options)?;")]
+            #[doc = concat!("assert_eq!(joined.to_string(), \"", $shown, "\");")]
+            /// # Ok::<(), nd_core::Error>(())
+            /// ```
+            ///
+            /// # Errors
+            /// As [`concatenate`](nd_core::concatenate).
+            pub fn with(arrays: impl Arrays, options: Join<'_>) -> Result<Array> {
+                super::$joins(arrays, options)
+            }
+        }
+    )* };
+}
+with_options! {
+    vstack as_rows "[[1. 2.]\\n [3. 4.]]";
+    hstack side_by_side "[1. 2. 3. 4.]";
+    dstack in_depth "[[[1. 3.]\\n  [2. 4.]]]";
+    column_stack as_columns "[[1. 3.]\\n [2. 4.]]";
+}
+
+/// The arrays one below the other; those of one axis are rows. [`vstack::with`] has options.
 ///
 /// ```
 /// use nd_core::array;
@@ -76,10 +137,10 @@ fn joined(arrays: impl Arrays, lift: fn(&Array) -> Result<Array>, axis: isize) -
 #[doc(alias = "numpy.vstack")]
 #[doc(alias = "numpy.row_stack")]
 pub fn vstack(arrays: impl Arrays) -> Result<Array> {
-    joined(arrays, atleast_2d, 0)
+    as_rows(arrays, Join::default())
 }
 
-/// The arrays side by side: along the second axis, or the first if they have only one.
+/// The arrays side by side: along the second axis, or the first if they have only one. [`hstack::with`] has options.
 ///
 /// ```
 /// use nd_core::array;
@@ -92,12 +153,10 @@ pub fn vstack(arrays: impl Arrays) -> Result<Array> {
 /// As [`concatenate`].
 #[doc(alias = "numpy.hstack")]
 pub fn hstack(arrays: impl Arrays) -> Result<Array> {
-    let lifted = arrays.arrays()?.iter().map(atleast_1d).collect::<Result<Vec<_>>>()?;
-    let axis = if lifted.first().is_some_and(|first| first.ndim() == 1) { 0 } else { 1 };
-    concatenate(&refs(&lifted), axis)
+    side_by_side(arrays, Join::default())
 }
 
-/// The arrays one behind the other, along the third axis.
+/// The arrays one behind the other, along the third axis. [`dstack::with`] has options.
 ///
 /// ```
 /// use nd_core::array;
@@ -109,10 +168,10 @@ pub fn hstack(arrays: impl Arrays) -> Result<Array> {
 /// As [`concatenate`].
 #[doc(alias = "numpy.dstack")]
 pub fn dstack(arrays: impl Arrays) -> Result<Array> {
-    joined(arrays, atleast_3d, 2)
+    in_depth(arrays, Join::default())
 }
 
-/// The arrays side by side; those of one axis are columns.
+/// The arrays side by side; those of one axis are columns. [`column_stack::with`] has options.
 ///
 /// ```
 /// use nd_core::array;
@@ -125,11 +184,7 @@ pub fn dstack(arrays: impl Arrays) -> Result<Array> {
 /// As [`concatenate`].
 #[doc(alias = "numpy.column_stack")]
 pub fn column_stack(arrays: impl Arrays) -> Result<Array> {
-    let column = |array: &Array| match array.ndim() {
-        0 | 1 => Ok(atleast_2d(array)?.t()),
-        _ => Ok(array.clone()),
-    };
-    joined(arrays, column, 1)
+    as_columns(arrays, Join::default())
 }
 
 /// An array made of blocks: the innermost lists are joined along the last axis, those around them along the last but one,

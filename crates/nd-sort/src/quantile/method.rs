@@ -52,6 +52,25 @@ pub(super) enum Place {
 }
 
 impl Method {
+    /// NumPy's name.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Method::InvertedCdf => "inverted_cdf",
+            Method::AveragedInvertedCdf => "averaged_inverted_cdf",
+            Method::ClosestObservation => "closest_observation",
+            Method::InterpolatedInvertedCdf => "interpolated_inverted_cdf",
+            Method::Hazen => "hazen",
+            Method::Weibull => "weibull",
+            Method::Linear => "linear",
+            Method::MedianUnbiased => "median_unbiased",
+            Method::NormalUnbiased => "normal_unbiased",
+            Method::Lower => "lower",
+            Method::Higher => "higher",
+            Method::Midpoint => "midpoint",
+            Method::Nearest => "nearest",
+        }
+    }
+
     /// Where the quantile `q` of `n` elements is.
     pub(super) fn place(self, n: usize, q: f64, is_integer: bool) -> Place {
         let (count, last) = (n as f64, n as f64 - 1.0);

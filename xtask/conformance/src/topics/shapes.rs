@@ -173,7 +173,10 @@ fn pad_mode(call: &Call) -> Result<Pad, Failure> {
     let length = call.keyword("stat_length").map(widths).transpose()?;
     let kind = if call.keyword("reflect_type").is_some() { Reflection::Odd } else { Reflection::Even };
     Ok(match call.text(2)? {
-        "constant" => Pad::Constants(pairs(call.keyword("constant_values"))?),
+        "constant" => {
+            let values = pairs(call.keyword("constant_values"))?;
+            Pad::Constants(values.into_iter().map(|(before, after)| (before.into(), after.into())).collect())
+        }
         "edge" => Pad::Edge,
         "linear_ramp" => Pad::LinearRamps(pairs(call.keyword("end_values"))?),
         "maximum" => Pad::Maximum(length),

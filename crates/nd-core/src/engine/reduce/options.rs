@@ -149,6 +149,8 @@ pub struct ReduceOptions<'a> {
     pub where_: Option<&'a Array>,
     /// What variances subtract from the number of elements before they divide by it.
     pub ddof: f64,
+    /// The mean that variances are around: one that broadcasts against the input, instead of the input's own.
+    pub mean: Option<&'a Array>,
 }
 
 /// Options that reduce `axes`: an index, an array of them, or `..` for all.
@@ -196,6 +198,12 @@ impl<'a> ReduceOptions<'a> {
         self
     }
 
+    /// Takes variances around `mean`, which is known already: as [`keepdims`](ReduceOptions::keepdims) leaves it.
+    pub fn mean(mut self, mean: &'a Array) -> Self {
+        self.mean = Some(mean);
+        self
+    }
+
     /// Counts only elements where `mask` is true.
     pub fn where_(mut self, mask: &'a Array) -> Self {
         self.where_ = Some(mask);
@@ -206,13 +214,13 @@ impl<'a> ReduceOptions<'a> {
 impl ReduceOptions<'_> {
     /// Whether nothing is asked for but the axes.
     pub(super) fn is_plain(&self) -> bool {
-        let ReduceOptions { axes: _, keepdims, dtype, out, initial, where_, ddof } = self;
+        let ReduceOptions { axes: _, keepdims, dtype, out, initial, where_, ddof, mean } = self;
         let values = dtype.is_none() && out.is_none() && initial.is_none() && where_.is_none();
-        values && !keepdims && *ddof == 0.0
+        values && mean.is_none() && !keepdims && *ddof == 0.0
     }
 
     /// Refuses options that `function` does not have, by the keywords that NumPy gives them: `where`, `initial`, `ddof`,
-    /// `keepdims`, `dtype`. Axes and `out` are everybody's.
+    /// `mean`, `keepdims`, `dtype`. Axes and `out` are everybody's.
     ///
     /// # Errors
     /// An option that is given and not among `accepted`.
@@ -221,6 +229,7 @@ impl ReduceOptions<'_> {
             ("where", self.where_.is_some()),
             ("initial", self.initial.is_some()),
             ("ddof", self.ddof != 0.0),
+            ("mean", self.mean.is_some()),
             ("keepdims", self.keepdims),
             ("dtype", self.dtype.is_some()),
         ];

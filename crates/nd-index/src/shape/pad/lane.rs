@@ -91,7 +91,7 @@ impl Lane {
         let (start, end) = (self.widths.0, self.end());
         let inside = end - start;
         let (left, right) = match lengths {
-            Some(lengths) => self.of_axis(&lengths.0)?,
+            Some(lengths) => lengths.for_axes(self.array.ndim())?[self.axis],
             None => (inside, inside),
         };
         let (left, right) = (left.min(inside), right.min(inside));
