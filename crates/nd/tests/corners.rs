@@ -589,10 +589,10 @@ fn dtypes_with_axes_of_their_own() -> Result<()> {
 
 #[test]
 fn sizes_at_the_ends_of_what_there_can_be() -> Result<()> {
-    let mut x = nd::array![[1, 2, 3], [4, 5, 6]].copy_in(nd::Order::F)?;
+    let mut x = nd::array![[1, 2, 3], [4, 5, 6]].copy_in(Order::F)?;
     x.resize((3, 2))?;
     shows(&x, "int64 (3, 2) [[1 5]\n [4 3]\n [2 6]]");
-    let mut x = nd::array![[1, 2, 3], [4, 5, 6]].copy_in(nd::Order::F)?;
+    let mut x = nd::array![[1, 2, 3], [4, 5, 6]].copy_in(Order::F)?;
     x.resize((2, 4))?;
     shows(&x, "int64 (2, 4) [[1 2 3 0]\n [4 5 6 0]]");
     fails(|| Ok(nd::mgrid![0.0..f64::NAN, 0..2]?.show()), "cannot convert float NaN to integer");
@@ -605,7 +605,7 @@ fn sizes_at_the_ends_of_what_there_can_be() -> Result<()> {
     let nothing = nd::zeros((), "V0")?.scalar()?;
     assert_eq!(nd::try_array![nothing]?.shape(), [1]);
     let many = nd::zeros(1usize << 60, "V0")?.to_vec::<nd::Scalar>().unwrap_err();
-    assert_eq!(many.kind(), nd::ErrorKind::Memory);
+    assert_eq!(many.kind(), ErrorKind::Memory);
     shows(&nd::r_![0..10; 170141183460469231731687303715884105727]?, "int64 (1,) [0]");
     let far = nd::s![..; isize::MAX / 8, ..; isize::MAX / 8];
     shows(&nd::zeros((1, 1), "f8")?.slice(far)?.diagonal(..)?, "float64 (1,) [0.]");

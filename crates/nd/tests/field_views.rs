@@ -95,7 +95,7 @@ fn fields_trade_places_in_the_same_memory() -> Result<()> {
     x.set(.., x.fields(&["f1", "f0"])?)?;
     assert_eq!(x.to_string(), expected);
     let x = pairs()?;
-    nd::copyto(&x, &x.fields(&["f1", "f0"])?, true)?;
+    nd::copyto(&x, &x.fields(&["f1", "f0"])?, nd::Casting::SameKind)?;
     assert_eq!(x.to_string(), expected);
     // The first field's new bytes are the second's old ones.
     let x = nd::array![7, 8, 1, 2].astype("i4")?.reshape((2, 2))?;

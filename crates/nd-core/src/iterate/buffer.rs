@@ -37,7 +37,7 @@ impl Filled {
                 rows.push(axes.stretch(k, view, start, len));
                 continue;
             }
-            if flows[k] != Flow::Write && axes.repeats(k) {
+            if flows[k] == Flow::ReadWrite && axes.repeats(k) {
                 // One element for all positions along the fastest axis, so that what one adds the next one sees.
                 let one = zeros(1, dtype.clone())?;
                 one.assign(axes.stretch(k, view, start, 1))?;

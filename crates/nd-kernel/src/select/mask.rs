@@ -180,8 +180,8 @@ pub unsafe fn nonzero(
     }
 }
 
-/// Which bits of a byte are set, lowest first.
-static SET_BITS: [[u8; 8]; 256] = {
+/// Which bits of a byte are set, lowest first; as wide as positions are, so that nothing is converted.
+static SET_BITS: [[i64; 8]; 256] = {
     let mut table = [[0; 8]; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -222,7 +222,7 @@ impl Kernel for Eights {
             let highest = (((bytes & LOW) + LOW) | bytes) & !LOW;
             let set = ((highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as usize;
             let at = base.wrapping_add(i as i64);
-            let positions = SET_BITS[set].map(|bit| at.wrapping_add(i64::from(bit)));
+            let positions = SET_BITS[set].map(|bit| at.wrapping_add(bit));
             // SAFETY: `rank + 8 <= count`, and the caller of `nonzero` vouches for as many.
             unsafe { out.byte_add(rank * 8).cast::<[i64; 8]>().write_unaligned(positions) };
             rank += set.count_ones() as usize;
