@@ -128,9 +128,15 @@ fn draw<T: Integer, B: BitGenerator>(
 fn fill<T: Integer, B: BitGenerator>(source: &mut Source<'_, B>, bounds: Bounds, out: &mut [T]) {
     let Bounds { low, max } = bounds;
     let value = |drawn: u64| T::wrap((low as u64).wrapping_add(drawn));
-    match source.method {
-        Method::Masked => out.fill_with(|| value(source.masked(max))),
-        Method::Lemire => out.fill_with(|| value(source.bounded(max))),
+    // A loop for each width, so that none of them asks for it.
+    match (source.method, source.width) {
+        (Method::Masked, _) => out.fill_with(|| value(source.masked(max))),
+        (Method::Lemire, 64) => out.fill_with(|| value(bounded(source.bits, max))),
+        (Method::Lemire, 32) => out.fill_with(|| value(bounded_by(32, max, || source.bits.next_u32()))),
+        (Method::Lemire, width) => {
+            let mut parts = Parts::new(width);
+            out.fill_with(|| value(bounded_by(width, max, || parts.next(source.bits))));
+        }
     }
 }
 

@@ -6,35 +6,19 @@
 
 #![forbid(unsafe_code)]
 
+mod rules;
+
+pub(crate) use rules::{
+    ABOVE_ONE, ANY, COUNTABLE, FROM_ONE, LARGEST_MEAN, NOT_NEGATIVE, POSITIVE, POSITIVE_NUMBER,
+    POSITIVE_PROBABILITY, PROBABILITY, PROBABILITY_BELOW_ONE, Rule,
+};
+
 use crate::error::{Fault, RandomError};
 use crate::fill::{edit, filled};
 use nd_core::{
     Arg, Array, Casting, DTypeError, Error, ErrorKind, IntoShape, Item, Operand, Plain, Result, Scalar,
     ShapeError, ViewGuard, Weak, broadcast_shapes, can_cast, zeros,
 };
-
-/// What a parameter must be, and what is wrong with it otherwise; in the order in which NumPy looks at arrays, which is the
-/// other way round for numbers.
-pub(crate) type Rule = &'static [(fn(f64) -> bool, Fault)];
-
-/// Anything.
-pub(crate) const ANY: Rule = &[];
-/// NaN passes, as in NumPy; negative zero does not.
-pub(crate) const NOT_NEGATIVE: Rule = &[(|x| x.is_nan() || x.is_sign_positive(), Fault::Negative)];
-/// NaN passes.
-pub(crate) const POSITIVE: Rule = &[(|x| x.is_nan() || x > 0.0, Fault::NotPositive)];
-pub(crate) const POSITIVE_NUMBER: Rule = &[(|x| !x.is_nan(), Fault::NaN), POSITIVE[0]];
-pub(crate) const PROBABILITY: Rule = &[(|p| (0.0..=1.0).contains(&p), Fault::NoProbability)];
-pub(crate) const POSITIVE_PROBABILITY: Rule = &[(|p| p > 0.0 && p <= 1.0, Fault::NoPositiveProbability)];
-pub(crate) const PROBABILITY_BELOW_ONE: Rule = &[(|p| (0.0..1.0).contains(&p), Fault::NoProbabilityBelowOne)];
-pub(crate) const ABOVE_ONE: Rule = &[(|x| x > 1.0, Fault::NotAboveOne)];
-pub(crate) const FROM_ONE: Rule = &[(|x| x >= 1.0, Fault::BelowOne)];
-/// The mean of counts that are sure to fit into an `i64`.
-pub(crate) const COUNTABLE: Rule =
-    &[(|lam| lam <= LARGEST_MEAN, Fault::TooLarge), (|lam| lam >= 0.0, Fault::NegativeOrNan)];
-
-/// The largest mean of which a draw is sure to fit into an `i64`: ten deviations below its maximum.
-pub(crate) const LARGEST_MEAN: f64 = 9.223372006484771e18;
 
 /// What parameters are computed in: doubles and integers.
 pub(crate) trait Number: Plain + Item {
@@ -92,22 +76,25 @@ pub(crate) enum Spread<T> {
 
 impl<T: Number> Param<T> {
     /// The operand as a parameter; the rule is looked at when numbers are drawn.
+    /// Holds the elements against the rule, in NumPy's order and words for numbers, or for parameters of which any is an
+    /// array.
     fn check(&self, numbers: bool) -> Result<()> {
-        let (name, fails) = (self.name, |test: fn(f64) -> bool| match &self.value {
-            Value::One(number) => Ok(!test(number.double())),
-            Value::Many(array) => array.with(|view| !view.iter().all(|number: &T| test(number.double()))),
-        });
+        let mut rule = self.rule.to_vec();
         if numbers {
-            for &(test, fault) in self.rule.iter().rev() {
-                if fails(test)? {
-                    return Err(RandomError::Parameter { name, fault }.into());
-                }
-            }
-            return Ok(());
+            rule.reverse();
         }
-        for &(test, fault) in self.rule {
-            if fails(test)? {
-                return Err(RandomError::Parameters { name, fault }.into());
+        for (test, fault) in rule {
+            let fits = match &self.value {
+                Value::One(number) => test(number.double()),
+                Value::Many(array) => {
+                    array.with(|view| view.iter().all(|number: &T| test(number.double())))?
+                }
+            };
+            let name = self.name;
+            match fits {
+                true => {}
+                false if numbers => return Err(RandomError::Parameter { name, fault }.into()),
+                false => return Err(RandomError::Parameters { name, fault }.into()),
             }
         }
         Ok(())
