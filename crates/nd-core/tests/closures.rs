@@ -226,6 +226,10 @@ fn calls_have_outputs_masks_casts_and_orders() {
     let (whole, rest) = split.with((&x, 2)).outs([None, Some(&rests)]).run().unwrap();
     assert_eq!((whole.to_string(), rest.to_string()), ("[0 0 1 1]".into(), "[0 1 0 1]".into()));
     assert_eq!(rests.to_string(), "[0 1 0 1]");
+    let (first, second) = (zeros(4, "f8").unwrap(), zeros(4, "i4").unwrap());
+    let halves_twice = frompyfunc(|x: f64| (x / 2.0, x / 2.0));
+    assert!(halves_twice.with(&x).outs([Some(&first), Some(&second)]).run().is_err());
+    assert_eq!(first.to_string(), "[0. 0. 0. 0.]");
     let three = split.with((&x, 2)).outs([None, None, Some(&rests)]).run().unwrap_err();
     assert_eq!(three.to_string(), "The 'out' tuple must have exactly one entry per ufunc output");
 
@@ -250,6 +254,12 @@ fn an_identity_is_what_folds_of_nothing_give() {
     shows(product.reduce(&a, axis([0, 1, 2]).keepdims()), "[[[479001600]]]");
     shows(product.reduce(&zeros((0, 2), "i8").unwrap(), 0), "[1 1]");
     shows(product.reduce(&a, axis(0).where_(&array![true, false])), "[[ 7  1]\n [27  1]\n [55  1]]");
+    // It takes no part in other folds, whatever it is.
+    let sum = frompyfunc(|x: i64, y: i64| x + y).identity(10);
+    shows(sum.reduce(&array![1, 2, 3], 0), "6");
+    shows(sum.reduce(&arange(8).reshape((2, 2, 2)).unwrap(), [0, 2]), "[10 18]");
+    shows(sum.reduce(&zeros(0, "i8").unwrap(), 0), "10");
+    shows(sum.reduce(&array![[1, 2], [3, 4]], axis(0).where_(&array![true, false])), "[ 4 10]");
     let plain = frompyfunc(|x: i64, y: i64| x * y);
     assert_eq!(
         plain.reduce(&a, [0, 2]).unwrap_err().to_string(),

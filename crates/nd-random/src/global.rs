@@ -1,6 +1,8 @@
 //! NumPy's global generator: one legacy stream for the whole process, for scripts that call `np.random.seed`.
 //!
-//! Every function locks the stream for one call. Without a seed, it begins with numbers that differ from run to run.
+//! Every function locks the stream for one call, in which it also reads its arguments: what these run, a callback for
+//! floating-point errors for example, must not draw from the same stream. Without a seed, it begins with numbers that differ
+//! from run to run.
 
 #![forbid(unsafe_code)]
 

@@ -207,8 +207,8 @@ pub mod array_equal {
         /// Whether the arrays are equal.
         ///
         /// # Errors
-        /// Dtypes that are not compared, or with `equal_nan` not asked for NaN; memory that cannot be had or is borrowed
-        /// elsewhere.
+        /// Dtypes that are not compared or, with `equal_nan`, that [`isnan`](fn@crate::isnan) does not take; memory that cannot be
+        /// had or is borrowed elsewhere.
         pub fn run(self) -> Result<bool> {
             let (a, b) = (as_array(&self.a)?, as_array(&self.b)?);
             if a.shape() != b.shape() {

@@ -30,7 +30,7 @@ pub use round as around;
 /// The options of [`round`](fn@crate::round).
 pub mod round {
     use super::{Array, Result, ValueError, operators, ufuncs};
-    use nd_core::{Arg, CallOptions, Elementwise, Weak};
+    use nd_core::{Arg, CallOptions, Casting, DType, Elementwise, UfuncError, Weak, promote_types};
 
     /// A call with an option: `.out(..)`, then `.run()`.
     ///
@@ -80,12 +80,27 @@ pub mod round {
             if decimals == 0 {
                 return rounded(x);
             }
+            if x.dtype().kind() == 'c' && out.is_none_or(|out| out.dtype().kind() == 'c') {
+                // Part by part: an infinity would spoil the other one.
+                let rounded = x.astype(promote_types(x.dtype(), x.dtype())?)?;
+                for part in [rounded.real(), rounded.imag()?] {
+                    with(&part, decimals).out(&part).run()?;
+                }
+                let Some(out) = out else { return Ok(rounded) };
+                out.assign(&rounded)?;
+                return Ok(out.clone());
+            }
             let scale = Arg::Weak(Weak::Float(10f64.powi(decimals.saturating_abs())));
             let by_scale = |function: &'static Elementwise, x: &Array| {
                 function.call(&[Arg::Array(x), scale.clone()], &options)
             };
             let (there, back) = (&operators::MULTIPLY, &operators::DIVIDE);
             let (there, back) = if decimals > 0 { (there, back) } else { (back, there) };
+            if x.dtype().kind() == 'b' && out.is_none() {
+                let (from, to, casting) = (DType::F64, DType::BOOL, Casting::SameKind);
+                let operand = String::from("output");
+                return Err(UfuncError::Cast { name: there.name, operand, from, to, casting }.into());
+            }
             let result = by_scale(back, &rounded(&by_scale(there, x)?)?)?;
             if is_integer && out.is_none() { result.astype(x.dtype()) } else { Ok(result) }
         }

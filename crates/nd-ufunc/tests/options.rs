@@ -150,3 +150,22 @@ fn variances_around_a_known_mean() {
     shows(nanstd(&gaps, axis(..).mean(&two)), "array(1.58113883)");
     refused(x.mean(axis(..).mean(&two)), "mean() got an unexpected keyword argument 'mean'");
 }
+
+#[test]
+fn parts_of_complex_numbers_are_rounded_apart() {
+    let z = array![Complex::new(f64::INFINITY, 1.25), Complex::new(NAN, 1.25), Complex::new(1.25, 2.35)];
+    shows(round::with(&z, 1).run(), "array([inf+1.2j, nan+1.2j, 1.2+2.4j])");
+    shows(round::with(&array![Complex::new(125.0, 235.0)], -1).run(), "array([120.+240.j])");
+    shows(
+        round::with(&z.slice(2..).unwrap().astype("c8").unwrap(), 1).run(),
+        "array([1.2+2.4j], dtype=complex64)",
+    );
+    round::with(&z, 1).out(&z).run().unwrap();
+    assert_eq!(z.to_string(), "[inf+1.2j nan+1.2j 1.2+2.4j]");
+    let truths = array![true, false];
+    shows(round::with(&truths, 0).run(), "array([1., 0.], dtype=float16)");
+    refused(
+        round::with(&truths, 1).run(),
+        "Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'",
+    );
+}

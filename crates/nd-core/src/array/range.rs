@@ -194,7 +194,7 @@ fn floats(start: f64, stop: f64, step: f64) -> Result<usize> {
 /// ```
 ///
 /// # Errors
-/// As [`try_arange`]; a dtype that is no number; one of the first two values out of range.
+/// As [`try_arange`]; a dtype that has no distances, text or records; one of the first two values out of range.
 #[doc(alias = "numpy.arange")]
 pub fn arange_as(range: impl RangeArg, dtype: impl IntoDType) -> Result<Array> {
     let (bounds, dtype) = (range.bounds(), dtype.into_dtype()?);

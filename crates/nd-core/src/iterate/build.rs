@@ -194,8 +194,8 @@ impl NdIterBuilder {
         }
         let order = self.resolved_order();
         let allocates = views.iter().any(Option::is_none);
-        let axes = Axes::new(&shape, &views, order, !allocates, self.index.unwrap_or_default());
-        let mut axes = axes;
+        let index = self.index.unwrap_or_default();
+        let mut axes = Axes::new(&shape, &views, order, !allocates, index);
         let views = views.into_iter().zip(&dtypes).enumerate().map(|(k, (view, dtype))| match view {
             Some(view) => Ok(view),
             None => allocate(k, &self.operands[k], &shape, dtype, &mut axes),

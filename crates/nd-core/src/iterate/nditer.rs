@@ -364,6 +364,22 @@ impl NdIter {
         self.reset()
     }
 
+    /// Hands out stretches from the next position on; `false` if there is none.
+    ///
+    /// # Errors
+    /// As [`iternext`](NdIter::iternext).
+    pub(super) fn stretched_from_here(&mut self) -> Result<bool> {
+        if !self.fresh {
+            self.iternext()?;
+        }
+        if !self.finished() {
+            let at = self.at;
+            self.enable_external_loop()?;
+            self.goto(at)?;
+        }
+        Ok(!self.finished())
+    }
+
     /// The same iteration at the same position, over the same memory, with nothing in its buffers.
     pub fn copy(&self) -> NdIter {
         NdIter { filled: None, ..self.clone() }

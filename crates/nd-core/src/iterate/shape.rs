@@ -51,7 +51,10 @@ pub(super) fn check_reduction(
             let own = array.ndim().checked_sub(back + 1).map_or(1, |axis| array.shape()[axis]);
             own == 1 && shape[shape.len() - 1 - back] != 1
         }
-        (None, Some(axes)) => axes.len() == shape.len() && axes[shape.len() - 1 - back].is_none(),
+        (None, Some(axes)) => {
+            let axis = shape.len() - 1 - back;
+            axes.len() == shape.len() && axes[axis].is_none() && shape[axis] != 1
+        }
         (None, None) => false,
     };
     let Some(axis) = (0..shape.len()).find(|&back| repeated(back)).filter(|_| op.flow != Flow::Read) else {

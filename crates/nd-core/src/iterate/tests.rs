@@ -199,6 +199,11 @@ fn positions_may_share_what_is_added_to() {
     assert_eq!(refused(nditer([IterOperand::read(&a), IterOperand::read_write(&all)])), not_enabled(0));
     assert_eq!(refused(new(IterOperand::allocate_zeros())), not_enabled(-1));
     assert_eq!(refused(new(IterOperand::allocate()).reduce_ok()), write_only);
+    // An axis of length one is no reduction, whoever lacks it.
+    let column = a.slice(crate::Slice::from(..)).unwrap().index_axis(1, 0).unwrap().reshape((2, 1)).unwrap();
+    let lacking = IterOperand::allocate().axes([Some(0), None]);
+    let it = nditer([IterOperand::read(&column), lacking]).build().unwrap();
+    assert_eq!(it.operands()[1].shape(), [2]);
     assert_eq!(refused(nditer([IterOperand::read(&a), IterOperand::write(&all)]).reduce_ok()), write_only);
 }
 
@@ -251,6 +256,14 @@ fn elements_can_be_rusts_own_numbers() {
     it.each::<Cells>(|(_, _, out)| *out = -1.0).unwrap();
     nditer(operands()).multi_index().build().unwrap().each::<Cells>(|(x, _, out)| *out += *x as f64).unwrap();
     assert_eq!(out.to_string(), "[[ 0. 12. 24.]\n [33.  3.  4.]]");
+    // What was handed out before is not given again, and after the last position there is nothing.
+    let mut it = nditer([&x]).build().unwrap();
+    it.next();
+    let (mut rest, mut finished) = (Vec::new(), it.copy());
+    it.each::<(IterRead<i64>,)>(|(x,)| rest.push(*x)).unwrap();
+    assert_eq!(rest, [1, 2, 3, 4, 5]);
+    finished.by_ref().for_each(drop);
+    finished.each::<(IterRead<i64>,)>(|_| panic!("no position is left")).unwrap();
     let sums = zeros(2, "f8").unwrap();
     let over = IterOperand::read_write(&sums).axes([Some(0), None]);
     let it = nditer([IterOperand::read(&x), over]).reduce_ok().build().unwrap();

@@ -154,12 +154,8 @@ impl NdIter {
     /// Another number of operands; elements of another dtype, at misaligned addresses, read-only, or borrowed elsewhere, for
     /// example by another operand; as [`value`](NdIter::value).
     pub fn each<C: IterCells>(mut self, mut f: impl FnMut(C::Items<'_>)) -> Result<()> {
-        let at = self.iterindex();
-        if !self.has_index() && !self.has_multi_index() {
-            self.enable_external_loop()?;
-            if !self.finished() {
-                self.goto(at)?;
-            }
+        if !self.has_index() && !self.has_multi_index() && !self.stretched_from_here()? {
+            return self.finish();
         }
         while let Some(stretches) = self.next().transpose()? {
             let rows = stretches.iter().map(|x| if x.ndim() == 0 { x.expand_dims(0) } else { Ok(x.clone()) });

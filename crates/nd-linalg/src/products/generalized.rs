@@ -43,7 +43,7 @@ const VECMAT: Rule = Rule { name: "vecmat", signature: "(n),(n,m)->(m)", cores: 
 /// The matrix product of the last two axes, broadcast over those before; a vector is a row on the left, a column on the right.
 ///
 /// `(.., m, k) · (.., k, n) -> (.., m, n)`. Operands of any strides are multiplied as they lie. Integers wrap, booleans are
-/// `any` of `and`, `float16` and bfloat16 are summed in `float32`. [`matmul::with`] takes an output.
+/// `any` of `and`, `float16` and bfloat16 are summed in `float32`. [`matmul::with`] takes an output, a dtype and other axes.
 ///
 /// ```
 /// use nd_core::{arange, ones};
@@ -134,6 +134,13 @@ pub mod matvec {
     use nd_core::Array;
 
     /// A call with options.
+    ///
+    /// ```
+    /// let (a, x) = (nd_core::arange(6).reshape((2, 3))?, nd_core::arange(2));
+    /// // The matrices lie the other way round.
+    /// assert_eq!(nd_linalg::matvec::with(&a, &x).axes([vec![1, 0], vec![0], vec![0]]).run()?.to_string(), "[3 4 5]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     pub fn with<'a>(a: &'a Array, b: &'a Array) -> GeneralizedCall<'a> {
         GeneralizedCall::new(super::MATVEC, a, b)
     }
@@ -160,6 +167,12 @@ pub mod vecmat {
     use nd_core::Array;
 
     /// A call with options.
+    ///
+    /// ```
+    /// let (x, a) = (nd_core::arange(2), nd_core::arange(6).reshape((2, 3))?);
+    /// assert_eq!(nd_linalg::vecmat::with(&x, &a).dtype("f4")?.run()?.to_string(), "[3. 4. 5.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     pub fn with<'a>(a: &'a Array, b: &'a Array) -> GeneralizedCall<'a> {
         GeneralizedCall::new(super::VECMAT, a, b)
     }

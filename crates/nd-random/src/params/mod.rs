@@ -75,7 +75,6 @@ pub(crate) enum Spread<T> {
 }
 
 impl<T: Number> Param<T> {
-    /// The operand as a parameter; the rule is looked at when numbers are drawn.
     /// Holds the elements against the rule, in NumPy's order and words for numbers, or for parameters of which any is an
     /// array.
     fn check(&self, numbers: bool) -> Result<()> {

@@ -140,9 +140,10 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
                     function.call_over(&chosen.iter().collect::<Vec<_>>())?
                 }
             };
-            results.replaced(|i, result| {
-                let out = outs.get(i).copied().flatten();
-                if let Some(out) = out
+            // All casts are looked at before anything is written.
+            let out_of = |i: usize| outs.get(i).copied().flatten();
+            let results = results.replaced(|i, result| {
+                if let Some(out) = out_of(i)
                     && !can_cast(&result.dtype, &out.dtype, casting)
                 {
                     let number = F::NIN + i;
@@ -151,15 +152,16 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
                     let (from, to) = (result.dtype.clone(), out.dtype.clone());
                     return Err(UfuncError::Cast { name: NAME, operand, from, to, casting }.into());
                 }
-                match (out, &mask) {
-                    (Some(out), None) => assign(NAME, out, &result).map(|()| out.clone()),
-                    (Some(out), Some(mask)) => out.set(mask, &result).map(|()| out.clone()),
-                    (None, None) => arranged(result, &stretched, order),
-                    (None, Some(mask)) => {
-                        let all = zeros(&shape[..], result.dtype.clone())?;
-                        all.set(mask, &result)?;
-                        arranged(all, &stretched, order)
-                    }
+                Ok(result)
+            })?;
+            results.replaced(|i, result| match (out_of(i), &mask) {
+                (Some(out), None) => assign(NAME, out, &result).map(|()| out.clone()),
+                (Some(out), Some(mask)) => out.set(mask, &result).map(|()| out.clone()),
+                (None, None) => arranged(result, &stretched, order),
+                (None, Some(mask)) => {
+                    let all = zeros(&shape[..], result.dtype.clone())?;
+                    all.set(mask, &result)?;
+                    arranged(all, &stretched, order)
                 }
             })
         })
@@ -167,7 +169,7 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
 }
 
 /// `result`, which is in C order, with its elements in the memory order asked for.
-pub(super) fn arranged(result: Array, operands: &[Array], order: Order) -> Result<Array> {
+fn arranged(result: Array, operands: &[Array], order: Order) -> Result<Array> {
     let ndim = result.ndim();
     let columns = |x: &Array| x.is_f_contiguous() && !x.is_c_contiguous();
     let axes: Vec<usize> = match order {

@@ -41,14 +41,14 @@ where
         let shape = reduced.result(x.shape());
         let rows = together(x, &reduced.reduced)?;
         let len = rows.shape()[rows.ndim() - 1];
-        let initial = options.initial.as_ref().or(self.identity.as_ref());
-        let initial = initial.map(Initial::item::<A>).transpose()?;
-        let counts = match (options.where_, &initial) {
+        let initial = options.initial.as_ref().map(Initial::item::<A>).transpose()?;
+        let identity = self.identity.as_ref().map(Initial::item::<A>).transpose()?;
+        let counts = match (options.where_, initial.as_ref().or(identity.as_ref())) {
             (None, _) => None,
             (Some(_), None) => return Err(ReduceError::MaskWithoutInitial { name: NAME }.into()),
             (Some(mask), _) => Some(items(&together(&mask.broadcast_to(x.shape())?, &reduced.reduced)?)?),
         };
-        if len == 0 && !shape.contains(&0) && initial.is_none() {
+        if len == 0 && !shape.contains(&0) && initial.is_none() && identity.is_none() {
             return Err(ReduceError::Empty { name: NAME }.into());
         }
         let items = items::<A>(&rows)?;
@@ -58,13 +58,16 @@ where
             let row = fold * len..(fold + 1) * len;
             let counts = |i: &usize| counts.as_ref().is_none_or(|counts| counts[*i]);
             let mut row = row.filter(counts).map(|i| items[i].clone());
-            let Some(first) = initial.clone().or_else(|| row.next()) else { continue };
+            // The identity is only for folds of nothing, under a mask too.
+            let first = initial.clone().or_else(|| row.next()).or_else(|| identity.clone());
+            let Some(first) = first else { continue };
             folded.push(row.fold(first, |x, y| (self.function)(x, y).into()));
         }
         options.deliver(NAME, Array::from_items(&shape, &folded)?)
     }
 
-    /// The folds over every beginning of `axis`, the last of which is [`reduce`](Self::reduce).
+    /// The folds over every beginning of `axis`, or of all elements in C order for `..`; the last of them is
+    /// [`reduce`](Self::reduce).
     ///
     /// ```
     /// use nd_core::{array, frompyfunc};
@@ -97,7 +100,7 @@ where
     }
 
     /// The folds of the slices of `axis` that start at each of `indices` and end before the next, or of one element where
-    /// the next index is not greater.
+    /// the next index is not greater. For `..` the axis is the first.
     ///
     /// ```
     /// use nd_core::{arange, frompyfunc};
