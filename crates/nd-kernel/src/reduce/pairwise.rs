@@ -12,15 +12,16 @@
 //! on the length only, so it is the same for every stride and instruction set; no product is fused with a sum.
 //!
 //! Leaves are walked one after the other with the input prefetched. Walking four neighbouring leaves together hides
-//! the latency of the additions and is a third faster on 1000 elements in cache, but reads four streams at once, which
-//! halves the speed on rows that come from memory.
+//! the latency of the additions and is a third faster on 1000 elements in cache, but halves the speed on rows that come from
+//! memory. What is larger than a second-level cache is read as four streams that are far apart, a quarter of the tree each: a
+//! processor has more lines of several streams under way than of one.
 
 use core::mem::MaybeUninit;
 use core::ops::{Add, Mul, Sub};
 
 use super::in_order;
 use crate::bfloat16::Half;
-use crate::isa::{Baseline, Isa, Kernel, dispatch_narrow};
+use crate::isa::{Baseline, FAR, Isa, Kernel, dispatch_narrow};
 use crate::mem::{load, prefetch, store};
 use crate::ops::{self as op, Binary};
 use crate::{Complex, Elem, Fold, Num, bf16, f16};
@@ -228,10 +229,7 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
             }
             for step in 0..steps {
                 // SAFETY: `i + steps * STEP <= to`.
-                let v = unsafe { self.eight::<I>(i + step * Self::STEP) };
-                for j in 0..8 {
-                    r[j] = r[j] + v[j];
-                }
+                unsafe { self.step::<I>(r, i + step * Self::STEP) };
             }
             i += steps * Self::STEP;
         }
@@ -271,52 +269,224 @@ impl<T: Summand, M: Term<T>> Run<T, M> {
         }
     }
 
-    /// The sum of `n` elements: the tree, walked with an explicit stack because a recursive function could not be
-    /// inlined into the shim that gives it the instruction set.
+    /// The sum of `n` elements.
     ///
     /// # Safety
     /// `0..n` must be elements of the run.
     #[inline(always)]
     unsafe fn tree<I: Isa>(self, n: usize) -> T::Sum {
-        // Lengths of the nodes to come, the next one on top; 0 stands for "add the two sums on top". A level leaves at
-        // most two entries behind, and a length has at most 64 halvings. Neither is cleared: that takes as long as a leaf.
-        let mut nodes = [const { MaybeUninit::<usize>::uninit() }; 130];
-        let mut sums = [const { MaybeUninit::<T::Sum>::uninit() }; 66];
-        nodes[0].write(n);
-        let (mut pending, mut done, mut start) = (1, 0, 0);
-        while pending > 0 {
-            pending -= 1;
-            // SAFETY: entries below `pending` and sums below `done` were written. Nodes are taken from left to right and
-            // together make up `0..n`.
+        let mut tree = Tree::<T>::new(0, n);
+        while let Some((start, left, right)) = tree.next() {
+            // SAFETY: nodes lie in `0..n`.
+            tree.put(unsafe { self.node::<I>(start, left, right) });
+        }
+        tree.sum()
+    }
+
+    /// The sum of a node of one leaf or two. Two leaves whose places are known overlap; one and one more from the stack hardly do.
+    ///
+    /// # Safety
+    /// Both must be elements of the run.
+    #[inline(always)]
+    unsafe fn node<I: Isa>(self, start: usize, left: usize, right: usize) -> T::Sum {
+        // SAFETY: the caller vouches for both.
+        unsafe {
+            let sum = self.leaf::<I>(start, left);
+            if right == 0 {
+                return sum;
+            }
+            sum + self.leaf::<I>(start + left, right)
+        }
+    }
+
+    /// [`Self::tree`] of a contiguous run that comes from memory: its four grandchildren are walked together, a few lines of each
+    /// in turn, because a processor reads several streams faster than one.
+    ///
+    /// # Safety
+    /// As there; the tree must have four grandchildren.
+    #[inline(always)]
+    unsafe fn far_tree<I: Isa>(self, n: usize) -> T::Sum {
+        let left = split(n, T::PARTS).unwrap_or(n);
+        let (a, c) = (split(left, T::PARTS).unwrap_or(left), split(n - left, T::PARTS).unwrap_or(n - left));
+        let mut trees = [
+            Tree::<T>::new(0, a),
+            Tree::<T>::new(a, left - a),
+            Tree::<T>::new(left, c),
+            Tree::<T>::new(left + c, n - left - c),
+        ];
+        loop {
+            let nodes = [trees[0].next(), trees[1].next(), trees[2].next(), trees[3].next()];
+            // SAFETY: nodes lie in `0..n`.
             unsafe {
-                let len = nodes[pending].assume_init();
+                if let [Some(a), Some(b), Some(c), Some(d)] = nodes
+                    && a.2.min(b.2).min(c.2).min(d.2) > 0
+                {
+                    let left = self.leaves::<I>([(a.0, a.1), (b.0, b.1), (c.0, c.1), (d.0, d.1)]);
+                    let right = self.leaves::<I>([
+                        (a.0 + a.1, a.2),
+                        (b.0 + b.1, b.2),
+                        (c.0 + c.1, c.2),
+                        (d.0 + d.1, d.2),
+                    ]);
+                    for k in 0..4 {
+                        trees[k].put(left[k] + right[k]);
+                    }
+                    continue;
+                }
+                // Trees of nearly one length do not end together.
+                let mut any = false;
+                for k in 0..4 {
+                    let Some((start, left, right)) = nodes[k] else { continue };
+                    trees[k].put(self.node::<I>(start, left, right));
+                    any = true;
+                }
+                if !any {
+                    break;
+                }
+            }
+        }
+        let [a, b, c, d] = [trees[0].sum(), trees[1].sum(), trees[2].sum(), trees[3].sum()];
+        (a + b) + (c + d)
+    }
+
+    /// The sums of four leaves of a contiguous run, given by start and length, read in turn.
+    ///
+    /// # Safety
+    /// They must be elements of the run.
+    #[inline(always)]
+    unsafe fn leaves<I: Isa>(self, leaves: [(usize, usize); 4]) -> [T::Sum; 4] {
+        let [a, b, c, d] = leaves;
+        let common = a.1.min(b.1).min(c.1).min(d.1) / Self::STEP * Self::STEP;
+        // SAFETY: every range lies in a leaf.
+        unsafe {
+            if common == 0 {
+                return [
+                    self.leaf::<I>(a.0, a.1),
+                    self.leaf::<I>(b.0, b.1),
+                    self.leaf::<I>(c.0, c.1),
+                    self.leaf::<I>(d.0, d.1),
+                ];
+            }
+            // Names, not an array of them: so they stay in registers.
+            let mut ra = self.eight::<I>(a.0);
+            let mut rb = self.eight::<I>(b.0);
+            let mut rc = self.eight::<I>(c.0);
+            let mut rd = self.eight::<I>(d.0);
+            let mut i = Self::STEP;
+            while i < common {
+                self.step::<I>(&mut ra, a.0 + i);
+                self.step::<I>(&mut rb, b.0 + i);
+                self.step::<I>(&mut rc, c.0 + i);
+                self.step::<I>(&mut rd, d.0 + i);
+                i += Self::STEP;
+            }
+            [
+                self.rest::<I>(ra, a, common),
+                self.rest::<I>(rb, b, common),
+                self.rest::<I>(rc, c, common),
+                self.rest::<I>(rd, d, common),
+            ]
+        }
+    }
+
+    /// Adds the eight scalars at `i` to the accumulators.
+    ///
+    /// # Safety
+    /// `i .. i + STEP` must be elements of the run.
+    #[inline(always)]
+    unsafe fn step<I: Isa>(self, r: &mut [T::Scalar; 8], i: usize) {
+        // SAFETY: the caller vouches for the elements.
+        let v = unsafe { self.eight::<I>(i) };
+        for j in 0..8 {
+            r[j] = r[j] + v[j];
+        }
+    }
+
+    /// The sum of a leaf of which the accumulators have the first `done` elements.
+    ///
+    /// # Safety
+    /// The leaf must be elements of the run.
+    #[inline(always)]
+    unsafe fn rest<I: Isa>(self, mut r: [T::Scalar; 8], (start, n): (usize, usize), done: usize) -> T::Sum {
+        let mut i = done;
+        // SAFETY: all of it is in the leaf.
+        unsafe {
+            while i + Self::STEP <= n {
+                self.step::<I>(&mut r, start + i);
+                i += Self::STEP;
+            }
+            self.tail(T::combine(core::hint::black_box(r)), start + i, start + n)
+        }
+    }
+}
+
+/// The nodes of a tree from left to right, with an explicit stack because a recursive function could not be inlined into the
+/// shim that gives it the instruction set.
+///
+/// A level leaves at most two entries behind, and a length has at most 64 halvings. Neither array is cleared: that takes as long
+/// as a leaf.
+struct Tree<T: Summand> {
+    /// Lengths of the nodes to come, the next one on top; 0 stands for "add the two sums on top".
+    nodes: [MaybeUninit<usize>; 130],
+    sums: [MaybeUninit<T::Sum>; 66],
+    pending: usize,
+    done: usize,
+    start: usize,
+}
+
+impl<T: Summand> Tree<T> {
+    /// The tree of `n` elements, at least one, from `start` on.
+    #[inline(always)]
+    fn new(start: usize, n: usize) -> Tree<T> {
+        let mut nodes = [const { MaybeUninit::uninit() }; 130];
+        nodes[0].write(n);
+        Tree { nodes, sums: [const { MaybeUninit::uninit() }; 66], pending: 1, done: 0, start }
+    }
+
+    /// The next node of one leaf or two: where it starts, and the lengths of its leaves. Its sum must be [`put`](Self::put) before
+    /// the next call.
+    #[inline(always)]
+    fn next(&mut self) -> Option<(usize, usize, usize)> {
+        while self.pending > 0 {
+            self.pending -= 1;
+            // SAFETY: entries below `pending` and sums below `done` were written.
+            unsafe {
+                let len = self.nodes[self.pending].assume_init();
                 if len == 0 {
-                    done -= 1;
-                    let (left, right) = (sums[done - 1].assume_init(), sums[done].assume_init());
-                    sums[done - 1].write(left + right);
+                    self.done -= 1;
+                    let (left, right) = (self.sums[self.done - 1], self.sums[self.done]);
+                    self.sums[self.done - 1].write(left.assume_init() + right.assume_init());
                     continue;
                 }
                 let left = split(len, T::PARTS).unwrap_or(len);
                 let right = len - left;
                 if right <= LEAF / T::PARTS {
-                    // Two leaves whose places are known overlap; one and one more from the stack hardly do.
-                    let mut sum = self.leaf::<I>(start, left);
-                    if right > 0 {
-                        sum = sum + self.leaf::<I>(start + left, right);
-                    }
-                    sums[done].write(sum);
-                    start += len;
-                    done += 1;
-                    continue;
+                    let start = self.start;
+                    self.start += len;
+                    return Some((start, left, right));
                 }
-                nodes[pending].write(0);
-                nodes[pending + 1].write(right);
-                nodes[pending + 2].write(left);
-                pending += 3;
+                self.nodes[self.pending].write(0);
+                self.nodes[self.pending + 1].write(right);
+                self.nodes[self.pending + 2].write(left);
+                self.pending += 3;
             }
         }
-        // SAFETY: the tree has a root.
-        unsafe { sums[0].assume_init() }
+        None
+    }
+
+    /// The sum of the node that [`next`](Self::next) gave.
+    #[inline(always)]
+    fn put(&mut self, sum: T::Sum) {
+        self.sums[self.done].write(sum);
+        self.done += 1;
+    }
+
+    /// The sum of all nodes, when there are no more.
+    #[inline(always)]
+    fn sum(&self) -> T::Sum {
+        assert!(self.pending == 0 && self.done == 1, "every node of the tree has its sum");
+        // SAFETY: the first sum was written, as `done` says.
+        unsafe { self.sums[0].assume_init() }
     }
 }
 
@@ -332,7 +502,12 @@ impl<T: Summand, M: Term<T>> Kernel for Contiguous<T, M> {
     fn run<I: Isa>(self) -> T::Sum {
         let run = Run { stride: size_of::<T>() as isize, ..self.run };
         // SAFETY: `add_terms` makes this value of a run of `n` elements whose stride is the element size.
-        unsafe { run.tree::<I>(self.n) }
+        unsafe {
+            if self.n * size_of::<T>() >= FAR {
+                return run.far_tree::<I>(self.n);
+            }
+            run.tree::<I>(self.n)
+        }
     }
 }
 
