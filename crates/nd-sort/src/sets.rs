@@ -83,7 +83,7 @@ pub mod intersect1d {
 /// ```
 ///
 /// # Errors
-/// As [`intersect1d`].
+/// As [`intersect1d`](fn@crate::intersect1d).
 #[doc(alias = "numpy.union1d")]
 pub fn union1d(a: &Array, b: &Array) -> Result<Array> {
     unique(&joined(a, b)?)
@@ -98,7 +98,7 @@ pub fn union1d(a: &Array, b: &Array) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// As [`intersect1d`].
+/// As [`intersect1d`](fn@crate::intersect1d).
 #[doc(alias = "numpy.setdiff1d")]
 pub fn setdiff1d(a: &Array, b: &Array) -> Result<Array> {
     let a = unique(a)?;
@@ -114,7 +114,7 @@ pub fn setdiff1d(a: &Array, b: &Array) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// As [`intersect1d`].
+/// As [`intersect1d`](fn@crate::intersect1d).
 #[doc(alias = "numpy.setxor1d")]
 pub fn setxor1d(a: &Array, b: &Array) -> Result<Array> {
     let all = sort(&joined(&unique(a)?, &unique(b)?)?, -1)?;
@@ -155,7 +155,7 @@ fn comparable(test: &Array, dtype: &DType) -> Result<Array> {
 /// ```
 ///
 /// # Errors
-/// As [`intersect1d`].
+/// As [`intersect1d`](fn@crate::intersect1d).
 #[doc(alias = "numpy.isin")]
 #[doc(alias = "numpy.in1d")]
 pub fn isin(element: &Array, test: &Array) -> Result<Array> {

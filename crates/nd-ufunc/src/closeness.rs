@@ -236,7 +236,7 @@ pub mod array_equal {
 /// ```
 ///
 /// # Errors
-/// As [`array_equal`].
+/// As [`array_equal`](fn@crate::array_equal).
 #[doc(alias = "numpy.array_equiv")]
 pub fn array_equiv(a: impl Operand, b: impl Operand) -> Result<bool> {
     let (a, b) = (as_array(&a)?, as_array(&b)?);

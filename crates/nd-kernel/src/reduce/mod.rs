@@ -15,12 +15,14 @@ mod best;
 mod pairwise;
 mod rows;
 mod sequential;
+mod tree;
 mod truth;
 
 pub use arg::{ArgReduce, argmax, argmin};
-pub use pairwise::{SumSqDev, pairwise_split, sum_sq_dev};
+pub use pairwise::{SumSqDev, sum_sq_dev};
 pub use rows::{FoldRows, add_rows, maximum_rows, minimum_rows, multiply_rows};
 pub use sequential::in_order;
+pub use tree::pairwise_split;
 pub use truth::{Count, Test, all, any, count_nonzero};
 
 use crate::{Bool8, Fold, Num, bf16, ops as op};
