@@ -1,6 +1,9 @@
 //! Functions of closures: what they take and give, how they broadcast, and what a panic leaves behind.
 
-use nd_core::{Array, Casting, Error, ErrorKind, Order, Scalar, arange, array, axis, frompyfunc, zeros};
+use nd_core::{
+    Arg, Array, CallOptions, Casting, Error, ErrorKind, Order, Scalar, arange, array, axis, frompyfunc,
+    operators, zeros,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[track_caller]
@@ -180,7 +183,7 @@ fn a_callback_for_floating_point_errors_may_use_the_operands() {
     let _call = errstate(ErrState::all(FloatAction::Call));
     narrow.assign(&wide).unwrap();
     assert_eq!((told.get(), narrow.to_string()), (1, "[7. 7.]".into()));
-    nd_core::operators::ADD.reduce(&array![1e308, 1e308], &axis(..)).unwrap();
+    operators::ADD.reduce(&array![1e308, 1e308], &axis(..)).unwrap();
     assert_eq!(told.get(), 2);
     seterrcall(None);
 }
@@ -241,6 +244,12 @@ fn calls_have_outputs_masks_casts_and_orders() {
     assert_eq!(strides(&columns.t(), Order::C), [24, 8]);
     assert_eq!(strides(&rows, Order::F), [8, 16]);
     assert_eq!(strides(&rows, Order::A), [24, 8]);
+    let sum = frompyfunc(|x: i64, y: i64| x + y);
+    let (column, row) = (arange(3).reshape((3, 1)).unwrap(), arange(3).reshape((1, 3)).unwrap());
+    assert_eq!(sum.with((&column, &row)).order(Order::A).run().unwrap().strides(), [8, 24]);
+    let options = CallOptions { order: Some(Order::A), ..CallOptions::default() };
+    let added = operators::ADD.call(&[Arg::Array(&column), Arg::Array(&row)], &options).unwrap();
+    assert_eq!(added.strides(), [8, 24]);
     let cube = arange(24).reshape((2, 3, 4)).unwrap().transpose((1, 0, 2)).unwrap();
     assert_eq!(strides(&cube, Order::K), [32, 96, 8]);
     shows(frompyfunc(|x: i64| x).call(&cube), &cube.to_string());

@@ -188,11 +188,7 @@ impl Options<'_> {
             out.assign(&full)?;
             return Ok(out.clone());
         }
-        let order = match self.order {
-            Order::A if operands.iter().all(|array| array.is_f_contiguous()) => Order::F,
-            Order::A => Order::C,
-            order => order,
-        };
+        let order = self.order.over(operands.iter().copied());
         let laid = match order {
             Order::C => full.is_c_contiguous(),
             Order::F => full.is_f_contiguous(),

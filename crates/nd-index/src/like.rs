@@ -3,16 +3,13 @@
 #![forbid(unsafe_code)]
 
 use nd_core::{
-    Array, Axes, Casting, DType, Literal, Result, ShapeError, TypeArg, Weak, from_literal, normalize_axis,
+    Arg, Array, Axes, Casting, DType, Literal, Order, Result, ShapeError, TypeArg, Weak, normalize_axis,
     result_type,
 };
 
 /// A number, a list or an array as an array; an array is not copied.
 pub(crate) fn array_like(value: impl Into<Literal>) -> Result<Array> {
-    match value.into() {
-        Literal::Array(array) => Ok(array),
-        literal => from_literal(literal),
-    }
+    value.into().into_array()
 }
 
 /// Array-like integers; booleans count as 0 and 1.
@@ -35,9 +32,12 @@ pub(crate) fn cast(array: Array, dtype: &DType) -> Result<Array> {
     if array.dtype() == dtype { Ok(array) } else { array.astype(dtype) }
 }
 
-/// The bare number that a literal is.
-pub(crate) fn bare(literal: &Literal) -> Option<Weak> {
-    if let Literal::Weak(weak) = literal { Some(*weak) } else { None }
+/// The value in `dtype`, cast whatever that loses; only a bare integer has to be in range.
+pub(crate) fn in_dtype(value: Literal, dtype: &DType) -> Result<Array> {
+    match value {
+        Literal::Weak(weak) => Array::full_in((), Arg::Weak(weak), dtype, Order::C),
+        value => cast(value.into_array()?, dtype),
+    }
 }
 
 /// The dtype that arrays have in common, of which some are bare numbers: these are weak.

@@ -99,6 +99,9 @@ fn new_results_have_the_order_asked_for() -> Result<()> {
     assert_eq!(strides(matmul::with(&at, &bt).order(Order::K))?, [24, 8]);
     assert_eq!(strides(matmul::with(&at, &bt).order(Order::A))?, [8, 24]);
     assert_eq!(strides(matmul::with(&c, &ct).order(Order::F))?, [8, 16, 48]);
+    // What is packed in both orders is F-contiguous too.
+    let (column, row) = (ones((3, 1), "f8")?, ones((1, 3), "f8")?);
+    assert_eq!(strides(matmul::with(&column, &row).order(Order::A))?, [8, 24]);
     assert_eq!(strides(matmul::with(&a, &b).axes([[0, 1], [0, 1], [1, 0]]))?, [8, 16]);
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use crate::arguments::DTypeArg;
 use crate::bits::BitGenerator;
-use crate::distributions::{Distributions, continuous, single};
+use crate::distributions::{continuous, single};
 use crate::fill::filled;
 use crate::generator::{Generator, native};
 use crate::out::{Slots, check, write};
@@ -30,7 +30,7 @@ impl From<core::ops::RangeFull> for Exponential {
 }
 
 impl<B: BitGenerator> Generator<B> {
-    /// [`standard_exponential`](Distributions::standard_exponential) of a dtype, doubles or singles, by a method:
+    /// [`standard_exponential`](crate::Distributions::standard_exponential) of a dtype, doubles or singles, by a method:
     /// `random_standard_exponential_fill` and its kin of `distributions.c`.
     ///
     /// ```
@@ -58,7 +58,7 @@ impl<B: BitGenerator> Generator<B> {
         }
     }
 
-    /// [`standard_gamma`](Distributions::standard_gamma) of a dtype, doubles or singles.
+    /// [`standard_gamma`](crate::Distributions::standard_gamma) of a dtype, doubles or singles.
     ///
     /// ```
     /// let drawn = nd_random::default_rng(0)?.standard_gamma_with(2.0, 2, "f4")?;
@@ -78,7 +78,7 @@ impl<B: BitGenerator> Generator<B> {
         let params: (Param<f64>,) = (param("shape", NOT_NEGATIVE, &shape)?,);
         match native("standard_gamma", dtype.into())? {
             Num::F32 => draws(&params, size, |(shape,)| single::gamma(self.bit_generator(), shape as f32)),
-            _ => self.standard_gamma(shape, size),
+            _ => draws(&params, size, |(shape,)| continuous::gamma(self, shape)),
         }
     }
 

@@ -37,7 +37,7 @@ pub fn intersect1d(a: &Array, b: &Array) -> Result<Array> {
 /// The other form of [`intersect1d`](fn@crate::intersect1d).
 pub mod intersect1d {
     use super::{Array, Result, SortKind, Unique, argsort, equal, joined};
-    use nd_core::{Slice, try_arange};
+    use nd_core::{DType, Slice, empty};
     use nd_ufunc::subtract;
 
     /// The elements that are in both arrays, and where each of them is first in the one and in the other, both without their
@@ -69,7 +69,7 @@ pub mod intersect1d {
     /// The distinct elements, and where each is first.
     fn distinct(a: &Array) -> Result<(Array, Array)> {
         let parts = Unique::of(a).index().run()?;
-        let index = parts.index.map_or_else(|| try_arange(parts.values.size()), Ok)?;
+        let index = parts.index.map_or_else(|| empty(0, DType::I64), Ok)?;
         Ok((parts.values, index))
     }
 }

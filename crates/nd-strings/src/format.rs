@@ -3,7 +3,7 @@
 use crate::error::StringsError;
 use crate::operand::{Kind, Text};
 use nd_core::format::printf::{Conversion, Format, FormatError, Part, Spec, Value};
-use nd_core::{Array, DType, Literal, Result, Scalar, broadcast_shapes, from_literal};
+use nd_core::{Array, DType, Literal, Result, Scalar, broadcast_shapes};
 
 /// Each element of `a` with its one conversion (`%d`, `%5.2f`, `%s`, ...) replaced by the element of `values` at its place; the
 /// two broadcast. A text without conversions stays, but where the values are text.
@@ -22,10 +22,7 @@ use nd_core::{Array, DType, Literal, Result, Scalar, broadcast_shapes, from_lite
 #[doc(alias = "numpy.strings.mod")]
 pub fn mod_(a: &Array, values: impl Into<Literal>) -> Result<Array> {
     let Some(text) = Text::of(a)? else { return Err(StringsError::NotText.into()) };
-    let values = match values.into() {
-        Literal::Array(array) => array,
-        other => from_literal(other)?,
-    };
+    let values = values.into().into_array()?;
     let shape = broadcast_shapes(&[a.shape(), values.shape()])?;
     let (formats, values) = (elements(a, &shape)?, elements(&values, &shape)?);
     let mut made = Vec::with_capacity(formats.len());

@@ -91,12 +91,11 @@ impl Text {
         let mut arrays = Vec::with_capacity(N);
         for literal in others {
             arrays.push(match literal {
-                Literal::Array(array) => array,
                 Literal::Scalar(Scalar::Str(text)) if bytes => {
                     let len = text.len().max(1);
                     from_literal(Scalar::Str(text).into())?.astype(DType::bytes(len)?)?
                 }
-                other => from_literal(other)?,
+                other => other.into_array()?,
             });
         }
         let all: Vec<&Array> = core::iter::once(first).chain(&arrays).collect();
@@ -126,10 +125,7 @@ fn no_loop(name: &'static str, operands: &[&Array]) -> Error {
 /// # Errors
 /// Anything but integers.
 pub(crate) fn integers(literal: impl Into<Literal>, operand: &'static str) -> Result<Array> {
-    let array = match literal.into() {
-        Literal::Array(array) => array,
-        other => from_literal(other)?,
-    };
+    let array = literal.into().into_array()?;
     match array.dtype().kind() {
         'i' | 'u' => array.astype(DType::I64),
         _ => Err(StringsError::NotIntegers { dtype: array.dtype().clone(), operand }.into()),
@@ -163,11 +159,8 @@ impl Within {
 
     /// Starts and ends as operands number 2 and 3 of the function `name`.
     pub(crate) fn bounds(self, name: &'static str) -> Result<[Array; 2]> {
-        let bound = |literal, operand: &str| {
-            let array = match literal {
-                Literal::Array(array) => array,
-                other => from_literal(other)?,
-            };
+        let bound = |literal: Literal, operand: &str| {
+            let array = literal.into_array()?;
             if !can_cast(array.dtype(), &DType::I64, Casting::SameKind) {
                 let (from, to, casting) = (array.dtype().clone(), DType::I64, Casting::SameKind);
                 return Err(UfuncError::Cast { name, operand: operand.to_string(), from, to, casting }.into());

@@ -8,7 +8,7 @@ use crate::{
 };
 use nd_core::{
     Arg, Array, Axes, Error, ErrorKind, Literal, Operand, Part, Result, Slice, TypeArg, Weak, concatenate,
-    from_literal, normalize_axis, result_type,
+    normalize_axis, result_type,
 };
 
 /// Positions `start..stop` along one axis, as a view; both count from the end if negative.
@@ -95,7 +95,7 @@ impl DiffOptions {
         shape[axis] = 1;
         let values = |values: Option<Literal>| -> Result<Option<Array>> {
             let Some(values) = values else { return Ok(None) };
-            let values = if let Literal::Array(array) = values { array } else { from_literal(values)? };
+            let values = values.into_array()?;
             if values.ndim() == 0 { values.broadcast_to(&shape).map(Some) } else { Ok(Some(values)) }
         };
         let (before, behind) = (values(self.prepend)?, values(self.append)?);

@@ -30,7 +30,7 @@ pub use round as around;
 /// The options of [`round`](fn@crate::round).
 pub mod round {
     use super::{Array, Result, ValueError, operators, ufuncs};
-    use nd_core::{Arg, CallOptions, Casting, DType, Elementwise, UfuncError, Weak, promote_types};
+    use nd_core::{Arg, CallOptions, DType, Elementwise, Like, Weak, promote_types};
 
     /// A call with an option: `.out(..)`, then `.run()`.
     ///
@@ -76,32 +76,37 @@ pub mod round {
                 return Ok(out.clone());
             }
             let options = CallOptions { out, ..CallOptions::default() };
-            let rounded = |x: &Array| ufuncs::RINT.call(&[Arg::Array(x)], &options);
             if decimals == 0 {
-                return rounded(x);
+                return ufuncs::RINT.call(&[Arg::Array(x)], &options);
             }
-            if x.dtype().kind() == 'c' && out.is_none_or(|out| out.dtype().kind() == 'c') {
-                // Part by part: an infinity would spoil the other one.
-                let rounded = x.astype(promote_types(x.dtype(), x.dtype())?)?;
-                for part in [rounded.real(), rounded.imag()?] {
+            // As NumPy: integers by way of floats, all else in an array of their own dtype, which has to take every step.
+            let own = promote_types(x.dtype(), x.dtype())?;
+            let result = match out {
+                Some(out) => Some(out.clone()),
+                None if is_integer || own == DType::OBJECT => None,
+                None => Some(Like::of(x).dtype(own)?.empty()?),
+            };
+            if let Some(result) = &result
+                && x.dtype().kind() == 'c'
+                && result.dtype().kind() == 'c'
+            {
+                // Part by part: an infinity would spoil the other one. Apart from `out`, which may be some of `x` elsewhere.
+                let parts = x.copy()?;
+                for part in [parts.real(), parts.imag()?] {
                     with(&part, decimals).out(&part).run()?;
                 }
-                let Some(out) = out else { return Ok(rounded) };
-                out.assign(&rounded)?;
-                return Ok(out.clone());
+                result.assign(&parts)?;
+                return Ok(result.clone());
             }
             let scale = Arg::Weak(Weak::Float(10f64.powi(decimals.saturating_abs())));
+            let options = CallOptions { out: result.as_ref(), ..CallOptions::default() };
             let by_scale = |function: &'static Elementwise, x: &Array| {
                 function.call(&[Arg::Array(x), scale.clone()], &options)
             };
             let (there, back) = (&operators::MULTIPLY, &operators::DIVIDE);
             let (there, back) = if decimals > 0 { (there, back) } else { (back, there) };
-            if x.dtype().kind() == 'b' && out.is_none() {
-                let (from, to, casting) = (DType::F64, DType::BOOL, Casting::SameKind);
-                let operand = String::from("output");
-                return Err(UfuncError::Cast { name: there.name, operand, from, to, casting }.into());
-            }
-            let result = by_scale(back, &rounded(&by_scale(there, x)?)?)?;
+            let scaled = ufuncs::RINT.call(&[Arg::Array(&by_scale(there, x)?)], &options)?;
+            let result = by_scale(back, &scaled)?;
             if is_integer && out.is_none() { result.astype(x.dtype()) } else { Ok(result) }
         }
     }

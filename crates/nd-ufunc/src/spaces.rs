@@ -5,15 +5,7 @@
 use crate::MathExt as _;
 use crate::checks::ValueError;
 use crate::generated::functions::{divide, equal, log10, multiply, power, sign};
-use nd_core::{
-    Array, AxisError, Cast, DType, IntoDType, Linspace, Literal, Result, TypeArg, Weak, from_literal,
-    normalize_axis, result_type,
-};
-
-/// The literal as an array; a number has the dtype that it has alone.
-fn array_of(literal: Literal) -> Result<Array> {
-    if let Literal::Array(array) = literal { Ok(array) } else { from_literal(literal) }
-}
+use nd_core::{Arg, Array, Cast, DType, IntoDType, Linspace, Literal, Result, TypeArg, Weak, result_type};
 
 /// `x` as `dtype`, if one is given.
 fn cast(x: Array, dtype: Option<DType>) -> Result<Array> {
@@ -41,20 +33,15 @@ pub fn logspace(start: impl Into<Literal>, stop: impl Into<Literal>, count: usiz
 /// [`logspace`] with its options.
 #[derive(Clone, Debug)]
 pub struct Logspace {
-    start: Literal,
-    stop: Literal,
-    count: usize,
-    endpoint: bool,
+    exponents: Linspace,
     base: Literal,
-    axis: isize,
     dtype: Option<DType>,
 }
 
 impl Logspace {
     /// `count` powers of ten, from `10 ** start` to `10 ** stop`, both included.
     pub fn new(start: impl Into<Literal>, stop: impl Into<Literal>, count: usize) -> Logspace {
-        let (start, stop, base) = (start.into(), stop.into(), 10.0.into());
-        Logspace { start, stop, count, endpoint: true, base, axis: 0, dtype: None }
+        Logspace { exponents: Linspace::new(start, stop, count), base: 10.0.into(), dtype: None }
     }
 
     /// Powers of another base: a number, or an array that broadcasts against the exponents.
@@ -70,13 +57,13 @@ impl Logspace {
 
     /// Leaves the last power out.
     pub fn exclusive(mut self) -> Logspace {
-        self.endpoint = false;
+        self.exponents.endpoint = false;
         self
     }
 
     /// Puts the powers along another axis of the result than the first.
     pub fn axis(mut self, axis: isize) -> Logspace {
-        self.axis = axis;
+        self.exponents.axis = axis;
         self
     }
 
@@ -95,27 +82,21 @@ impl Logspace {
     /// Exponents or bases that are no numbers or do not broadcast, an axis that the result does not have, memory that cannot
     /// be had.
     pub fn build(self) -> Result<Array> {
-        let Logspace { mut start, mut stop, count, endpoint, base, axis, dtype } = self;
-        if let Literal::Weak(base) = base {
-            let exponents = spaced(start, stop, count, endpoint).axis(axis).build()?;
-            return cast(power(nd_core::Arg::Weak(base), exponents)?, dtype);
+        let Logspace { mut exponents, base, dtype } = self;
+        if let Some(base) = base.weak() {
+            return cast(power(Arg::Weak(base), exponents.build()?)?, dtype);
         }
-        let mut base = array_of(base)?;
+        let mut base = base.into_array()?;
         if base.ndim() > 0 {
             // A base of several axes has a say in where the new one goes.
-            let (first, last) = (array_of(start)?, array_of(stop)?);
+            let (first, last) = (exponents.start.into_array()?, exponents.stop.into_array()?);
             let ndim = [&first, &last, &base].map(Array::ndim).into_iter().max().unwrap_or(0);
             let raised = |x: &Array| x.expand_dims((0..ndim - x.ndim()).collect::<Vec<usize>>());
-            (start, stop) = (raised(&first)?.into(), raised(&last)?.into());
-            base = raised(&base)?.expand_dims(axis)?;
+            (exponents.start, exponents.stop) = (raised(&first)?.into(), raised(&last)?.into());
+            base = raised(&base)?.expand_dims(exponents.axis)?;
         }
-        cast(power(base, spaced(start, stop, count, endpoint).axis(axis).build()?)?, dtype)
+        cast(power(base, exponents.build()?)?, dtype)
     }
-}
-
-fn spaced(start: Literal, stop: Literal, count: usize, endpoint: bool) -> Linspace {
-    let spaced = Linspace::new(start, stop, count);
-    if endpoint { spaced } else { spaced.exclusive() }
 }
 
 /// `count` numbers from `start` to `stop`, both included, each a constant multiple of the one before. Complex numbers lie on a
@@ -137,18 +118,14 @@ pub fn geomspace(start: impl Into<Literal>, stop: impl Into<Literal>, count: usi
 /// [`geomspace`] with its options.
 #[derive(Clone, Debug)]
 pub struct Geomspace {
-    start: Literal,
-    stop: Literal,
-    count: usize,
-    endpoint: bool,
-    axis: isize,
+    spaced: Linspace,
     dtype: Option<DType>,
 }
 
 impl Geomspace {
     /// `count` numbers from `start` to `stop`, both included.
     pub fn new(start: impl Into<Literal>, stop: impl Into<Literal>, count: usize) -> Geomspace {
-        Geomspace { start: start.into(), stop: stop.into(), count, endpoint: true, axis: 0, dtype: None }
+        Geomspace { spaced: Linspace::new(start, stop, count), dtype: None }
     }
 
     /// Leaves the stop out.
@@ -158,13 +135,13 @@ impl Geomspace {
     /// # Ok::<(), nd_core::Error>(())
     /// ```
     pub fn exclusive(mut self) -> Geomspace {
-        self.endpoint = false;
+        self.spaced.endpoint = false;
         self
     }
 
     /// Puts the numbers along another axis of the result than the first.
     pub fn axis(mut self, axis: isize) -> Geomspace {
-        self.axis = axis;
+        self.spaced.axis = axis;
         self
     }
 
@@ -183,8 +160,8 @@ impl Geomspace {
     /// An end that is zero, ends that are no numbers or do not broadcast, an axis that the result does not have, memory that
     /// cannot be had.
     pub fn build(self) -> Result<Array> {
-        let Geomspace { start, stop, count, endpoint, axis, dtype: wanted } = self;
-        let (start, stop) = (array_of(start)?, array_of(stop)?);
+        let Geomspace { spaced, dtype: wanted } = self;
+        let (start, stop) = (spaced.start.clone().into_array()?, spaced.stop.clone().into_array()?);
         for end in [&start, &stop] {
             if equal(end, 0)?.any(..)?.item::<bool>()? {
                 return Err(ValueError::ZeroInGeometric.into());
@@ -197,22 +174,16 @@ impl Geomspace {
         // Turned to the positive numbers, and back at the end: so real numbers stay real, and spirals have no noise.
         let turn = sign(&start)?;
         let (start, stop) = (divide(&start, &turn)?, divide(&stop, &turn)?);
-        let exponents = spaced(log10(&start)?.into(), log10(&stop)?.into(), count, endpoint).build()?;
+        let (first, last) = (log10(&start)?.into(), log10(&stop)?.into());
+        let exponents = Linspace { start: first, stop: last, axis: 0, ..spaced.clone() }.build()?;
         let powers = power(10.0, exponents)?.astype(Cast::to(&dtype).without_copy())?;
         // The ends are exact whatever their logarithms round to.
-        if count > 0 {
+        if spaced.count > 0 {
             powers.slice(0)?.assign(&start)?;
         }
-        if count > 1 && endpoint {
+        if spaced.count > 1 && spaced.endpoint {
             powers.slice(-1)?.assign(&stop)?;
         }
-        let mut result = multiply(powers, &turn)?;
-        if axis != 0 {
-            let ndim = result.ndim();
-            let outside = |_| AxisError::Argument { argument: "destination", axis, ndim };
-            normalize_axis(axis, ndim).map_err(outside)?;
-            result = result.moveaxis(0, axis)?;
-        }
-        cast(result, wanted)
+        cast(spaced.place(multiply(powers, &turn)?)?, wanted)
     }
 }

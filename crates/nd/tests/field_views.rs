@@ -97,6 +97,12 @@ fn fields_trade_places_in_the_same_memory() -> Result<()> {
     let x = pairs()?;
     nd::copyto(&x, &x.fields(&["f1", "f0"])?, nd::Casting::SameKind)?;
     assert_eq!(x.to_string(), expected);
+    let x = pairs()?;
+    nd::copyto(&x, &x.fields(&["f1", "f0"])?, &nd::array![true, false])?;
+    assert_eq!(x.to_string(), "[(2, 1) (3, 4)]");
+    let x = pairs()?;
+    x.set([1, 0], x.fields(&["f1", "f0"])?)?;
+    assert_eq!(x.to_string(), "[(4, 3) (2, 1)]");
     // The first field's new bytes are the second's old ones.
     let x = nd::array![7, 8, 1, 2].astype("i4")?.reshape((2, 2))?;
     let floats = DType::structured_at([("p", "i4", 4), ("q", "f4", 0)], Some(8))?;

@@ -2,8 +2,27 @@
 
 use super::Array;
 use crate::error::{ArrayError, ShapeError, shape_error};
-use crate::layout::Layout;
+use crate::layout::{Layout, Order};
 use nd_dtype::{DType, Item, ObjectError, Result, Scalar};
+
+impl Order {
+    /// The order that is meant for a result of several operands: `A` is F if all of them are F-contiguous, else C; any other
+    /// is itself.
+    ///
+    /// ```
+    /// use nd_core::{Order, zeros};
+    /// let x = zeros((2, 3), "f8")?;
+    /// assert_eq!((Order::A.over([&x]), Order::A.over([&x.t()]), Order::K.over([&x])), (Order::C, Order::F, Order::K));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn over<'a>(self, operands: impl IntoIterator<Item = &'a Array>) -> Order {
+        match self {
+            Order::A if operands.into_iter().all(Array::is_f_contiguous) => Order::F,
+            Order::A => Order::C,
+            order => order,
+        }
+    }
+}
 
 /// The dtype and layout of the array that a buffer was made for, which views report as their base.
 pub(crate) struct Origin {

@@ -67,10 +67,7 @@ impl<'a> Like<'a> {
         let mut layout = Layout::contiguous(&shape, dtype.itemsize())?;
         layout.strides = match order {
             Order::K => k_order_of_shape(&array.layout, array.itemsize(), &shape, dtype.itemsize()),
-            Order::A if array.is_f_contiguous() && !array.is_c_contiguous() => {
-                strides_in_order(&shape, dtype.itemsize(), Order::F)
-            }
-            order => strides_in_order(&shape, dtype.itemsize(), order),
+            order => strides_in_order(&shape, dtype.itemsize(), array.plain_order(order)),
         };
         zeroed(layout, dtype)
     }

@@ -22,6 +22,25 @@ pub enum Literal {
 }
 
 impl Literal {
+    /// The value as an array: an array as it is, anything else as one of its own.
+    ///
+    /// # Errors
+    /// As [`from_literal`].
+    pub fn into_array(self) -> Result<Array> {
+        match self {
+            Literal::Array(array) => Ok(array),
+            other => from_literal(other),
+        }
+    }
+
+    /// The number, if it is a bare one, which is weak beside arrays.
+    pub fn weak(&self) -> Option<Weak> {
+        match self {
+            Literal::Weak(weak) => Some(*weak),
+            _ => None,
+        }
+    }
+
     fn shape(&self) -> Vec<usize> {
         match self {
             Literal::Weak(_) | Literal::Scalar(_) => Vec::new(),

@@ -223,12 +223,11 @@ impl Array {
         if !self.owner {
             return Err(ArrayError::ResizeView.into());
         }
-        let columns = self.is_f_contiguous() && !self.is_c_contiguous();
-        let order = if columns { Order::F } else { Order::C };
+        let order = self.plain_order(Order::A);
         let resized = Array::zeros_in(shape.into_shape().lengths()?, self.dtype.clone(), order)?;
         let kept = self.size().min(resized.size());
-        let (from, to) = if columns { (self.t(), resized.t()) } else { (self.clone(), resized.clone()) };
-        to.ravel()?.slice(..kept)?.assign(from.ravel()?.slice(..kept)?)?;
+        let flat = |x: &Array| x.reshape_in(x.size(), order)?.slice(..kept);
+        flat(&resized)?.assign(flat(self)?)?;
         *self = resized;
         Ok(())
     }

@@ -85,7 +85,7 @@ impl Array {
     }
 
     /// C or F as `order` means them for this array.
-    fn plain_order(&self, order: Order) -> Order {
+    pub(crate) fn plain_order(&self, order: Order) -> Order {
         match order {
             Order::A | Order::K if self.is_f_contiguous() && !self.is_c_contiguous() => Order::F,
             Order::A | Order::K => Order::C,

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use super::{Array, Literal, arange_as, from_literal};
+use super::{Array, Literal, arange_as};
 use crate::engine::generate::generate;
 use crate::engine::{Arg, UfuncError};
 use crate::error::{AxisError, normalize_axis};
@@ -29,12 +29,18 @@ pub fn linspace(start: impl Into<Literal>, stop: impl Into<Literal>, count: usiz
 /// [`linspace`] with its options.
 #[derive(Clone, Debug)]
 pub struct Linspace {
-    start: Literal,
-    stop: Literal,
-    count: usize,
-    endpoint: bool,
-    axis: isize,
-    dtype: Option<DType>,
+    /// The first value.
+    pub start: Literal,
+    /// The last value, or the one behind it.
+    pub stop: Literal,
+    /// How many values there are.
+    pub count: usize,
+    /// Whether the stop is one of them.
+    pub endpoint: bool,
+    /// The axis of the result that they are along.
+    pub axis: isize,
+    /// What they are cast to.
+    pub dtype: Option<DType>,
 }
 
 impl Linspace {
@@ -69,6 +75,14 @@ impl Linspace {
         Ok(self)
     }
 
+    /// `values`, which are along the first axis, along [`Linspace::axis`].
+    ///
+    /// # Errors
+    /// An axis that they do not have.
+    pub fn place(&self, values: Array) -> Result<Array> {
+        placed(values, self.axis)
+    }
+
     /// The values.
     ///
     /// # Errors
@@ -94,8 +108,8 @@ impl Linspace {
     /// As [`Linspace::build`].
     pub fn build_with_step(self) -> Result<(Array, Array)> {
         let Linspace { start, stop, count, endpoint, axis, dtype: wanted } = self;
-        let bare = [bare(&start), bare(&stop)];
-        let (start, stop) = (array_of(start)?, array_of(stop)?);
+        let bare = [start.weak(), stop.weak()];
+        let (start, stop) = (start.into_array()?, stop.into_array()?);
         let kind = |bare: Option<Weak>, array| bare.map_or(TypeArg::Strong(array), TypeArg::Weak);
         let kinds = [kind(bare[0], start.dtype()), kind(bare[1], stop.dtype()), Weak::Float(1.0).into()];
         let dtype = result_type(&kinds)?;
@@ -120,19 +134,11 @@ impl Linspace {
             let none = Array::from_scalar(Scalar::from(f64::NAN))?;
             (binary(&operators::MULTIPLY, &places, &delta)?, none)
         };
-        let mut values = binary(&operators::ADD, &way, &start)?;
+        let values = binary(&operators::ADD, &way, &start)?;
         if endpoint && count > 1 {
             values.slice(count as isize - 1)?.assign(&stop)?;
         }
-        if axis != 0 {
-            let ndim = values.ndim();
-            normalize_axis(axis, ndim).map_err(|_| AxisError::Argument {
-                argument: "destination",
-                axis,
-                ndim,
-            })?;
-            values = values.moveaxis(0, axis)?;
-        }
+        let values = placed(values, axis)?;
         let values = match wanted {
             Some(wanted) if matches!(wanted.kind(), 'i' | 'u') => floor(&values)?.astype(wanted)?,
             Some(wanted) if wanted != dtype => values.astype(wanted)?,
@@ -142,19 +148,20 @@ impl Linspace {
     }
 }
 
-/// The literal as an array.
-fn array_of(literal: Literal) -> Result<Array> {
-    if let Literal::Array(array) = literal { Ok(array) } else { from_literal(literal) }
-}
-
-/// The bare number that a literal is.
-fn bare(literal: &Literal) -> Option<Weak> {
-    if let Literal::Weak(weak) = literal { Some(*weak) } else { None }
+/// `values` with the first axis where `axis` is.
+fn placed(values: Array, axis: isize) -> Result<Array> {
+    if axis == 0 {
+        return Ok(values);
+    }
+    let ndim = values.ndim();
+    let outside = |_| AxisError::Argument { argument: "destination", axis, ndim };
+    normalize_axis(axis, ndim).map_err(outside)?;
+    values.moveaxis(0, axis)
 }
 
 /// The bare number that a literal is, if it is real.
 fn real(literal: &Literal) -> Option<f64> {
-    match bare(literal)? {
+    match literal.weak()? {
         Weak::Int(n) => Some(n as f64),
         Weak::Float(x) => Some(x),
         Weak::Complex(_) => None,

@@ -91,10 +91,7 @@ pub(crate) fn copy_as(operation: &'static str, source: &Array, dtype: &DType, or
         return copy_element(operation, source);
     }
     let itemsize = dtype.itemsize();
-    let order = match order {
-        Order::A if source.is_f_contiguous() && !source.is_c_contiguous() => Order::F,
-        other => other,
-    };
+    let order = if order == Order::K { order } else { source.plain_order(order) };
     let target = if order == Order::K && !source.is_c_contiguous() {
         let strides = k_order_of_array(&source.layout, source.itemsize(), itemsize);
         // SAFETY: every element is transferred below.
@@ -184,10 +181,8 @@ pub(crate) unsafe fn transfer_all(transfer: &Transfer, target: &Array, source: &
     let misfit = || ShapeError::Assign { from: source.shape().to_vec(), into: target.shape().to_vec() };
     let from = View::of(source).broadcast(target.shape()).ok_or_else(|| shape_error(misfit()))?;
     let serial = overlap::overlaps_itself(&target.layout, target.dtype.itemsize());
-    // Fields are moved one after the other, each over all elements, so they may not trade places in the same memory.
-    let fields = matches!(transfer, Transfer::Fields(_) | Transfer::Sub { .. });
-    let trade = fields && target.dtype != source.dtype && overlap::may_share(&from, &to);
-    if trade || overlap::must_copy(&from, &to) {
+    let copied = if transfer.works_in_place() { overlap::must_copy } else { overlap::may_share };
+    if copied(&from, &to) {
         // SAFETY: every element is transferred next.
         let temporary = unsafe { output::packed(source.shape(), source.dtype.clone(), Order::C)? };
         let copy = Transfer::Copy { itemsize: source.dtype.itemsize() };

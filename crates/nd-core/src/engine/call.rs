@@ -243,35 +243,19 @@ impl Elementwise {
         Ok(results)
     }
 
-    /// The shape to compute: that of the outputs given, if large enough, else what the operands broadcast to.
+    /// The shape to compute, as [`common_shape`] has it.
     pub(super) fn common_shape(
         &self,
         args: &[Arg<'_>],
         outs: &[Option<&Array>],
         options: &CallOptions<'_>,
     ) -> Result<Dims<usize>> {
-        let mut shapes: Vec<&[usize]> = args.iter().map(Arg::shape).collect();
-        shapes.extend(outs.iter().flatten().map(|out| out.shape()));
-        shapes.extend(options.where_.map(Array::shape));
-        let shape = broadcast_operands(&shapes)?;
-        for out in outs.iter().flatten() {
-            if shape[..] != *out.shape() {
-                let (out, shape) = (out.shape().to_vec(), shape.to_vec());
-                return Err(shape_error(ShapeError::Output { out, shape }));
-            }
-        }
-        Ok(shape)
+        common_shape(args.iter().map(Arg::shape).collect(), outs, options.where_)
     }
 
     /// Whether `casting` lets result `k`, of dtype `result`, into `out`.
     pub(super) fn check_output(&self, out: &Array, result: &DType, k: usize, casting: Casting) -> Result<()> {
-        if !can_cast(result, &out.dtype, casting) {
-            let operand =
-                if self.nout > 1 { format!("output {}", self.nin + k) } else { "output".to_string() };
-            let (from, to) = (result.clone(), out.dtype.clone());
-            return Err(UfuncError::Cast { name: self.name, operand, from, to, casting }.into());
-        }
-        Ok(())
+        check_into(self.name, [self.nin, self.nout], out, result, k, casting)
     }
 
     /// A result in the order that the call asks for. Masked results start zeroed: no call exposes memory that nobody wrote.
@@ -288,16 +272,9 @@ impl Elementwise {
         if options.where_.is_some() {
             return crate::array::zeros(shape, dtype);
         }
-        match options.order.unwrap_or(Order::K) {
+        match options.order.unwrap_or(Order::K).over(arrays(inputs)) {
             // SAFETY: the caller's promise, here and below.
-            order @ (Order::C | Order::F) => unsafe { output::packed(shape, dtype, order) },
-            Order::A => {
-                let fortran = arrays(inputs).all(Array::is_f_contiguous)
-                    && arrays(inputs).any(|a| !a.is_c_contiguous());
-                let order = if fortran { Order::F } else { Order::C };
-                // SAFETY: as above.
-                unsafe { output::packed(shape, dtype, order) }
-            }
+            order @ (Order::C | Order::F | Order::A) => unsafe { output::packed(shape, dtype, order) },
             // Operands that are all packed in F order skip NumPy's iterator, and with it its order.
             Order::K if packed_in_f_order(inputs, shape) => {
                 // SAFETY: as above.
@@ -457,6 +434,40 @@ pub(super) unsafe fn in_k_order(shape: &[usize], dtype: DType, views: &[View<'_>
     let strides = k_order_of(shape, &strides, dtype.itemsize());
     // SAFETY: the caller's promise.
     unsafe { output::strided(shape, dtype, strides) }
+}
+
+/// The shape to compute over operands of `shapes`: that of the outputs given, if large enough, else what the operands and
+/// the mask broadcast to.
+pub(super) fn common_shape<'a>(
+    mut shapes: Vec<&'a [usize]>,
+    outs: &[Option<&'a Array>],
+    mask: Option<&'a Array>,
+) -> Result<Dims<usize>> {
+    let given = || outs.iter().flatten().copied();
+    shapes.extend(given().chain(mask).map(Array::shape));
+    let shape = broadcast_operands(&shapes)?;
+    if let Some(out) = given().find(|out| shape[..] != *out.shape()) {
+        let (out, shape) = (out.shape().to_vec(), shape.to_vec());
+        return Err(shape_error(ShapeError::Output { out, shape }));
+    }
+    Ok(shape)
+}
+
+/// Whether `casting` lets result `k`, of dtype `result`, of a function with so many operands and results into `out`.
+pub(super) fn check_into(
+    name: &'static str,
+    [nin, nout]: [usize; 2],
+    out: &Array,
+    result: &DType,
+    k: usize,
+    casting: Casting,
+) -> Result<()> {
+    if can_cast(result, &out.dtype, casting) {
+        return Ok(());
+    }
+    let operand = if nout > 1 { format!("output {}", nin + k) } else { "output".to_string() };
+    let (from, to) = (result.clone(), out.dtype.clone());
+    Err(UfuncError::Cast { name, operand, from, to, casting }.into())
 }
 
 /// A mask must be boolean.

@@ -185,6 +185,20 @@ impl Transfer {
         matches!(self, Transfer::Copy { .. })
     }
 
+    /// Whether elements may be transferred onto themselves, because each is read before any byte of it is written. Parts are
+    /// moved one after the other, each over all elements: they have to stay where they are, as they are.
+    pub(crate) fn works_in_place(&self) -> bool {
+        let stays = |from: &usize, to: &usize, part: &Transfer| {
+            let whole = matches!(part, Transfer::Copy { .. } | Transfer::Fields(_) | Transfer::Sub { .. });
+            from == to && whole && part.works_in_place()
+        };
+        match self {
+            Transfer::Fields(parts) => parts.iter().all(|(from, to, part)| stays(from, to, part)),
+            Transfer::Sub { from, to, part, .. } => stays(from, to, part),
+            _ => true,
+        }
+    }
+
     /// Whether some values may have no counterpart, which [`Transfer::outcome`] tells afterwards.
     pub(crate) fn may_fail(&self) -> bool {
         match self {

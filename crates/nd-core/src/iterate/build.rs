@@ -192,7 +192,7 @@ impl NdIterBuilder {
                 (_, array) => array.as_ref().map(|array| laid(array, &shape)),
             });
         }
-        let order = self.resolved_order();
+        let order = self.order.over(self.operands.iter().filter_map(|op| op.array.as_ref()));
         let allocates = views.iter().any(Option::is_none);
         let index = self.index.unwrap_or_default();
         let mut axes = Axes::new(&shape, &views, order, !allocates, index);
@@ -282,15 +282,5 @@ impl NdIterBuilder {
             array.dtype != *wanted && (op.copied || (array.ndim() == 0 && self.buffer.is_none()))
         };
         op.flow == Flow::Read && op.array.as_ref().is_some_and(copied)
-    }
-
-    /// The order with `A` decided.
-    fn resolved_order(&self) -> Order {
-        let arrays = || self.operands.iter().filter_map(|op| op.array.as_ref());
-        match self.order {
-            Order::A if arrays().all(|array| array.is_f_contiguous()) => Order::F,
-            Order::A => Order::C,
-            order => order,
-        }
     }
 }

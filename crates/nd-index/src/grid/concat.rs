@@ -6,9 +6,7 @@ use crate::error::FunctionError;
 use crate::grid::range::Span;
 use crate::like::{cast, common_dtype, refs};
 use core::ops::{Range, RangeFrom, RangeFull, RangeTo};
-use nd_core::{
-    Array, Complex, Element, Literal, Plain, Result, Scalar, Slice, Weak, concatenate, from_literal,
-};
+use nd_core::{Array, Complex, Element, Literal, Plain, Result, Scalar, Slice, Weak, concatenate};
 
 /// One entry of [`r_!`](crate::r_!) or [`c_!`](crate::c_!).
 #[derive(Clone)]
@@ -68,11 +66,10 @@ fn joined(items: impl IntoIterator<Item = Entry>, mut rule: Rule) -> Result<Arra
                 let stays = rule.place == -1 || rule.ndmin < 2;
                 (if stays { array } else { array.swapaxes(last, rule.place)? }, None)
             }
-            Entry::Value(Literal::Weak(weak)) => {
-                (raised(&from_literal(Literal::Weak(weak))?, rule.ndmin)?, Some(weak))
+            Entry::Value(literal) => {
+                let (weak, array) = (literal.weak(), literal.into_array()?);
+                (if weak.is_some() { raised(&array, rule.ndmin)? } else { rule.placed(&array)? }, weak)
             }
-            Entry::Value(Literal::Array(array)) => (rule.placed(&array)?, None),
-            Entry::Value(literal) => (rule.placed(&from_literal(literal)?)?, None),
         };
         arrays.push(array);
         literals.push(literal);

@@ -5,7 +5,7 @@
 use super::condition::assign_where;
 use super::take::Take;
 use crate::error::FunctionError;
-use crate::like::{Arrays, array_like, bare, common_dtype, integers, refs};
+use crate::like::{Arrays, array_like, common_dtype, integers, refs};
 use nd_core::{
     Arg, Array, Casting, DType, ErrorKind, Literal, Operand, Result, Weak, broadcast_arrays, operators,
     zeros, zeros_like,
@@ -14,7 +14,7 @@ use nd_core::{
 /// The choices, and which of them are bare numbers.
 fn choices_of(choices: impl Arrays) -> Result<(Vec<Array>, Vec<Option<Weak>>)> {
     let literals = choices.literals()?;
-    let weak = literals.iter().map(bare).collect();
+    let weak = literals.iter().map(Literal::weak).collect();
     Ok((literals.into_iter().map(array_like).collect::<Result<_>>()?, weak))
 }
 

@@ -3,10 +3,10 @@
 #![forbid(unsafe_code)]
 
 use crate::error::FunctionError;
-use crate::like::{array_like, integers};
+use crate::like::{array_like, in_dtype, integers};
 use nd_core::{
-    Arg, Array, Axes, AxisError, Casting, DType, Extreme, IndexError, IntoShape, Join, Literal, Part, Result,
-    ShapeError, Slice, concatenate, full_like, normalize_axis, ones, promote_types, zeros,
+    Array, Axes, AxisError, Casting, DType, Extreme, IndexError, IntoShape, Join, Literal, Part, Result,
+    ShapeError, Slice, concatenate, normalize_axis, ones, promote_types, zeros,
 };
 
 /// The flat elements, repeated as often as it takes to fill `shape`.
@@ -149,11 +149,7 @@ pub fn insert(
 ) -> Result<Array> {
     let (source, axis) = edited(array, axis.into())?;
     let size = source.shape()[axis];
-    let values = match values.into() {
-        // A number has to be in range.
-        Literal::Weak(weak) => full_like(&zeros((), source.dtype().clone())?, Arg::Weak(weak))?,
-        values => crate::like::cast(array_like(values)?, source.dtype())?,
-    };
+    let values = in_dtype(values.into(), source.dtype())?;
     let (places, scalar) = match which.into() {
         Part::Int(index) => (vec![index as i64], true),
         Part::Slice(slice) => (positions(slice, size)?, false),

@@ -11,10 +11,10 @@ mod pieces;
 mod stat;
 
 use crate::error::FunctionError;
-use crate::like::array_like;
+use crate::like::in_dtype;
 use lane::Lane;
 use nd_core::error::ShapeError;
-use nd_core::{Arg, Array, Literal, Part, Result, Slice, Weak, full_like, normalize_axis, zeros};
+use nd_core::{Array, Literal, Part, Result, Slice, Weak, normalize_axis, zeros};
 
 /// How wide the border is, or how many values a statistic is of: everywhere the same, the same `(before, after)` on all axes, a
 /// pair for each axis, or pairs for [some of them](PadWidth::by_axis).
@@ -153,15 +153,10 @@ pub fn pad(array: &Array, width: impl Into<PadWidth>, mode: Pad) -> Result<Array
     if !widths.iter().zip(array.shape()).all(fits) {
         return Err(ShapeError::TooBig { shape: array.shape().to_vec() }.into());
     }
-    let constant = |value: &Literal| {
+    let constant = |value: &Literal| -> Result<Array> {
         let constant = zeros((), array.dtype().clone())?;
-        match value {
-            Literal::Weak(weak) => full_like(&constant, Arg::Weak(*weak)),
-            value => {
-                constant.assign(&array_like(value.clone())?)?;
-                Ok(constant)
-            }
-        }
+        constant.assign(&in_dtype(value.clone(), array.dtype())?)?;
+        Ok(constant)
     };
     match &mode {
         Pad::Constant(value) => return framed(array, &widths, |_| Ok([constant(value)?, constant(value)?])),

@@ -4,7 +4,7 @@
 
 use crate::error::FunctionError;
 use crate::like::{Arrays, refs};
-use nd_core::{Array, Join, Literal, Result, concatenate, from_literal};
+use nd_core::{Array, Join, Literal, Result, concatenate};
 
 /// The array with at least one axis.
 ///
@@ -258,10 +258,7 @@ fn assembled(blocks: &Literal, depth: usize, ndim: usize) -> Result<Array> {
             concatenate(&refs(&parts), ndim as isize - depth as isize)
         }
         leaf => {
-            let array = match leaf {
-                Literal::Array(array) => array.clone(),
-                other => from_literal(other.clone())?,
-            };
+            let array = leaf.clone().into_array()?;
             array.expand_dims((0..ndim - array.ndim()).collect::<Vec<_>>())
         }
     }

@@ -205,6 +205,19 @@ const AHEAD: usize = 8192;
 /// 2.6 in eight on a Zen 3.
 const STREAMS: usize = 4;
 
+/// Lets the lanes meet a block: each keeps the better key, and any NaN.
+#[inline(always)]
+fn meet<T: Ordered, D: Direction, const K: usize>(
+    best: &mut [T::Key; K],
+    witness: &mut [T::Key; K],
+    block: [T::Key; K],
+) {
+    for j in 0..K {
+        witness[j] = if T::is_nan(block[j]) { block[j] } else { witness[j] };
+        best[j] = if D::better::<T>(block[j], best[j]) { block[j] } else { best[j] };
+    }
+}
+
 /// The search in `K` lanes, for `n >= K`.
 ///
 /// # Safety
@@ -229,11 +242,7 @@ unsafe fn lanes<T: Ordered, D: Direction, const K: usize>(
         let quarter = n / (STREAMS * K) * K;
         for at in (0..quarter).step_by(K) {
             for stream in 0..STREAMS {
-                let v = block(stream * quarter + at);
-                for j in 0..K {
-                    witness[j] = if T::is_nan(v[j]) { v[j] } else { witness[j] };
-                    best[j] = if D::better::<T>(v[j], best[j]) { v[j] } else { best[j] };
-                }
+                meet::<T, D, K>(&mut best, &mut witness, block(stream * quarter + at));
             }
         }
         i = STREAMS * quarter;
@@ -246,11 +255,7 @@ unsafe fn lanes<T: Ordered, D: Direction, const K: usize>(
                 prefetch(x.wrapping_add(at * size_of::<T>() + AHEAD + 64 * line));
             }
         }
-        let v = block(at);
-        for j in 0..K {
-            witness[j] = if T::is_nan(v[j]) { v[j] } else { witness[j] };
-            best[j] = if D::better::<T>(v[j], best[j]) { v[j] } else { best[j] };
-        }
+        meet::<T, D, K>(&mut best, &mut witness, block(at));
         i += K;
     }
     let mut width = K / 2;

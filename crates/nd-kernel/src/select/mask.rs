@@ -3,7 +3,8 @@
 //! All of these are branch-free for the usual sizes: a store happens for every element, at a place that only advances
 //! when the mask is true (`*out = x; out += m`), and a block of false bytes is skipped. A store for a false
 //! element goes where the next true one will, so it has to stop once all are found: hence the `count` arguments.
-//! With AVX-512, elements of 4 and 8 bytes are compressed and expanded in registers ([`super::avx512`]).
+//! With AVX-512, elements of 4 and 8 bytes are compressed and expanded in registers ([`super::avx512`]); without, positions are
+//! looked up for eight mask bytes at a time.
 
 #[cfg(target_arch = "x86_64")]
 use super::avx512;

@@ -51,10 +51,8 @@ impl Options<'_> {
 
     /// Memory for the result, in the order asked for.
     pub(super) fn allocate(&self, shape: &[usize], dtype: &DType, operands: [&Array; 2]) -> Result<Array> {
-        let columns = |x: &Array| x.is_f_contiguous() && !x.is_c_contiguous();
-        match self.order {
+        match self.order.over(operands) {
             Order::F => Array::zeros_in(shape, dtype.clone(), Order::F),
-            Order::A if operands.into_iter().all(columns) => Array::zeros_in(shape, dtype.clone(), Order::F),
             _ => empty(shape, dtype.clone()),
         }
     }
@@ -175,14 +173,10 @@ impl<'a> GeneralizedCall<'a> {
     fn core_axes(&self) -> Result<Option<[Vec<isize>; 3]>> {
         let Rule { name: function, signature, cores: [left, right], .. } = self.rule;
         let kept = usize::from(self.keepdims);
-        let inner = left == 1 && right == 1 && function == "vecdot";
+        let inner = signature.ends_with("->()");
         if self.keepdims && !inner {
-            // `matmul` words this by its declared core, whatever the operands.
-            let (what, cores) = match function {
-                "matvec" => ("input 1", 1),
-                "vecmat" => ("input 1", 2),
-                _ => ("output 0", 2),
-            };
+            let [first, second, result] = declared(signature);
+            let (what, cores) = if first == second { ("output 0", result) } else { ("input 1", second) };
             return Err(LinalgError::KeepDims { function, signature, what, cores }.into());
         }
         let result = if inner { kept } else { (left + right).saturating_sub(2) };
@@ -191,7 +185,10 @@ impl<'a> GeneralizedCall<'a> {
             (None, None) => Ok(None),
             (Some(_), Some(_)) => Err(LinalgError::AxisAndAxes.into()),
             (Some(_), None) if !inner => {
-                let distinct = if function == "matmul" { 3 } else { 2 };
+                let mut lengths: Vec<char> = signature.chars().filter(char::is_ascii_alphabetic).collect();
+                lengths.sort_unstable();
+                lengths.dedup();
+                let distinct = lengths.len();
                 Err(LinalgError::CoreAxis { function, signature, distinct }.into())
             }
             (&Some(axis), None) => Ok(Some([vec![axis], vec![axis], vec![axis; kept]])),
@@ -213,6 +210,12 @@ impl<'a> GeneralizedCall<'a> {
             }
         }
     }
+}
+
+/// How many core axes a signature gives the operands and the result.
+fn declared(signature: &str) -> [usize; 3] {
+    let mut cores = signature.split('(').skip(1).map(|core| core.matches(char::is_alphabetic).count());
+    core::array::from_fn(|_| cores.next().unwrap_or(0))
 }
 
 /// Operand `item` with the axes of its core moved to the end, in their order.

@@ -8,50 +8,61 @@ use crate::params::{Param, Params, require};
 use core::f64::consts::PI;
 use nd_core::Result;
 
+/// The body of a function that draws from the gamma distribution of a shape, in doubles or singles.
+///
 /// G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables" (2000); below 1, the method of
 /// J. H. Ahrens and U. Dieter as L. Devroye gives it.
-pub(crate) fn gamma<S: Distributions + ?Sized>(source: &mut S, shape: f64) -> f64 {
-    if shape == 1.0 {
-        return source.draw_exponential();
-    }
-    if shape == 0.0 {
-        return 0.0;
-    }
-    if shape < 1.0 {
+macro_rules! gamma_body {
+    // $uniform, $exponential, $normal: a draw of each.
+    ($shape:ident, $uniform:expr, $exponential:expr, $normal:expr) => {{
+        if $shape == 1.0 {
+            return $exponential;
+        }
+        if $shape == 0.0 {
+            return 0.0;
+        }
+        if $shape < 1.0 {
+            loop {
+                let u = $uniform;
+                let v = $exponential;
+                if u <= 1.0 - $shape {
+                    let x = u.powf(1.0 / $shape);
+                    if x <= v {
+                        return x;
+                    }
+                } else {
+                    let y = -((1.0 - u) / $shape).ln();
+                    let x = (1.0 - $shape + $shape * y).powf(1.0 / $shape);
+                    if x <= v + y {
+                        return x;
+                    }
+                }
+            }
+        }
+        let b = $shape - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * b).sqrt();
         loop {
-            let u = source.draw_uniform();
-            let v = source.draw_exponential();
-            if u <= 1.0 - shape {
-                let x = u.powf(1.0 / shape);
-                if x <= v {
-                    return x;
+            let (x, v) = loop {
+                let x = $normal;
+                let v = 1.0 + c * x;
+                // NaN, of a shape that is none, must not be rejected for ever.
+                if v > 0.0 || v.is_nan() {
+                    break (x, v * v * v);
                 }
-            } else {
-                let y = -((1.0 - u) / shape).ln();
-                let x = (1.0 - shape + shape * y).powf(1.0 / shape);
-                if x <= v + y {
-                    return x;
-                }
+            };
+            let u = $uniform;
+            let squeezed = u < 1.0 - 0.0331 * (x * x) * (x * x);
+            if squeezed || u.ln() < 0.5 * x * x + b * (1.0 - v + v.ln()) || v.is_nan() {
+                return b * v;
             }
         }
-    }
-    let b = shape - 1.0 / 3.0;
-    let c = 1.0 / (9.0 * b).sqrt();
-    loop {
-        let (x, v) = loop {
-            let x = source.draw_normal();
-            let v = 1.0 + c * x;
-            // NaN, of a shape that is none, must not be rejected for ever.
-            if v > 0.0 || v.is_nan() {
-                break (x, v * v * v);
-            }
-        };
-        let u = source.draw_uniform();
-        let squeezed = u < 1.0 - 0.0331 * (x * x) * (x * x);
-        if squeezed || u.ln() < 0.5 * x * x + b * (1.0 - v + v.ln()) || v.is_nan() {
-            return b * v;
-        }
-    }
+    }};
+}
+pub(super) use gamma_body;
+
+/// A draw of the gamma distribution of scale 1.
+pub(crate) fn gamma<S: Distributions + ?Sized>(source: &mut S, shape: f64) -> f64 {
+    gamma_body!(shape, source.draw_uniform(), source.draw_exponential(), source.draw_normal())
 }
 
 pub(super) fn chisquare<S: Distributions + ?Sized>(source: &mut S, df: f64) -> f64 {

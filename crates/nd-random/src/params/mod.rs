@@ -78,11 +78,8 @@ impl<T: Number> Param<T> {
     /// Holds the elements against the rule, in NumPy's order and words for numbers, or for parameters of which any is an
     /// array.
     fn check(&self, numbers: bool) -> Result<()> {
-        let mut rule = self.rule.to_vec();
-        if numbers {
-            rule.reverse();
-        }
-        for (test, fault) in rule {
+        for i in 0..self.rule.len() {
+            let (test, fault) = self.rule[if numbers { self.rule.len() - 1 - i } else { i }];
             let fits = match &self.value {
                 Value::One(number) => test(number.double()),
                 Value::Many(array) => {

@@ -4,14 +4,13 @@
 #![forbid(unsafe_code)]
 
 use super::super::assign::{assign, check_output};
-use super::super::call::check_mask;
+use super::super::call::{check_into, check_mask, common_shape};
 use super::super::elementwise::UfuncError;
 use super::super::operand::View;
 use super::function::{Arguments, ClosureUfunc, Function, NAME};
 use crate::array::{Array, zeros};
-use crate::error::{ShapeError, shape_error};
-use crate::layout::{Order, broadcast_operands, numpy_axis_order};
-use nd_dtype::{Casting, Result, can_cast};
+use crate::layout::{Order, numpy_axis_order};
+use nd_dtype::{Casting, Result};
 
 /// What a closure's calls give: an array, or a tuple of several.
 pub trait ClosureResults: Sized {
@@ -114,22 +113,9 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
             return Err(UfuncError::OutCount.into());
         }
         operands.with_arrays(|operands| {
-            let given = || outs.iter().flatten().copied();
-            given().try_for_each(check_output)?;
+            outs.iter().flatten().copied().try_for_each(check_output)?;
             where_.map_or(Ok(()), check_mask)?;
-            let mut shapes: Vec<&[usize]> = operands.iter().map(|x| x.shape()).collect();
-            let own = broadcast_operands(&shapes)?;
-            let mut shape = own.clone();
-            if where_.is_some() || !outs.is_empty() {
-                // Outputs and masks stretch the operands, and not the other way round.
-                shapes = vec![&own];
-                shapes.extend(given().chain(where_).map(Array::shape));
-                shape = broadcast_operands(&shapes)?;
-                if let Some(out) = given().find(|out| *out.shape() != *shape) {
-                    let out = out.shape().to_vec();
-                    return Err(shape_error(ShapeError::Output { out, shape: shape.to_vec() }));
-                }
-            }
+            let shape = common_shape(operands.iter().map(|x| x.shape()).collect(), &outs, where_)?;
             let stretched =
                 operands.iter().map(|x| x.broadcast_to(&shape[..])).collect::<Result<Vec<_>>>()?;
             let mask = where_.map(|mask| mask.broadcast_to(&shape[..])?.copy()).transpose()?;
@@ -143,14 +129,8 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
             // All casts are looked at before anything is written.
             let out_of = |i: usize| outs.get(i).copied().flatten();
             let results = results.replaced(|i, result| {
-                if let Some(out) = out_of(i)
-                    && !can_cast(&result.dtype, &out.dtype, casting)
-                {
-                    let number = F::NIN + i;
-                    let operand =
-                        if F::NOUT == 1 { "output".to_string() } else { format!("output {number}") };
-                    let (from, to) = (result.dtype.clone(), out.dtype.clone());
-                    return Err(UfuncError::Cast { name: NAME, operand, from, to, casting }.into());
+                if let Some(out) = out_of(i) {
+                    check_into(NAME, [F::NIN, F::NOUT], out, &result.dtype, i, casting)?;
                 }
                 Ok(result)
             })?;
@@ -171,11 +151,9 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
 /// `result`, which is in C order, with its elements in the memory order asked for.
 fn arranged(result: Array, operands: &[Array], order: Order) -> Result<Array> {
     let ndim = result.ndim();
-    let columns = |x: &Array| x.is_f_contiguous() && !x.is_c_contiguous();
-    let axes: Vec<usize> = match order {
-        Order::C => return Ok(result),
-        Order::A if !operands.iter().all(columns) => return Ok(result),
-        Order::F | Order::A => (0..ndim).rev().collect(),
+    let axes: Vec<usize> = match order.over(operands) {
+        Order::C | Order::A => return Ok(result),
+        Order::F => (0..ndim).rev().collect(),
         Order::K => {
             let views: Vec<View<'_>> = operands.iter().map(View::of).collect();
             numpy_axis_order(ndim, &views.iter().map(|view| &view.strides[..]).collect::<Vec<_>>())
