@@ -4,7 +4,7 @@ use super::arg::Arg;
 use super::assign::transfer_all;
 use super::elementwise::{Elementwise, UfuncError};
 use super::exec::{self, Run, Task};
-use super::float_errors::{self, Watch};
+use super::float_errors::{self, CastErrors, Watch};
 use super::operand::View;
 use super::output;
 use super::overlap;
@@ -237,8 +237,7 @@ impl Elementwise {
         if float_errors::watching() {
             let literal = |(i, arg)| float_errors::argument_errors(arg, &work.dtype(i));
             let literals = args.iter().enumerate().map(literal).fold(0, |found, errors| found | errors);
-            float_errors::report(float_errors::CAST, literals | casts.loaded)?;
-            float_errors::report(self.name, casts.stored)?;
+            CastErrors { loaded: literals | casts.loaded, ..casts }.report(self.name)?;
         }
         Ok(results)
     }
@@ -401,13 +400,6 @@ impl Elementwise {
         unsafe { task.run(&walk) };
         Ok(CastErrors::of(&access))
     }
-}
-
-/// The floating-point errors of the casts of a call.
-#[derive(Clone, Copy, Default)]
-struct CastErrors {
-    loaded: u8,
-    stored: u8,
 }
 
 impl CastErrors {

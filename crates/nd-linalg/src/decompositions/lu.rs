@@ -11,6 +11,7 @@ use faer::perm::PermRef;
 use faer::reborrow::ReborrowMut;
 use faer::{Mat, MatMut, MatRef};
 use nd_core::{Array, CoreCall, Result, broadcast_shapes, empty};
+use std::hint::black_box;
 
 /// The factors of one matrix.
 struct Lu<T> {
@@ -232,7 +233,15 @@ pub fn det(a: &Array) -> Result<Array> {
         let mut out = core.view_mut::<T>(1);
         out[[]] = if n == 0 { T::real(1.0) } else {
             let lu = Lu::new(lend(core.view::<T>(0)), core.threads())?;
-            lu.determinant()
+            let determinant = lu.determinant();
+            // Too large or too small, if the pivots as they are multiply to that.
+            let size = determinant.modulus();
+            if size.is_infinite() || size == 0.0 && lu.check().is_ok() {
+                core.float_errors_of(|| {
+                    black_box(lu.pivots().fold(T::real(1.0), |product, pivot| product * pivot));
+                });
+            }
+            determinant
         };
         Ok(())
     }))?;

@@ -185,7 +185,7 @@ impl<'a, T: Plain> Products<'a, T> {
     pub(crate) fn of(
         a: View<'a, T>,
         b: View<'a, T>,
-        mut c: ViewMut<'a, T>,
+        c: &'a mut ViewMut<'_, T>,
         threads: usize,
     ) -> Products<'a, T> {
         let len = c.shape()[0];

@@ -11,6 +11,8 @@ pub(crate) trait Multiply: Ring + Plain {
     fn multiply(products: Products<'_, Self>);
     /// The complex conjugate; the value itself if it is real.
     fn conj(self) -> Self;
+    /// Whether no floating-point error can be behind this sum: it is finite, and not zero or next to it.
+    fn is_ordinary(self) -> bool;
 }
 
 /// Hands a run of products to nd's own kernel.
@@ -40,6 +42,9 @@ macro_rules! exact {
         fn conj(self) -> Self {
             self
         }
+        fn is_ordinary(self) -> bool {
+            true
+        }
     } )* };
 }
 exact!(i8, u8, i16, u16, i32, u32, i64, u64, Bool8);
@@ -47,10 +52,10 @@ exact!(i8, u8, i16, u16, i32, u32, i64, u64, Bool8);
 /// Multiplications above which threads are worth waking: about 20 µs of work.
 pub(crate) const THREADED: usize = 1 << 20;
 
-// impl Multiply for f64 { multiply = tiny, dot, or the backend's f64; conj = the closure }, and so on.
+// impl Multiply for f64 { multiply = tiny, dot, or the backend's f64; conj, is_ordinary = the closures }, and so on.
 macro_rules! backed {
-    // $t: element type; $method: of Gemm; the closure conjugates.
-    ($($t:ty, $method:ident, |$x:ident| $conj:expr);* $(;)?) => { $( impl Multiply for $t {
+    // $t: element type; $method: of Gemm; the closures conjugate and look at a sum.
+    ($($t:ty, $method:ident, |$x:ident| $conj:expr, $ordinary:expr);* $(;)?) => { $( impl Multiply for $t {
         #[inline]
         fn multiply(mut products: Products<'_, Self>) {
             let [m, n, k] = products.first().extent();
@@ -73,13 +78,17 @@ macro_rules! backed {
             let $x = self;
             $conj
         }
+        fn is_ordinary(self) -> bool {
+            let $x = self;
+            $ordinary
+        }
     } )* };
 }
 backed! {
-    f32, f32, |x| x;
-    f64, f64, |x| x;
-    Complex<f32>, c64, |x| Complex::new(x.re, -x.im);
-    Complex<f64>, c128, |x| Complex::new(x.re, -x.im);
+    f32, f32, |x| x, x.is_normal();
+    f64, f64, |x| x, x.is_normal();
+    Complex<f32>, c64, |x| Complex::new(x.re, -x.im), x.re.is_normal() && x.im.is_normal();
+    Complex<f64>, c128, |x| Complex::new(x.re, -x.im), x.re.is_normal() && x.im.is_normal();
 }
 
 /// Each `c = a · b` of `f32`, summed in the order of the inner index without fused operations: NumPy's product of `float16`, and that of bfloat16.

@@ -8,7 +8,7 @@
 use crate::gemm::matrix::{Matrix, Product, Products};
 use crate::gemm::{Multiply, scalar};
 use nd_core::kernel::dispatch;
-use nd_core::{Array, Core, CoreCall, DType, Num, Result, UfuncError, empty, result_type};
+use nd_core::{Array, Core, CoreCall, DType, Num, Result, UfuncError, View, empty, result_type};
 use nd_index::s;
 use nd_ufunc::MathExt;
 
@@ -48,10 +48,10 @@ pub(crate) fn multiply(
     let Some(num) = dtype.native_num() else { return multiply_objects(operands, out, conjugate) };
     if num.is_half() {
         // NumPy sums float16 in float32 and rounds once; so is bfloat16.
-        return run::<f32>(function, operands, out, false, scalar::in_order_f32);
+        return run::<f32>(CoreCall::new(function).rounds(), operands, out, false, scalar::in_order_f32);
     }
     dispatch!(num, T in [Bool, I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, C64, C128] => {
-        run::<T>(function, operands, out, conjugate && matches!(num, Num::C64 | Num::C128), T::multiply)
+        run::<T>(CoreCall::new(function), operands, out, conjugate && matches!(num, Num::C64 | Num::C128), T::multiply)
     }, else => Ok(()))
 }
 
@@ -67,10 +67,10 @@ fn multiply_objects([a, b]: [&Array; 2], out: &Array, conjugate: bool) -> Result
     out.assign(&result)
 }
 
-fn run<T: Multiply>(
-    function: &'static str,
-    [a, b]: [&Array; 2],
-    out: &Array,
+fn run<'a, T: Multiply>(
+    call: CoreCall<'a>,
+    [a, b]: [&'a Array; 2],
+    out: &'a Array,
     conjugate: bool,
     multiply: fn(Products<'_, T>),
 ) -> Result<()> {
@@ -80,8 +80,8 @@ fn run<T: Multiply>(
     // The engine counts elements that an addition would touch; a matrix kernel does about eight times as much in the time.
     let cost = (m.saturating_mul(n).saturating_mul(k) / 8).max(m.saturating_mul(n)).max(1);
     let kernel = |row: &mut Vec<T>, core: &mut Core<'_>| {
-        let (a, b, c) = (core.view::<T>(0), core.view::<T>(1), core.view_mut::<T>(2));
-        let products = Products::of(a, b, c, core.threads());
+        let (a, b, mut c) = (core.view::<T>(0), core.view::<T>(1), core.view_mut::<T>(2));
+        let products = Products::of(a, b, &mut c, core.threads());
         if conjugate {
             products.for_each(|product| {
                 row.clear();
@@ -92,13 +92,24 @@ fn run<T: Multiply>(
         } else {
             multiply(products);
         }
+        core.float_errors_of(|| sum_again(a, b, c.as_view(), conjugate));
         Ok(())
     };
-    CoreCall::new(function)
-        .read(a, 2, &dtype)
-        .read(b, 2, &dtype)
-        .write(out, 2, &dtype)
-        .cost(cost)
-        .runs()
-        .run(Vec::new, kernel)
+    call.read(a, 2, &dtype).read(b, 2, &dtype).write(out, 2, &dtype).cost(cost).runs().run(Vec::new, kernel)
+}
+
+/// Sums again, one product after the other, what came out infinite, NaN, zero or subnormal: only there can something have
+/// gone wrong on the way, and only a plain loop raises the processor's flags for that and nothing else.
+fn sum_again<T: Multiply>(a: View<'_, T>, b: View<'_, T>, c: View<'_, T>, conjugate: bool) {
+    let &[items, rows, columns] = c.shape() else { return };
+    for (item, i, j) in
+        (0..items).flat_map(|t| (0..rows).flat_map(move |i| (0..columns).map(move |j| (t, i, j))))
+    {
+        if c[[item, i, j]].is_ordinary() {
+            continue;
+        }
+        let left = |p| if conjugate { a[[item, i, p]].conj() } else { a[[item, i, p]] };
+        let sum = (0..a.shape()[2]).fold(T::ZERO, |sum, p| T::add_product(sum, left(p), b[[item, p, j]]));
+        std::hint::black_box(sum);
+    }
 }

@@ -61,7 +61,7 @@ fn dot_call(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
             .call(&[a.operand(), b.operand()], &CallOptions { out, ..Default::default() });
     }
     let right_axis = b.ndim().saturating_sub(2);
-    sum_of_products("dot", a, b, right_axis, out, &dtype)
+    sum_of_products(a, b, right_axis, out, &dtype)
 }
 
 /// The sum over the last axes of both; every other axis of both stays.
@@ -104,7 +104,6 @@ pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
 
 /// The N-dimensional product: each matrix of `b` with all rows of `a`.
 fn sum_of_products(
-    function: &'static str,
     a: &Array,
     b: &Array,
     right_axis: usize,
@@ -139,7 +138,7 @@ fn sum_of_products(
     target.push(n);
     let target = result.reshape(&target)?.moveaxis(0, -2)?;
     let matrix = if a.ndim() == 2 { a.alias() } else { a.reshape([size, k])? };
-    multiply(function, [&matrix, b2], &target, dtype, false)?;
+    multiply("dot", [&matrix, b2], &target, dtype, false)?;
     Ok(result)
 }
 

@@ -2,9 +2,11 @@
 
 use super::prepare::Prepared;
 use crate::buffer::Access;
+use crate::engine::float_errors;
 use crate::engine::walk::Ptrs;
 use crate::guard::{View, ViewMut};
 use crate::layout::Layout;
+use core::sync::atomic::{AtomicU8, Ordering};
 use nd_dtype::{Element, Plain};
 
 /// The operands of one item of a generalized call.
@@ -16,6 +18,8 @@ pub struct Core<'c> {
     /// A bit for each output whose view was given out.
     taken: u8,
     threads: usize,
+    /// Floating-point errors until now, if the caller wants to know of them.
+    errors: Option<&'c AtomicU8>,
 }
 
 impl<'c> Core<'c> {
@@ -29,13 +33,26 @@ impl<'c> Core<'c> {
         runs: Option<&'c [Layout]>,
         ptrs: Ptrs,
         threads: usize,
+        errors: Option<&'c AtomicU8>,
     ) -> Core<'c> {
-        Core { operands, runs, ptrs, taken: 0, threads }
+        Core { operands, runs, ptrs, taken: 0, threads, errors }
     }
 
     /// How many threads the kernel may use itself, through [`on_pool`](crate::on_pool).
     pub fn threads(&self) -> usize {
         self.threads
+    }
+
+    /// Runs `arithmetic` if the caller has a policy for floating-point errors, and notes those that the processor's flags
+    /// tell of. Kernels compute lanes that nobody asked for, so they do again here, one number at a time, what came out
+    /// infinite, NaN or very small.
+    pub fn float_errors_of(&self, arithmetic: impl FnOnce()) {
+        let Some(errors) = self.errors else { return };
+        let before = float_errors::read();
+        float_errors::clear();
+        arithmetic();
+        errors.fetch_or(float_errors::read(), Ordering::Relaxed);
+        float_errors::raise(before);
     }
 
     /// The core of operand `k`, which is read.

@@ -21,12 +21,14 @@ pub use self::core::Core;
 
 use self::prepare::Prepared;
 use super::elementwise::UfuncError;
+use super::float_errors::{self, CastErrors};
 use super::threads::{self, threads};
 use super::walk::{MAX_OPERANDS, Ptrs, Walk};
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{Dims, Layout, broadcast_operands};
+use ::core::sync::atomic::AtomicU8;
 use nd_dtype::{DType, ObjectError, Result};
 use std::sync::OnceLock;
 
@@ -63,12 +65,13 @@ pub struct CoreCall<'a> {
     operands: Vec<Spec<'a>>,
     cost: Option<usize>,
     runs: bool,
+    rounds: bool,
 }
 
 impl<'a> CoreCall<'a> {
     /// A call of the function `name`, which errors will name.
     pub fn new(name: &'static str) -> CoreCall<'a> {
-        CoreCall { name, operands: Vec::with_capacity(4), cost: None, runs: false }
+        CoreCall { name, operands: Vec::with_capacity(4), cost: None, runs: false, rounds: false }
     }
 
     /// Adds an operand that is read: the last `core` axes of `array` are the kernel's. It is lent as it lies if its
@@ -111,6 +114,13 @@ impl<'a> CoreCall<'a> {
         self
     }
 
+    /// Says that the function itself is of the outputs' dtype, and its kernel of a wider one: what is lost when results are
+    /// stored is an error of the function, not of a cast.
+    pub fn rounds(mut self) -> Self {
+        self.rounds = true;
+        self
+    }
+
     /// Runs `kernel` on every position of the loop axes, in any order and perhaps on several threads of nd's pool,
     /// each with a workspace made by `init`.
     ///
@@ -140,10 +150,25 @@ impl<'a> CoreCall<'a> {
         for spec in self.operands.iter().filter(|spec| spec.access == Access::Write) {
             super::assign::check_output(spec.array)?;
         }
+        let errors = float_errors::watching().then(AtomicU8::default);
+        let casts = self.run_over(&shape, errors.as_ref(), init, kernel)?;
+        let own = errors.map_or(0, AtomicU8::into_inner);
+        let (cast, own) = if self.rounds { (0, own | casts.stored) } else { (casts.stored, own) };
+        CastErrors { loaded: casts.loaded | cast, stored: own }.report(self.name)
+    }
+
+    /// Borrows, computes and stores; notes the floating-point errors of kernels in `errors` and returns those of casts.
+    fn run_over<W>(
+        &self,
+        shape: &[usize],
+        errors: Option<&AtomicU8>,
+        init: impl Fn() -> W + Sync,
+        kernel: impl Fn(&mut W, &mut Core<'_>) -> Result<()> + Sync,
+    ) -> Result<CastErrors> {
         let claims: Vec<Claim<'_>> = self.operands.iter().map(|spec| spec.array.claim(spec.access)).collect();
         let _borrows = acquire(self.name, &claims)?;
         // SAFETY: every operand is borrowed above, for as long as `prepared` lives.
-        let prepared = unsafe { prepare::all(&self.operands, &shape)? };
+        let (prepared, loaded) = unsafe { prepare::all(&self.operands, shape)? };
         let items: usize = shape.iter().product();
         let cost = self.cost.unwrap_or_else(|| prepared.iter().map(|p| p.layout.size()).max().unwrap_or(1));
         let parts = threads::parts_for(items.saturating_mul(cost)).min(items.max(1));
@@ -167,7 +192,8 @@ impl<'a> CoreCall<'a> {
                         }
                         // SAFETY: the operands are borrowed, and `prepare` saw that each core reached from here holds
                         // aligned native elements and that no output shares bytes with another operand or itself.
-                        let mut core = unsafe { Core::new(&prepared, runs.as_deref(), ptrs, threads) };
+                        let mut core =
+                            unsafe { Core::new(&prepared, runs.as_deref(), ptrs, threads, errors) };
                         if let Err(error) = kernel(&mut workspace, &mut core) {
                             let _ = failure.set(error);
                         }
@@ -175,7 +201,7 @@ impl<'a> CoreCall<'a> {
                 }
             });
         };
-        let walk = loop_walk(&shape, &prepared);
+        let walk = loop_walk(shape, &prepared);
         let alone = if rayon::current_thread_index().is_some() { 1 } else { threads() };
         if !walk.run_cut(parts, 1, &|part| run(part, 1)) {
             run(&walk, alone);
@@ -184,7 +210,8 @@ impl<'a> CoreCall<'a> {
             return Err(error);
         }
         // SAFETY: as above; the kernels are done.
-        unsafe { prepare::store(&self.operands, &prepared) }
+        let stored = unsafe { prepare::store(&self.operands, &prepared)? };
+        Ok(CastErrors { loaded, stored })
     }
 
     /// What the leading axes of all operands broadcast to; those of outputs must have that shape.

@@ -42,21 +42,22 @@ impl Prepared {
 // SAFETY: the pointer reaches memory that the call has borrowed; `Core` hands out views of it under that borrow.
 unsafe impl Sync for Prepared {}
 
-/// Makes all operands ready for a loop of `shape`.
+/// Makes all operands ready for a loop of `shape`; also the floating-point errors of their conversion.
 ///
 /// # Errors
 /// Dtypes that do not convert, memory that cannot be had.
 ///
 /// # Safety
 /// The operands' arrays must be borrowed while the result is used.
-pub(super) unsafe fn all(specs: &[Spec<'_>], shape: &[usize]) -> Result<Vec<Prepared>> {
+pub(super) unsafe fn all(specs: &[Spec<'_>], shape: &[usize]) -> Result<(Vec<Prepared>, u8)> {
+    let mut errors = 0;
     let mut prepared: Vec<Prepared> = Vec::with_capacity(specs.len());
     for (k, spec) in specs.iter().enumerate() {
         // `CoreCall::run` lets no other dtype in.
         let num = spec.dtype.native_num().unwrap_or(Num::F64);
         let lendable = lies_ready(spec, num) && !clashes(specs, k);
         // SAFETY: the array is borrowed by the caller.
-        let temporary = if lendable { None } else { Some(unsafe { convert(spec)? }) };
+        let temporary = if lendable { None } else { Some(unsafe { convert(spec, &mut errors)? }) };
         let array = temporary.as_ref().unwrap_or(spec.array);
         let leading = array.ndim() - spec.core;
         let misfit = || {
@@ -79,26 +80,28 @@ pub(super) unsafe fn all(specs: &[Spec<'_>], shape: &[usize]) -> Result<Vec<Prep
             temporary,
         });
     }
-    Ok(prepared)
+    Ok((prepared, errors))
 }
 
-/// Writes the temporaries of outputs to the arrays that they stand for.
+/// Writes the temporaries of outputs to the arrays that they stand for; the floating-point errors of that.
 ///
 /// # Errors
 /// Dtypes that do not convert.
 ///
 /// # Safety
 /// As [`all`]; no kernel may be running.
-pub(super) unsafe fn store(specs: &[Spec<'_>], prepared: &[Prepared]) -> Result<()> {
+pub(super) unsafe fn store(specs: &[Spec<'_>], prepared: &[Prepared]) -> Result<u8> {
+    let mut errors = 0;
     for (spec, operand) in specs.iter().zip(prepared) {
         if let (Access::Write, Some(temporary)) = (operand.access, &operand.temporary) {
             let transfer = Transfer::new(&spec.dtype, spec.array.dtype())?;
             let serial = overlap::overlaps_itself(&spec.array.layout, spec.array.itemsize());
             // SAFETY: the array is borrowed for writing, the temporary is the call's own.
             unsafe { transfer_views(&transfer, &View::of(spec.array), &View::of(temporary), serial)? };
+            errors |= transfer.float_errors();
         }
     }
-    Ok(())
+    Ok(errors)
 }
 
 /// Whether a kernel can use the operand's elements where they lie.
@@ -136,15 +139,18 @@ fn clashes(specs: &[Spec<'_>], k: usize) -> bool {
         .any(|other| overlap::may_share(&this, &View::of(other.array)))
 }
 
-/// A packed copy of an operand in the kernel's dtype.
+/// A packed copy of an operand in the kernel's dtype; adds the floating-point errors of making it to `errors`.
 ///
 /// # Safety
 /// The array must be borrowed.
-unsafe fn convert(spec: &Spec<'_>) -> Result<Array> {
+unsafe fn convert(spec: &Spec<'_>, errors: &mut u8) -> Result<Array> {
     let transfer = Transfer::new(spec.array.dtype(), &spec.dtype)?;
     // SAFETY: every element is transferred next.
     let copy = unsafe { output::packed(spec.array.shape(), spec.dtype.clone(), Order::C)? };
     // SAFETY: the source is borrowed by the caller's promise, the copy is this call's own.
     unsafe { transfer_views(&transfer, &View::of(&copy), &View::of(spec.array), false)? };
+    if spec.access == Access::Read {
+        *errors |= transfer.float_errors();
+    }
     Ok(copy)
 }

@@ -12,6 +12,26 @@ use nd_kernel::{CastTo, Num};
 /// What the casts of one operation are reported as, unless they are part of a loop.
 pub(crate) const CAST: &str = "cast";
 
+/// The floating-point errors of the casts of a call.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct CastErrors {
+    /// Of operands on their way to the loop.
+    pub(crate) loaded: u8,
+    /// Of results on their way to the outputs.
+    pub(crate) stored: u8,
+}
+
+impl CastErrors {
+    /// Reports them as NumPy does: results are cast by the function `name` itself. No borrow may be held.
+    ///
+    /// # Errors
+    /// What the policy raises.
+    pub(crate) fn report(self, name: &'static str) -> Result<()> {
+        report(CAST, self.loaded)?;
+        report(name, self.stored)
+    }
+}
+
 /// The conversion of elements of one dtype to another, and the errors that it had until now.
 #[derive(Debug)]
 pub(crate) struct CastWatch {

@@ -12,7 +12,7 @@ mod flags;
 mod folds;
 mod watch;
 
-pub(crate) use casts::{CAST, CastWatch, argument_errors, report_argument};
+pub(crate) use casts::{CAST, CastErrors, CastWatch, argument_errors, report_argument};
 pub(super) use flags::{clear, raise, read};
 pub(super) use folds::watched_fold;
 pub(crate) use watch::Watch;
