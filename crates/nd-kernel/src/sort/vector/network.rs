@@ -17,9 +17,8 @@ pub(super) const fn limit<L: Lanes>() -> usize {
 /// Sorts at most [`limit`] records.
 ///
 /// # Safety
-/// AVX-512 F and DQ and POPCNT; `mem` valid for `n` records.
-#[inline]
-#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+/// The instructions of `L`; `mem` valid for `n` records.
+#[inline(always)]
 pub(super) unsafe fn sort_small<L: Lanes>(mem: L::Mem, n: usize) {
     debug_assert!(n <= limit::<L>());
     // SAFETY: each call takes at least `n` records, of which it touches the first `n`.
@@ -34,19 +33,17 @@ pub(super) unsafe fn sort_small<L: Lanes>(mem: L::Mem, n: usize) {
     }
 }
 
-/// The lanes of vector `i` that hold one of `n` records.
+/// How many lanes of vector `i` hold one of `n` records.
 #[inline(always)]
-fn held<L: Lanes>(n: usize, i: usize) -> u32 {
-    let left = n.saturating_sub(i * L::WIDTH).min(L::WIDTH);
-    ((1u64 << left) - 1) as u32
+fn held<L: Lanes>(n: usize, i: usize) -> usize {
+    n.saturating_sub(i * L::WIDTH).min(L::WIDTH)
 }
 
 /// Sorts `n` records in `R` vectors.
 ///
 /// # Safety
-/// AVX-512 F and DQ and POPCNT; `mem` valid for `n` records.
-#[inline(never)]
-#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+/// The instructions of `L`; `mem` valid for `n` records.
+#[inline(always)]
 unsafe fn sort_registers<L: Lanes, const R: usize>(mem: L::Mem, n: usize) {
     // SAFETY: the masks leave out what lies beyond `n`.
     unsafe {
@@ -76,34 +73,32 @@ unsafe fn sort_registers<L: Lanes, const R: usize>(mem: L::Mem, n: usize) {
 }
 
 /// Sorts the lanes of one vector.
-#[inline]
-#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+#[inline(always)]
 unsafe fn sort_lanes<L: Lanes>(v: L) -> L {
-    // SAFETY: this function has the features.
+    // SAFETY: the caller's promise.
     unsafe {
         let v = v.exchange::<1>();
         let v = v.exchange::<3>().exchange::<1>();
-        let v = v.exchange::<7>().exchange::<2>().exchange::<1>();
-        if L::WIDTH == 8 { v } else { v.exchange::<15>().exchange::<4>().exchange::<2>().exchange::<1>() }
+        let v = if L::WIDTH < 8 { v } else { v.exchange::<7>().exchange::<2>().exchange::<1>() };
+        if L::WIDTH < 16 { v } else { v.exchange::<15>().exchange::<4>().exchange::<2>().exchange::<1>() }
     }
 }
 
 /// Sorts the lanes of one vector that hold a bitonic sequence.
-#[inline]
-#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+#[inline(always)]
 unsafe fn clean_lanes<L: Lanes>(v: L) -> L {
-    // SAFETY: this function has the features.
+    // SAFETY: the caller's promise.
     unsafe {
-        let v = if L::WIDTH == 8 { v } else { v.exchange::<8>() };
-        v.exchange::<4>().exchange::<2>().exchange::<1>()
+        let v = if L::WIDTH < 16 { v } else { v.exchange::<8>() };
+        let v = if L::WIDTH < 8 { v } else { v.exchange::<4>() };
+        v.exchange::<2>().exchange::<1>()
     }
 }
 
 /// Merges neighbouring sorted runs of `H` vectors.
-#[inline]
-#[target_feature(enable = "avx512f,avx512dq,popcnt")]
+#[inline(always)]
 unsafe fn merge<L: Lanes, const R: usize, const H: usize>(r: &mut [L; R]) {
-    // SAFETY: this function has the features.
+    // SAFETY: the caller's promise.
     unsafe {
         for run in (0..R).step_by(2 * H) {
             // The second run is turned round by swapping its vectors pairwise, each with its partner in the first run.

@@ -1,132 +1,9 @@
-//! Vectors of records to sort: eight 64-bit keys, sixteen 32-bit keys, or eight 64-bit keys with a payload each.
+//! Vectors of 64 bytes: eight 64-bit keys, sixteen 32-bit keys, or eight 64-bit keys with a payload each.
+//!
+//! POPCNT is no part of AVX-512 to the compiler: without it, bits are counted in vectors, which takes nearly twice as long.
 
+use super::lanes::{Lanes, PARTED, compiled_for, partners8, partners32, plain_keys, upper};
 use core::arch::x86_64::*;
-
-/// One vector of records, and how it lies in memory.
-///
-/// All functions want AVX-512 F and DQ and POPCNT, and pointers that are valid for the records they name.
-pub(super) trait Lanes: Copy {
-    /// What records are ordered by.
-    type Key: Copy + Ord;
-    /// Where records lie: a pointer, or two that run side by side.
-    type Mem: Copy;
-    /// The lanes that sort keys alone.
-    type Keys: Lanes<Key = Self::Key, Mem = *mut Self::Key>;
-    /// Records in a vector.
-    const WIDTH: usize;
-
-    /// The place `n` records further on.
-    fn skip(mem: Self::Mem, n: usize) -> Self::Mem;
-    /// The key above `key`, if there is one.
-    fn above(key: Self::Key) -> Option<Self::Key>;
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn key(mem: Self::Mem, at: usize) -> Self::Key;
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn swap(mem: Self::Mem, i: usize, j: usize);
-    /// Sorts `n` records in `O(n log n)`, whatever they are.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn sort_steadily(mem: Self::Mem, n: usize);
-    /// A vector of which every key is `key`.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn splat(key: Self::Key) -> Self;
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn load(mem: Self::Mem, at: usize) -> Self;
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn store(self, mem: Self::Mem, at: usize);
-    /// The records whose bits of `mask` are set, and the largest key in place of the others.
-    ///
-    /// # Safety
-    /// See [`Lanes`]; only records in the mask are read.
-    unsafe fn load_some(mem: Self::Mem, at: usize, mask: u32) -> Self;
-    /// # Safety
-    /// See [`Lanes`]; only records in the mask are written.
-    unsafe fn store_some(self, mem: Self::Mem, at: usize, mask: u32);
-    /// Lane by lane, the lower record and the upper one.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn order(self, other: Self) -> (Self, Self);
-    /// Orders lane `i` with lane `i ^ X`: the upper record goes to the lane that has the top bit of `X`.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn exchange<const X: usize>(self) -> Self;
-    /// The lanes from last to first.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn reverse(self) -> Self;
-    /// The lanes that are not below those of `pivot`, as bits.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn not_below(self, pivot: Self) -> u32;
-    /// The lanes that are not in `upper`, in order, and then those that are.
-    ///
-    /// # Safety
-    /// See [`Lanes`].
-    unsafe fn parted(self, upper: u32) -> Self;
-}
-
-/// The lanes that `exchange::<X>` gives the upper record: those with the top bit of `X`.
-const fn upper(x: usize) -> u32 {
-    let top = 1 << (usize::BITS - 1 - x.leading_zeros());
-    let (mut mask, mut i) = (0, 0);
-    while i < 16 {
-        if i & top != 0 {
-            mask |= 1 << i;
-        }
-        i += 1;
-    }
-    mask
-}
-
-/// For each of eight lanes, the lane whose number differs in the bits of `x`.
-const fn partners8(x: usize) -> [i64; 8] {
-    let (mut out, mut i) = ([0; 8], 0);
-    while i < 8 {
-        out[i] = ((i ^ x) & 7) as i64;
-        i += 1;
-    }
-    out
-}
-
-/// As [`partners8`], of sixteen lanes.
-const fn partners16(x: usize) -> [i32; 16] {
-    let (mut out, mut i) = ([0; 16], 0);
-    while i < 16 {
-        out[i] = ((i ^ x) & 15) as i32;
-        i += 1;
-    }
-    out
-}
-
-/// For each mask of eight lanes the lanes outside it, then those in it: a byte each.
-const PARTED: [u64; 256] = {
-    let (mut table, mut mask) = ([0; 256], 0);
-    while mask < 256 {
-        let (mut order, mut at, mut i) = (0, 0, 0);
-        while i < 16 {
-            // The first eight turns look for lanes outside the mask, the others for those in it.
-            if (mask >> (i % 8)) & 1 == i / 8 {
-                order |= ((i % 8) as u64) << (8 * at);
-                at += 1;
-            }
-            i += 1;
-        }
-        table[mask] = order;
-        mask += 1;
-    }
-    table
-};
 
 /// See [`Lanes::parted`]: one permutation by a table.
 #[inline]
@@ -146,6 +23,12 @@ fn parted16(v: __m512i, upper: u32) -> __m512i {
     _mm512_mask_expand_epi32(below, top, _mm512_maskz_compress_epi32(upper, v))
 }
 
+/// A mask of the first `count` lanes.
+#[inline(always)]
+fn first(count: usize) -> u32 {
+    ((1_u64 << count) - 1) as u32
+}
+
 /// Eight 64-bit keys.
 #[derive(Clone, Copy)]
 pub(super) struct Keys64(__m512i);
@@ -154,10 +37,11 @@ pub(super) struct Keys64(__m512i);
 #[derive(Clone, Copy)]
 pub(super) struct Keys32(__m512i);
 
+// impl Lanes for Keys64 { plain_keys, compiled_for, and each vector operation by the instructions of its width }, and so on.
 // $lanes: the type; then key, mask and width, the table of partners, and the instructions.
 macro_rules! keys {
     (
-        $lanes:ident, $key:ty, $mask:ty, $width:literal, $partners:ident, $set:ident, $load:ident, $store:ident,
+        $lanes:ident, $key:ty, $mask:ty, $width:literal, $partners:path, $set:ident, $load:ident, $store:ident,
         $min:ident, $max:ident, $mask_max:ident, $permute:ident, $ge:ident, $parted:ident
     ) => {
         impl Lanes for $lanes {
@@ -166,28 +50,8 @@ macro_rules! keys {
             type Keys = Self;
             const WIDTH: usize = $width;
 
-            #[inline(always)]
-            fn skip(mem: *mut $key, n: usize) -> *mut $key {
-                mem.wrapping_add(n)
-            }
-            #[inline(always)]
-            fn above(key: $key) -> Option<$key> {
-                key.checked_add(1)
-            }
-            #[inline(always)]
-            unsafe fn key(mem: *mut $key, at: usize) -> $key {
-                // SAFETY: the caller vouches for the record.
-                unsafe { *mem.add(at) }
-            }
-            #[inline(always)]
-            unsafe fn swap(mem: *mut $key, i: usize, j: usize) {
-                // SAFETY: the caller vouches for both records.
-                unsafe { mem.add(i).swap(mem.add(j)) }
-            }
-            unsafe fn sort_steadily(mem: *mut $key, n: usize) {
-                // SAFETY: the caller vouches for `n` records, which nobody else touches.
-                unsafe { core::slice::from_raw_parts_mut(mem, n) }.sort_unstable();
-            }
+            plain_keys!($key);
+            compiled_for!("avx512f,avx512dq,popcnt");
             #[inline]
             #[target_feature(enable = "avx512f,avx512dq,popcnt")]
             unsafe fn splat(key: $key) -> Self {
@@ -207,15 +71,15 @@ macro_rules! keys {
             }
             #[inline]
             #[target_feature(enable = "avx512f,avx512dq,popcnt")]
-            unsafe fn load_some(mem: *mut $key, at: usize, mask: u32) -> Self {
-                // SAFETY: the caller vouches for the records in the mask; the others are not read.
-                $lanes(unsafe { $load($set(<$key>::MAX), mask as $mask, mem.wrapping_add(at)) })
+            unsafe fn load_some(mem: *mut $key, at: usize, count: usize) -> Self {
+                // SAFETY: the caller vouches for these records; the others are not read.
+                $lanes(unsafe { $load($set(<$key>::MAX), first(count) as $mask, mem.wrapping_add(at)) })
             }
             #[inline]
             #[target_feature(enable = "avx512f,avx512dq,popcnt")]
-            unsafe fn store_some(self, mem: *mut $key, at: usize, mask: u32) {
-                // SAFETY: the caller vouches for the records in the mask; the others are not written.
-                unsafe { $store(mem.wrapping_add(at), mask as $mask, self.0) }
+            unsafe fn store_some(self, mem: *mut $key, at: usize, count: usize) {
+                // SAFETY: the caller vouches for these records; the others are not written.
+                unsafe { $store(mem.wrapping_add(at), first(count) as $mask, self.0) }
             }
             #[inline]
             #[target_feature(enable = "avx512f,avx512dq,popcnt")]
@@ -271,7 +135,7 @@ keys!(
     i32,
     __mmask16,
     16,
-    partners16,
+    partners32::<16>,
     _mm512_set1_epi32,
     _mm512_mask_loadu_epi32,
     _mm512_mask_storeu_epi32,
@@ -318,11 +182,12 @@ impl Lanes for Pairs64 {
             mem.1.add(i).swap(mem.1.add(j));
         }
     }
+    compiled_for!("avx512f,avx512dq,popcnt");
     unsafe fn sort_steadily(mem: Self::Mem, n: usize) {
         // SAFETY: the caller vouches for `n` keys and as many payloads, which nobody else touches.
         let (keys, payloads) =
             unsafe { (core::slice::from_raw_parts_mut(mem.0, n), core::slice::from_raw_parts_mut(mem.1, n)) };
-        super::super::pairs::heap_sort(keys, payloads);
+        crate::sort::pairs::heap_sort(keys, payloads);
     }
     #[inline]
     #[target_feature(enable = "avx512f,avx512dq,popcnt")]
@@ -348,19 +213,19 @@ impl Lanes for Pairs64 {
     }
     #[inline]
     #[target_feature(enable = "avx512f,avx512dq,popcnt")]
-    unsafe fn load_some(mem: Self::Mem, at: usize, mask: u32) -> Self {
-        // SAFETY: the caller vouches for the keys and payloads in the mask.
+    unsafe fn load_some(mem: Self::Mem, at: usize, count: usize) -> Self {
+        // SAFETY: the caller vouches for these keys and payloads.
         unsafe {
-            Pairs64 { key: Keys64::load_some(mem.0, at, mask), payload: Keys64::load_some(mem.1, at, mask) }
+            Pairs64 { key: Keys64::load_some(mem.0, at, count), payload: Keys64::load_some(mem.1, at, count) }
         }
     }
     #[inline]
     #[target_feature(enable = "avx512f,avx512dq,popcnt")]
-    unsafe fn store_some(self, mem: Self::Mem, at: usize, mask: u32) {
+    unsafe fn store_some(self, mem: Self::Mem, at: usize, count: usize) {
         // SAFETY: as for `load_some`.
         unsafe {
-            self.key.store_some(mem.0, at, mask);
-            self.payload.store_some(mem.1, at, mask);
+            self.key.store_some(mem.0, at, count);
+            self.payload.store_some(mem.1, at, count);
         }
     }
     #[inline]
