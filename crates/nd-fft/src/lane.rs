@@ -86,7 +86,7 @@ pub fn irfft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array>
     as_half(a, &options, by_precision!(a, "irfft", to_real(a, &options, false))?)
 }
 
-/// The transform of points that have Hermitian symmetry, whose spectrum is real.
+/// The transform of points that have Hermitian symmetry, whose spectrum is real. An output is written to, which NumPy 2.4 forgets.
 ///
 /// ```
 /// assert_eq!(nd_fft::hfft(&nd_core::array![1.0, 2.0, 3.0], ..)?.to_string(), "[ 8. -2.  0. -2.]");
