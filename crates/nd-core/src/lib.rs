@@ -26,8 +26,8 @@ mod print;
 
 pub use array::{
     Array, Bounds, Cast, Diagonal, Iter, Join, Like, Linspace, Literal, RangeArg, arange, arange_as,
-    broadcast_arrays, concatenate, empty, empty_like, eye, from_literal, full, full_like, identity, linspace,
-    ones, ones_like, stack, try_arange, zeros, zeros_like,
+    broadcast_arrays, concatenate, empty, empty_like, eye, from_literal, full, full_like, identity,
+    identity_as, linspace, ones, ones_like, stack, try_arange, zeros, zeros_like,
 };
 pub use engine::{
     Arg, Arguments, Axes, CLIP, CallOptions, Check, ClosureCall, ClosureResults, ClosureUfunc, Core,

@@ -89,6 +89,28 @@ fn ranges_in_a_dtype() {
     shows(arange_as((5, 0, -2), "u1"), "array([5, 3, 1], dtype=uint8)");
     shows(arange_as((0, -1), "f4"), "array([], dtype=float32)");
     shows(arange_as((1.5, 300.0, 100.0), "u1"), "array([  1, 101, 201], dtype=uint8)");
+    shows(arange_as((2, 8, 3), "m8[s]"), "array([2, 5], dtype='timedelta64[s]')");
+    shows(arange_as(3, "m8"), "array([0, 1, 2], dtype=timedelta64)");
+    // The stop of dates counts from the start.
+    shows(
+        arange_as((2, 3), "M8[2D]"),
+        "array(['1970-01-05', '1970-01-07', '1970-01-09'], dtype='datetime64[2D]')",
+    );
+    shows(
+        arange_as((2, 8, 3), ">M8[D]"),
+        "array(['1970-01-03', '1970-01-06', '1970-01-09'], dtype='>M8[D]')",
+    );
+    shows(arange_as((3, 0), "M8[D]"), "array([], dtype='datetime64[D]')");
+    for dtype in ["M8[D]", "M8", ">M8[2h]"] {
+        let said = "arange requires both a start and a stop for NumPy datetime64 ranges";
+        refused(arange_as(3, dtype), said);
+        refused(arange_as(2.5, dtype), said);
+    }
+    refused(arange_as((0, 3), "M8"), "Converting an integer to a NumPy datetime requires a specified unit");
+    refused(arange_as((0.0, 3.0), "M8[D]"), "Could not convert object to NumPy datetime");
+    refused(arange_as(2.5, "m8[D]"), "Could not convert object to NumPy timedelta");
+    refused(arange_as((0, 3, 0), "m8[D]"), "arange: step cannot be zero");
+    refused(arange_as((0, 3, 0), "M8[D]"), "arange: step cannot be zero");
     refused(arange_as((-1, 2), "u1"), "Python integer -1 out of bounds for uint8");
     refused(
         arange_as(3, "U1"),

@@ -2,6 +2,7 @@
 
 use crate::error::FftError;
 use crate::options::{FftOptions, Norm};
+use crate::out::{Target, place};
 use crate::plan::{self, Float};
 use nd_core::{Array, Complex, CoreCall, DType, Num, Result, empty, normalize_axis, zeros};
 use nd_index::s;
@@ -31,9 +32,9 @@ macro_rules! by_precision {
 /// No points to transform, an axis that the array does not have, elements that are not numbers, memory that cannot be had
 /// or is borrowed.
 #[doc(alias = "numpy.fft.fft")]
-pub fn fft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
+pub fn fft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array> {
     let options = options.into();
-    by_precision!(a, "fft", complex(a, &options, false))
+    by_precision!(a, "fft", complex(a, &options, "fft", false))
 }
 
 /// The inverse of [`fft`].
@@ -47,9 +48,9 @@ pub fn fft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fft`].
 #[doc(alias = "numpy.fft.ifft")]
-pub fn ifft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
+pub fn ifft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array> {
     let options = options.into();
-    by_precision!(a, "ifft", complex(a, &options, true))
+    by_precision!(a, "ifft", complex(a, &options, "ifft", true))
 }
 
 /// The transform of real points: the first `n / 2 + 1` of what [`fft`] gives, as the others are their conjugates.
@@ -63,7 +64,7 @@ pub fn ifft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fft`]; complex elements.
 #[doc(alias = "numpy.fft.rfft")]
-pub fn rfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
+pub fn rfft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array> {
     let options = options.into();
     by_precision!(a, "rfft", from_real(a, &options, "rfft", false))
 }
@@ -80,12 +81,12 @@ pub fn rfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fft`].
 #[doc(alias = "numpy.fft.irfft")]
-pub fn irfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
+pub fn irfft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array> {
     let options = options.into();
-    as_half(a, by_precision!(a, "irfft", to_real(a, &options, false))?)
+    as_half(a, &options, by_precision!(a, "irfft", to_real(a, &options, false))?)
 }
 
-/// The transform of points that have Hermitian symmetry, whose spectrum is real.
+/// The transform of points that have Hermitian symmetry, whose spectrum is real. An output is written to, which NumPy 2.4 forgets.
 ///
 /// ```
 /// assert_eq!(nd_fft::hfft(&nd_core::array![1.0, 2.0, 3.0], ..)?.to_string(), "[ 8. -2.  0. -2.]");
@@ -95,10 +96,10 @@ pub fn irfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fft`].
 #[doc(alias = "numpy.fft.hfft")]
-pub fn hfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
+pub fn hfft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array> {
     let options = options.into();
     let options = FftOptions { norm: options.norm.swapped(), ..options };
-    as_half(a, by_precision!(a, "hfft", to_real(a, &options, true))?)
+    as_half(a, &options, by_precision!(a, "hfft", to_real(a, &options, true))?)
 }
 
 /// The inverse of [`hfft`].
@@ -112,15 +113,19 @@ pub fn hfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
 /// # Errors
 /// As [`rfft`].
 #[doc(alias = "numpy.fft.ihfft")]
-pub fn ihfft(a: &Array, options: impl Into<FftOptions>) -> Result<Array> {
+pub fn ihfft<'a>(a: &Array, options: impl Into<FftOptions<'a>>) -> Result<Array> {
     let options = options.into();
     let options = FftOptions { norm: options.norm.swapped(), ..options };
     by_precision!(a, "ihfft", from_real(a, &options, "ihfft", true))
 }
 
-/// Real points from `float16` are `float16` again, which complex ones cannot be.
-fn as_half(a: &Array, points: Array) -> Result<Array> {
-    if a.dtype().num() == Some(Num::F16) { points.astype(DType::F16) } else { Ok(points) }
+/// Real points from `float16` are `float16` again, which complex ones cannot be, unless the caller's array says otherwise.
+fn as_half(a: &Array, options: &FftOptions<'_>, points: Array) -> Result<Array> {
+    if a.dtype().num() == Some(Num::F16) && options.out.is_none() {
+        points.astype(DType::F16)
+    } else {
+        Ok(points)
+    }
 }
 
 /// A number of points, if a transform can have it.
@@ -167,15 +172,17 @@ fn cost(n: usize) -> usize {
     n.saturating_mul(n.max(2).ilog2() as usize)
 }
 
-fn complex<T: Float>(a: &Array, options: &FftOptions, inverse: bool) -> Result<Array>
+fn complex<T: Float>(a: &Array, options: &FftOptions<'_>, name: &'static str, inverse: bool) -> Result<Array>
 where
     Complex<T>: nd_core::Plain,
 {
     let (axis, lanes) = axis_last(a, options.axis)?;
     let n = points(options.n.unwrap_or(lanes.shape()[lanes.ndim() - 1] as isize))?;
+    Target { name, input: a, axis, points: n, dtype: &T::COMPLEX }.check(options.out)?;
     let input = fitted(&lanes, n, &T::COMPLEX)?;
+    let placed = |result: Array| place(result.moveaxis(-1, axis)?, options.out);
     if input.size() == 0 {
-        return input.moveaxis(-1, axis);
+        return placed(input);
     }
     let (plan, factor) = (plan::complex::<T>(n, inverse), T::of(options.norm.factor(n, inverse)));
     let scratch = |len| vec![Complex::new(T::zero(), T::zero()); len];
@@ -192,7 +199,7 @@ where
                 Ok(())
             },
         )?;
-        return input.moveaxis(-1, axis);
+        return placed(input);
     }
     let out = empty(input.shape(), T::COMPLEX)?;
     call.write(&out, 1, &T::COMPLEX).packed().run(
@@ -206,12 +213,12 @@ where
             Ok(())
         },
     )?;
-    out.moveaxis(-1, axis)
+    placed(out)
 }
 
 fn from_real<T: Float>(
     a: &Array,
-    options: &FftOptions,
+    options: &FftOptions<'_>,
     function: &'static str,
     conjugate: bool,
 ) -> Result<Array>
@@ -223,10 +230,13 @@ where
     }
     let (axis, lanes) = axis_last(a, options.axis)?;
     let n = points(options.n.unwrap_or(lanes.shape()[lanes.ndim() - 1] as isize))?;
+    let name = if n.is_multiple_of(2) { "rfft_n_even" } else { "rfft_n_odd" };
+    Target { name, input: a, axis, points: n / 2 + 1, dtype: &T::COMPLEX }.check(options.out)?;
     let input = fitted(&lanes, n, &T::REAL)?;
     let out = zeros(with_last(&lanes, n / 2 + 1), &T::COMPLEX)?;
+    let placed = |result: Array| place(result.moveaxis(-1, axis)?, options.out);
     if out.size() == 0 {
-        return out.moveaxis(-1, axis);
+        return placed(out);
     }
     let plan = plan::from_real::<T>(n);
     let factor = T::of(options.norm.factor(n, false));
@@ -246,20 +256,22 @@ where
             Ok(())
         },
     )?;
-    out.moveaxis(-1, axis)
+    placed(out)
 }
 
-fn to_real<T: Float>(a: &Array, options: &FftOptions, conjugate: bool) -> Result<Array>
+fn to_real<T: Float>(a: &Array, options: &FftOptions<'_>, conjugate: bool) -> Result<Array>
 where
     Complex<T>: nd_core::Plain,
 {
     let (axis, lanes) = axis_last(a, options.axis)?;
     let default = 2 * (lanes.shape()[lanes.ndim() - 1] as isize - 1);
     let n = points(options.n.unwrap_or(default))?;
+    Target { name: "irfft", input: a, axis, points: n, dtype: &T::REAL }.check(options.out)?;
     let input = fitted(&lanes, n / 2 + 1, &T::COMPLEX)?;
     let out = zeros(with_last(&lanes, n), &T::REAL)?;
+    let placed = |result: Array| place(result.moveaxis(-1, axis)?, options.out);
     if out.size() == 0 {
-        return out.moveaxis(-1, axis);
+        return placed(out);
     }
     let (plan, factor) = (plan::to_real::<T>(n), T::of(options.norm.factor(n, true)));
     let call = CoreCall::new("irfft").write(&input, 1, &T::COMPLEX).packed();
@@ -284,10 +296,10 @@ where
             Ok(())
         },
     )?;
-    out.moveaxis(-1, axis)
+    placed(out)
 }
 
 /// The options of a transform along one of several axes.
-pub(crate) fn along(axis: isize, n: isize, norm: Norm) -> FftOptions {
-    FftOptions { n: Some(n), axis, norm }
+pub(crate) fn along(axis: isize, n: isize, norm: Norm, out: Option<&Array>) -> FftOptions<'_> {
+    FftOptions { n: Some(n), axis, norm, out }
 }

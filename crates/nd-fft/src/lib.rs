@@ -13,6 +13,7 @@ mod frequencies;
 mod lane;
 mod many;
 mod options;
+mod out;
 mod plan;
 
 pub use error::FftError;

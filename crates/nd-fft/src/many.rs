@@ -2,14 +2,14 @@
 
 use crate::error::FftError;
 use crate::lane::{along, fft, ifft, irfft, rfft};
-use crate::options::FftnOptions;
+use crate::options::{FftOptions, FftnOptions, Norm};
 use nd_core::{Array, Result, normalize_axis};
 
 /// The axes to transform, and the points along each.
 ///
 /// `to_real` tells a transform to real points from `n / 2 + 1` complex ones, whose length along the last axis is not that of
 /// the array.
-fn cook(a: &Array, options: &FftnOptions, to_real: bool) -> Result<Vec<(isize, isize)>> {
+fn cook(a: &Array, options: &FftnOptions<'_>, to_real: bool) -> Result<Vec<(isize, isize)>> {
     let ndim = a.ndim() as isize;
     let listed = options.axes.as_ref().and_then(|axes| axes.list().map(<[isize]>::to_vec));
     let axes = match (listed, &options.s) {
@@ -23,7 +23,11 @@ fn cook(a: &Array, options: &FftnOptions, to_real: bool) -> Result<Vec<(isize, i
     }
     match &options.s {
         Some(s) if s.len() != axes.len() => return Err(FftError::Lengths.into()),
-        Some(s) => lengths.clone_from(s),
+        Some(s) => {
+            for (length, &wanted) in lengths.iter_mut().zip(s).filter(|(_, wanted)| **wanted != -1) {
+                *length = wanted;
+            }
+        }
         None => {
             if let (true, Some(last)) = (to_real, lengths.last_mut()) {
                 *last = 2 * (*last - 1);
@@ -34,7 +38,7 @@ fn cook(a: &Array, options: &FftnOptions, to_real: bool) -> Result<Vec<(isize, i
 }
 
 /// `options` with the last two axes, if no others are named.
-fn on_a_plane(options: FftnOptions) -> FftnOptions {
+fn on_a_plane(options: FftnOptions<'_>) -> FftnOptions<'_> {
     if options.axes.is_some() { options } else { options.axes([-2, -1]) }
 }
 
@@ -42,12 +46,13 @@ fn on_a_plane(options: FftnOptions) -> FftnOptions {
 fn each(
     a: &Array,
     plan: &[(isize, isize)],
-    options: &FftnOptions,
-    transform: fn(&Array, crate::FftOptions) -> Result<Array>,
+    norm: Norm,
+    out: Option<&Array>,
+    transform: impl Fn(&Array, FftOptions<'_>) -> Result<Array>,
 ) -> Result<Array> {
     let mut result = a.clone();
     for &(axis, n) in plan.iter().rev() {
-        result = transform(&result, along(axis, n, options.norm))?;
+        result = transform(&result, along(axis, n, norm, out))?;
     }
     Ok(result)
 }
@@ -63,9 +68,9 @@ fn each(
 /// # Errors
 /// As [`fft`]; lengths and axes that do not pair up.
 #[doc(alias = "numpy.fft.fftn")]
-pub fn fftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn fftn<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     let options = options.into();
-    each(a, &cook(a, &options, false)?, &options, fft)
+    each(a, &cook(a, &options, false)?, options.norm, options.out, |a, along| fft(a, along))
 }
 
 /// The inverse of [`fftn`].
@@ -79,9 +84,9 @@ pub fn fftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fftn`].
 #[doc(alias = "numpy.fft.ifftn")]
-pub fn ifftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn ifftn<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     let options = options.into();
-    each(a, &cook(a, &options, false)?, &options, ifft)
+    each(a, &cook(a, &options, false)?, options.norm, options.out, |a, along| ifft(a, along))
 }
 
 /// The transform of real points along all axes, or those named; the last one gives `n / 2 + 1` numbers.
@@ -94,11 +99,13 @@ pub fn ifftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fftn`]; complex elements, no axes.
 #[doc(alias = "numpy.fft.rfftn")]
-pub fn rfftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn rfftn<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     let options = options.into();
     let mut plan = cook(a, &options, false)?;
     let (axis, n) = plan.pop().ok_or(FftError::NoAxes)?;
-    each(&rfft(a, along(axis, n, options.norm))?, &plan, &options, fft)
+    let (norm, out) = (options.norm, options.out);
+    let half = rfft(a, along(axis, n, norm, out))?;
+    each(&half, &plan, norm, out, |a, along| fft(a, along))
 }
 
 /// The inverse of [`rfftn`].
@@ -112,13 +119,14 @@ pub fn rfftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fftn`]; no axes.
 #[doc(alias = "numpy.fft.irfftn")]
-pub fn irfftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn irfftn<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     let options = options.into();
     let mut plan = cook(a, &options, true)?;
     let (axis, n) = plan.pop().ok_or(FftError::NoAxes)?;
     // From the first axis on, as NumPy does.
     plan.reverse();
-    irfft(&each(a, &plan, &options, ifft)?, along(axis, n, options.norm))
+    let half = each(a, &plan, options.norm, None, |a, along| ifft(a, along))?;
+    irfft(&half, along(axis, n, options.norm, options.out))
 }
 
 /// [`fftn`] of the last two axes.
@@ -131,7 +139,7 @@ pub fn irfftn(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fftn`].
 #[doc(alias = "numpy.fft.fft2")]
-pub fn fft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn fft2<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     fftn(a, on_a_plane(options.into()))
 }
 
@@ -145,7 +153,7 @@ pub fn fft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`fftn`].
 #[doc(alias = "numpy.fft.ifft2")]
-pub fn ifft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn ifft2<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     ifftn(a, on_a_plane(options.into()))
 }
 
@@ -159,7 +167,7 @@ pub fn ifft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`rfftn`].
 #[doc(alias = "numpy.fft.rfft2")]
-pub fn rfft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn rfft2<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     rfftn(a, on_a_plane(options.into()))
 }
 
@@ -173,6 +181,6 @@ pub fn rfft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
 /// # Errors
 /// As [`irfftn`].
 #[doc(alias = "numpy.fft.irfft2")]
-pub fn irfft2(a: &Array, options: impl Into<FftnOptions>) -> Result<Array> {
+pub fn irfft2<'a>(a: &Array, options: impl Into<FftnOptions<'a>>) -> Result<Array> {
     irfftn(a, on_a_plane(options.into()))
 }

@@ -34,7 +34,7 @@ pub use npy::{NpyError, format, read_npy, save, write_npy};
 pub use npz::{Members, NpzError, NpzFile, savez, savez_compressed, write_npz};
 pub use raw::{Elements, IoExt, RawError, frombuffer, fromfile, fromstring};
 pub use text::{
-    Column, Comments, Delimiter, Filling, Fmt, GenFromTxt, GenFromTxtError, LetterCase, LoadTxt,
+    Column, Comments, Converted, Delimiter, Filling, Fmt, GenFromTxt, GenFromTxtError, LetterCase, LoadTxt,
     LoadTxtError, Missing, Names, SaveTxt, SaveTxtError, genfromtxt, loadtxt, savetxt,
 };
 pub use zip::ZipError;

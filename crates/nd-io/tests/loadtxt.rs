@@ -315,3 +315,176 @@ fn delimiters() {
     );
     assert_eq!(kind, ErrorKind::Type);
 }
+
+fn percent(field: &str) -> Option<f64> {
+    field.strip_suffix('%')?.parse::<f64>().ok().map(|x| x / 100.0)
+}
+
+fn float(field: &str) -> Option<f64> {
+    field.parse().ok()
+}
+
+#[test]
+fn converters() {
+    let (two, three) = ("1,50%\n2,25%", "1,50%,7\n2,25%,8");
+    let halves = "array([[1.  , 0.5 ],\n       [2.  , 0.25]])";
+    reads(commas().converter(1, percent), two, halves);
+    reads(commas().converter(-1, percent), two, halves);
+    let said = |column: isize| {
+        format!("converter specified for column {column}, which is invalid for the number of fields 2.")
+    };
+    assert_eq!(refuses(commas().converter(2, percent), two, &said(2)), ErrorKind::Value);
+    refuses(commas().converter(-3, percent), two, &said(-3));
+    refuses(plain().converter(5, float), "1 2\n3", &said(5));
+    refuses(plain().converter(2, float).dtype("i4,i4"), "1 2 3\n3", &said(2));
+    reads(plain().converter(5, float), "", "array([], dtype=float64)");
+    // With `usecols`, a column is the one of the same spelling there, the first of several.
+    let sevens = "array([[7.  , 0.5 ],\n       [8.  , 0.25]])";
+    reads(commas().converter(1, percent).usecols([2, 1]), three, sevens);
+    reads(commas().converter(-2, percent).usecols([2, -2]), three, sevens);
+    let refused = "could not convert string '50%' to float64 at row 0, column 2.";
+    refuses(commas().converter(1, percent).usecols([2, -2]), three, refused);
+    refuses(commas().converter(1, percent).usecols([1, 1]), three, refused);
+    reads(commas().converter(1, percent).converter(5, percent).usecols([1]), three, "array([0.5 , 0.25])");
+    reads(plain().converter(.., percent), "1% 50%\n2% 25%", "array([[0.01, 0.5 ],\n       [0.02, 0.25]])");
+    let refused = "could not convert string 'x' to float64 at row 1, column 2.";
+    refuses(plain().converter(.., percent), "1% 50%\n2% x", refused);
+    // Blanks belong to the field; comments and empty lines do not.
+    let length = |field: &str| Some(field.len() as i64);
+    reads(commas().converter(.., length), " 1 , 2 \n3,4", "array([[3., 3.],\n       [1., 1.]])");
+    reads(plain().converter(.., float), "1 2 # x\n\n3 4", SQUARE);
+    let or_zero = |field: &str| if field.is_empty() { Some(0.0) } else { field.parse().ok() };
+    reads(commas().converter(.., or_zero), "1,,3\n4,,6", "array([[1., 0., 3.],\n       [4., 0., 6.]])");
+}
+
+#[test]
+fn what_converters_give() {
+    let table = "1.5 2.7\n3 4";
+    reads(plain().converter(.., float).dtype("i4"), table, "array([[1, 2],\n       [3, 4]], dtype=int32)");
+    reads(
+        plain().converter(.., float).dtype("i8,f4"),
+        table,
+        "array([(1, 2.7), (3, 4. )], dtype=[('f0', '<i8'), ('f1', '<f4')])",
+    );
+    let integer = |field: &str| field.parse::<i64>().ok();
+    let refused = "could not convert string '400' to int8 at row 1, column 2.";
+    refuses(plain().converter(.., integer).dtype("i1"), "1 2\n3 400", refused);
+    reads(
+        plain().converter(.., |field: &str| Some(field != "1")).dtype("?"),
+        "1 2\n3 4",
+        "array([[False,  True],\n       [ True,  True]])",
+    );
+    reads(
+        plain().converter(.., |field: &str| Some(field == "1")),
+        "1 2\n3 4",
+        "array([[1., 0.],\n       [0., 0.]])",
+    );
+    reads(plain().converter(.., |_: &str| Some("5")), "1 2\n3 4", "array([[5., 5.],\n       [5., 5.]])");
+    let refused = "could not convert string '1' to float64 at row 0, column 1.";
+    refuses(plain().converter(.., |_: &str| Some("x")), "1 2\n3 4", refused);
+    // Text of the converter's own length.
+    let twice = |field: &str| Some(field.repeat(2));
+    let words = "a b\nccc d";
+    reads(
+        plain().converter(.., twice).dtype("U"),
+        words,
+        "array([['aa', 'bb'],\n       ['cccccc', 'dd']], dtype='<U6')",
+    );
+    reads(
+        plain().converter(.., twice).dtype("U2"),
+        words,
+        "array([['aa', 'bb'],\n       ['cc', 'dd']], dtype='<U2')",
+    );
+    reads(
+        plain().converter(.., twice).dtype("S"),
+        words,
+        "array([[b'aa', b'bb'],\n       [b'cccccc', b'dd']], dtype='|S6')",
+    );
+    reads(
+        plain().converter(1, |_: &str| Some("2020-01-01")).dtype("M8"),
+        "2020 b\n2021 c",
+        "array([['2020-01-01', '2020-01-01'],\n       ['2021-01-01', '2020-01-01']], dtype='datetime64[D]')",
+    );
+    reads(
+        plain().converter(.., float).dtype("O"),
+        "1 2\n3 4",
+        "array([[1.0, 2.0],\n       [3.0, 4.0]], dtype=object)",
+    );
+    reads(
+        plain().converter(1, float).dtype("O").unpack(),
+        "a 2\nb 4",
+        "array([['a', 'b'],\n       [2.0, 4.0]], dtype=object)",
+    );
+}
+
+fn quotes() -> LoadTxt {
+    plain().quotechar('"')
+}
+
+#[test]
+fn quoted_fields() {
+    let text = || quotes().dtype("U");
+    reads(
+        text().delimiter(','),
+        "\"a,b\",c\nd,\"e \"\"f\"\"\"",
+        "array([['a,b', 'c'],\n       ['d', 'e \"f\"']], dtype='<U5')",
+    );
+    reads(quotes(), "\"1\" 2\n3 \"4\"", SQUARE);
+    reads(quotes().delimiter(','), "\"1\",\"2\"\n3,\"4\"", SQUARE);
+    let unquoted = "could not convert string '\"1\"' to float64 at row 0, column 1.";
+    refuses(commas(), "\"1\",\"2\"\n3,\"4\"", unquoted);
+    reads(text(), "\"a\nb\" c", "array(['a\\nb', 'c'], dtype='<U3')");
+    reads(text(), "\"a\r\nb\" c", "array(['a\\r\\nb', 'c'], dtype='<U4')");
+    reads(text(), "\"a\"b\"c\" d", "array(['ab\"c\"', 'd'], dtype='<U5')");
+    reads(text(), "a\"b\" d", "array(['a\"b\"', 'd'], dtype='<U4')");
+    reads(text(), "a \"b\" \nc d ", "array([['a', 'b'],\n       ['c', 'd']], dtype='<U1')");
+    reads(text(), "\"a # b\" c# d", "array(['a # b', 'c'], dtype='<U5')");
+    reads(text(), "\"\" c\n\"\"  d", "array([['', 'c'],\n       ['', 'd']], dtype='<U1')");
+    reads(text(), "\"\"\n\n\"\"", "array(['', ''], dtype='<U1')");
+    // As NumPy has it: blanks at the end are a field where the first one is quoted.
+    reads(text(), "\"a\" b \n\"c\" d ", "array([['a', 'b', ''],\n       ['c', 'd', '']], dtype='<U1')");
+    reads(text(), "\"a b", "array('a b', dtype='<U3')");
+    reads(text().delimiter(','), " \"a\", b", "array([' \"a\"', ' b'], dtype='<U4')");
+    reads(plain().quotechar('\'').delimiter(',').dtype("U"), "'a',b", "array(['a', 'b'], dtype='<U1')");
+    reads(plain().quotechar('q'), "q1q 2\n3 q4q", SQUARE);
+    reads(quotes().max_rows(2), "1 2\n\"3\" 4\n5 6", SQUARE);
+    reads(quotes().usecols([1]), "\"3\" 4\n", "array(4.)");
+    let refused = |row: usize, column: usize| {
+        format!("could not convert string 'x' to float64 at row {row}, column {column}.")
+    };
+    refuses(quotes(), "\"x\" \"2\"\n\"3\" 4", &refused(0, 1));
+    refuses(quotes(), "1 2\n3 \"x\"", &refused(1, 2));
+    // Lines that are skipped are lines of the text.
+    let refused = "could not convert string 'me\"' to float64 at row 0, column 1.";
+    refuses(quotes().skiprows(1), "\"skip\nme\"\n1 2", refused);
+    let tens = |field: &str| field.parse::<f64>().ok().map(|x| 10.0 * x);
+    let table = "\"1\" \"2\"\n\"3\" 4";
+    reads(quotes().converter(0, tens), table, "array([[10.,  2.],\n       [30.,  4.]])");
+}
+
+#[test]
+fn quotation_marks_that_mean_something_else() {
+    let clash = |options: LoadTxt, first: &str, second: &str| {
+        let said = format!("The values for control characters '{first}' and '{second}' are incompatible");
+        assert_eq!(refuses(options, "1", &said), ErrorKind::Type);
+    };
+    clash(plain().quotechar(',').delimiter(','), "quotechar", "delimiter");
+    clash(plain().quotechar('#'), "comment", "quotechar");
+    clash(plain().quotechar(' '), "delimiter", "quotechar");
+    let said = "control character 'quotechar' cannot be a newline (`\\r` or `\\n`).";
+    assert_eq!(refuses(plain().quotechar('\n'), "1", said), ErrorKind::Type);
+    let said = "when multiple comments or a multi-character comment is given, quotes are not supported.  In this case \
+                quotechar must be set to None.";
+    assert_eq!(refuses(quotes().comments(["#", "%"]), "1", said), ErrorKind::Value);
+    refuses(quotes().comments("//"), "1", said);
+    reads(quotes().comments([]), "\"1\"", "array(1.)");
+}
+
+#[test]
+fn quoted_line_ends_of_files_are_one_character() {
+    let path = std::env::temp_dir().join(format!("nd-io-loadtxt-quoted-{}.txt", std::process::id()));
+    std::fs::write(&path, "\"a\r\nb\" \"c\rd\"\r\n").expect("a file");
+    let read = quotes().dtype("U").load(&path).expect("a table");
+    std::fs::remove_file(&path).expect("the file");
+    assert_eq!(format!("{read:?}"), "array(['a\\nb', 'c\\nd'], dtype='<U3')");
+}

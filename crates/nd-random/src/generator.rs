@@ -317,7 +317,7 @@ impl<B: BitGenerator> Generator<B> {
         size: impl IntoShape,
         factor: impl Into<Factor>,
     ) -> Result<Array> {
-        multivariate::normal(&mut self.bits, mean, cov, size, factor.into())
+        multivariate::normal(|out| self.bits.fill_normal(out), mean, cov, size, factor.into())
     }
 
     /// How many of each colour are in `nsample` taken without replacement of `colors`, as `int64`; the colours are the last

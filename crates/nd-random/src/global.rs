@@ -86,6 +86,10 @@ functions! {
         uniform(low: impl Operand, high: impl Operand, size: impl IntoShape) -> Result<Array>;
     "Integers of a range.", "numpy.random.randint":
         randint(range: impl IntRanges, size: impl IntoShape) -> Result<Array>;
+    "Integers from one to another, both included.", "numpy.random.random_integers":
+        random_integers(low: i64, high: impl Into<Option<i64>>, size: impl IntoShape) -> Result<Array>;
+    "Vectors of the multivariate normal distribution.", "numpy.random.multivariate_normal":
+        multivariate_normal(mean: &Array, cov: &Array, size: impl IntoShape) -> Result<Array>;
     "Integers, or the sub-arrays of an array, in random order.", "numpy.random.permutation":
         permutation(x: impl Into<Population>) -> Result<Array>;
     "Brings the sub-arrays of an array into random order.", "numpy.random.shuffle":

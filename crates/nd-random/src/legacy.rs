@@ -92,7 +92,7 @@ impl RandomState {
     /// A position outside the words.
     #[doc(alias = "numpy.random.RandomState.set_state")]
     pub fn set_state(&mut self, state: &LegacyState) -> Result<()> {
-        self.bits = Mt19937::from_state(state.key, state.pos).ok_or(RandomError::State)?;
+        self.bits = Mt19937::from_state(state.key, state.pos)?;
         self.waiting = state.gauss;
         Ok(())
     }

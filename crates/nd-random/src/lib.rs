@@ -29,6 +29,7 @@ mod params;
 mod permute;
 mod ziggurat;
 
+mod bygone;
 mod distributions;
 mod generator;
 mod global;
@@ -45,11 +46,11 @@ pub use error::{ChoiceFault, Fault, HypergeometricFault, OutFault, RandomError};
 pub use generator::{Generator, default_rng};
 pub use global::{
     beta, binomial, bytes, chisquare, choice, dirichlet, exponential, f, gamma, geometric, get_state, gumbel,
-    hypergeometric, laplace, logistic, lognormal, logseries, multinomial, negative_binomial,
-    noncentral_chisquare, noncentral_f, normal, pareto, permutation, poisson, power, rand, randint, randn,
-    random, random_sample, ranf, rayleigh, sample, seed, set_state, shuffle, standard_cauchy,
-    standard_exponential, standard_gamma, standard_normal, standard_t, triangular, uniform, vonmises, wald,
-    weibull, zipf,
+    hypergeometric, laplace, logistic, lognormal, logseries, multinomial, multivariate_normal,
+    negative_binomial, noncentral_chisquare, noncentral_f, normal, pareto, permutation, poisson, power, rand,
+    randint, randn, random, random_integers, random_sample, ranf, rayleigh, sample, seed, set_state, shuffle,
+    standard_cauchy, standard_exponential, standard_gamma, standard_normal, standard_t, triangular, uniform,
+    vonmises, wald, weibull, zipf,
 };
 pub use legacy::{LegacyState, RandomState};
 pub use options::Exponential;

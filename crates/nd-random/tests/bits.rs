@@ -1,7 +1,7 @@
 //! The bit generators beside PCG64 and the Mersenne Twister: states, jumps and children, as NumPy has them.
 
 use nd_core::Result;
-use nd_random::{BitGenerator, Generator, Pcg64Dxsm, Philox, PhiloxState, Sfc64};
+use nd_random::{BitGenerator, Generator, Mt19937, Pcg64Dxsm, Philox, PhiloxState, Sfc64};
 
 #[test]
 fn philox() -> Result<()> {
@@ -75,5 +75,36 @@ fn pcg64dxsm() -> Result<()> {
     let children =
         Generator::new(Pcg64Dxsm::new(42)?).spawn(2)?.iter_mut().map(Generator::next_f64).collect::<Vec<_>>();
     assert_eq!(children, [0.7437089315895183, 0.3733158360210759]);
+    Ok(())
+}
+
+#[test]
+fn mt19937() -> Result<()> {
+    let mut bits = Mt19937::new(42)?;
+    assert_eq!(bits.random_raw(3)?.to_vec::<u64>()?, [2327846034, 3904886566, 2661450408]);
+    // A jump takes the position with it.
+    let mut jumped = bits.jumped(1);
+    let (key, pos) = jumped.state();
+    assert_eq!((pos, &key[..4]), (591, &[2192138317, 2275988868, 3482876880, 250674677][..]));
+    assert_eq!(jumped.random_raw(3)?.to_vec::<u64>()?, [4010235728, 3137543461, 2259205934]);
+    assert_eq!(bits.jumped(3).random_raw(3)?.to_vec::<u64>()?, [2526289240, 600704483, 422122174]);
+    assert_eq!(bits.jumped(0), bits);
+    // All words handed out, and some of the words after.
+    let mut bits = Mt19937::new(42)?;
+    bits.next_u32();
+    assert_eq!(bits.state().1, 624);
+    let mut jumped = bits.jumped(1);
+    assert_eq!(jumped.state().1, 589);
+    assert_eq!(jumped.random_raw(3)?.to_vec::<u64>()?, [2596666897, 2001582899, 587466857]);
+    bits.random_raw(999)?;
+    assert_eq!(bits.jumped(1).random_raw(3)?.to_vec::<u64>()?, [3753519892, 2861200369, 402937650]);
+    assert!(jumped.spawn(1).is_err());
+    let children =
+        Generator::new(Mt19937::new(42)?).spawn(2)?.iter_mut().map(Generator::next_f64).collect::<Vec<_>>();
+    assert_eq!(children, [0.4248343541051035, 0.29335106859351046]);
+    let mut counted = Mt19937::from_state(core::array::from_fn(|i| i as u32), 3)?;
+    assert_eq!(counted.random_raw(2)?.to_vec::<u64>()?, [4194451, 16908868]);
+    let bad = Mt19937::from_state(key, 625).unwrap_err();
+    assert_eq!(bad.to_string(), "state dictionary is not valid.");
     Ok(())
 }

@@ -40,6 +40,9 @@ fn integers() -> Result<()> {
     fails(g.integers(0..3, 1, "xyz"), ErrorKind::Type, "data type 'xyz' not understood");
     let mut r = RandomState::new(1);
     value(r.randint(5..5, 1), "low >= high");
+    value(r.random_integers(5, 3, 1), "low >= high");
+    value(r.random_integers(0, None, 1), "low >= high");
+    value(r.random_integers(0, -1, ()), "high <= 0");
     value(r.randint(..0, 1), "high <= 0");
     value(r.randint(0..(1i128 << 63) + 1, 1), "high is out of bounds for int64");
     value(r.randint(-(1i128 << 63) - 1..3, 1), "low is out of bounds for int64");

@@ -290,6 +290,11 @@ fn r415_multivariate_normals() -> Result<()> {
             }
         }
     }
+    let numpy = [[2.620735192566652, 0.3563181923011206], [1.4540458989841505, 1.9953933033903595]];
+    let drawn: Vec<f64> = RandomState::new(0).multivariate_normal(&mean, &cov, 2)?.to_vec()?;
+    for (found, wanted) in drawn.chunks(2).flat_map(along).zip(numpy.as_flattened()) {
+        assert!((found - wanted).abs() < 1e-14, "legacy: {found} {wanted}");
+    }
     let many = rng().multivariate_normal(&mean, &cov, (100, 200), ..)?;
     assert_eq!(many.shape(), [100, 200, 2]);
     let many: Vec<f64> = many.to_vec()?;

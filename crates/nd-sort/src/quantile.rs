@@ -13,7 +13,7 @@ use crate::error::SortError;
 use crate::lanes::{Merged, merged};
 use crate::median::{has_nan, of_each, of_numbers, overwrite_nans, without_nans};
 use crate::partition::select;
-use nd_core::{Array, ByteOrder, DType, Operand, ReduceOptions, Result, Scalar, stack};
+use nd_core::{Array, ByteOrder, DType, Operand, ReduceOptions, Result, stack};
 use nd_index::s;
 use nd_ufunc::{add, multiply, subtract};
 
@@ -228,7 +228,7 @@ fn of_lanes(lanes: &Array, wanted: &Wanted, method: Method) -> Result<Vec<Array>
     if n == 0 {
         return Err(SortError::Nothing.into());
     }
-    let place = |&q: &f64| method.place(n, q, wanted.integer);
+    let place = |&q: &f64| method.place(n, q, wanted.integer, wanted.precision);
     let places: Vec<Place> = wanted.values.iter().map(place).collect();
     let mut ranks: Vec<usize> = Vec::with_capacity(2 * places.len());
     for place in &places {
@@ -250,7 +250,8 @@ fn of_lanes(lanes: &Array, wanted: &Wanted, method: Method) -> Result<Vec<Array>
                 if wanted.weak {
                     lerp(&previous, &next, gamma, gamma, 1.0 - gamma)?
                 } else {
-                    lerp(&previous, &next, gamma, Scalar::from(gamma), Scalar::from(1.0 - gamma))?
+                    let of = |x: f64| wanted.precision.scalar(x);
+                    lerp(&previous, &next, gamma, of(gamma), of(1.0 - gamma))?
                 }
             }
         };

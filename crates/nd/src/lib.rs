@@ -55,10 +55,10 @@ pub use nd_core::{
     View, ViewGuard, ViewMut, ViewMutGuard, ViewMutPart, ViewPart, Viewable, Weak, arange, arange_as, array,
     array_repr, array_str, array2string, assemble, axis, bf16, broadcast, broadcast_arrays, broadcast_shapes,
     can_cast, concatenate, empty, empty_like, error, errstate, eye, f16, finfo, from_literal, frompyfunc,
-    full, full_like, get_printoptions, geterr, geterrcall, identity, iinfo, linspace, literal, nditer,
-    nested_iters, object, ones, ones_like, parse_datetime, promote_types, result_type, set_printoptions,
-    set_threads, seterr, seterrcall, stack, threads, try_arange, try_array, with_printoptions, zeros,
-    zeros_like,
+    full, full_like, get_printoptions, geterr, geterrcall, identity, identity_as, iinfo, linspace, literal,
+    nditer, nested_iters, object, ones, ones_like, parse_datetime, promote_types, result_type,
+    set_printoptions, set_threads, seterr, seterrcall, stack, threads, try_arange, try_array,
+    with_printoptions, zeros, zeros_like,
 };
 pub use nd_derive::Record;
 pub use nd_einsum::{
@@ -81,11 +81,11 @@ pub use nd_index::{
     triu_indices, triu_indices_from, unpackbits, unravel_index, unstack, vander, vsplit, vstack,
 };
 pub use nd_io::{
-    Column, Comments, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt, GenFromTxtError,
-    IoExt, LetterCase, Load, LoadTxt, LoadTxtError, Loaded, MapError, MapMode, Members, Memmap, Missing,
-    Names, NpyError, NpzError, NpzFile, RawError, SaveTxt, SaveTxtError, ZipError, frombuffer, fromfile,
-    fromstring, genfromtxt, load, loadtxt, memmap, open_memmap, read_npy, save, savetxt, savez,
-    savez_compressed, write_npy, write_npz,
+    Column, Comments, Converted, Delimiter, Elements, FileError, Filling, Fmt, FormatError, GenFromTxt,
+    GenFromTxtError, IoExt, LetterCase, Load, LoadTxt, LoadTxtError, Loaded, MapError, MapMode, Members,
+    Memmap, Missing, Names, NpyError, NpzError, NpzFile, RawError, SaveTxt, SaveTxtError, ZipError,
+    frombuffer, fromfile, fromstring, genfromtxt, load, loadtxt, memmap, open_memmap, read_npy, save,
+    savetxt, savez, savez_compressed, write_npy, write_npz,
 };
 pub use nd_linalg as linalg;
 pub use nd_linalg::{

@@ -124,7 +124,7 @@ pub fn eye(rows: usize, cols: usize, k: isize, dtype: impl IntoDType) -> Result<
     Ok(array)
 }
 
-/// The `n` × `n` identity matrix, in `float64`; [`eye`] has others.
+/// The `n` × `n` identity matrix, in `float64`; [`identity_as`] takes another dtype.
 ///
 /// ```
 /// assert_eq!(nd_core::identity(2)?.to_string(), "[[1. 0.]\n [0. 1.]]");
@@ -135,7 +135,21 @@ pub fn eye(rows: usize, cols: usize, k: isize, dtype: impl IntoDType) -> Result<
 /// As [`zeros`].
 #[doc(alias = "numpy.identity")]
 pub fn identity(n: usize) -> Result<Array> {
-    eye(n, n, 0, DType::F64)
+    identity_as(n, DType::F64)
+}
+
+/// The `n` × `n` identity matrix in `dtype`.
+///
+/// ```
+/// assert_eq!(nd_core::identity_as(2, "i4")?.to_string(), "[[1 0]\n [0 1]]");
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`zeros`].
+#[doc(alias = "numpy.identity")]
+pub fn identity_as(n: usize, dtype: impl IntoDType) -> Result<Array> {
+    eye(n, n, 0, dtype)
 }
 
 /// Fills `array` with `value`, cast whatever that loses; only an integer literal has to be in range.

@@ -28,7 +28,7 @@ mod tests;
 
 pub use cast::Cast;
 pub(crate) use convert::check_plain;
-pub use create::{empty, eye, full, identity, ones, zeros};
+pub use create::{empty, eye, full, identity, identity_as, ones, zeros};
 pub use diagonal::Diagonal;
 pub use iter::Iter;
 pub use join::{Join, concatenate, stack};

@@ -13,6 +13,11 @@ use nd_dtype::{ByteOrder, DType, DateTime64, Error, IntoDType, Result, Scalar, T
 pub trait RangeArg {
     /// The range described.
     fn bounds(self) -> Bounds;
+
+    /// Whether only the stop was given, so that the start is zero: dates do not begin anywhere by themselves.
+    fn is_stop_alone(&self) -> bool {
+        false
+    }
 }
 
 /// A half-open range with a step.
@@ -73,6 +78,10 @@ macro_rules! range_arg {
         impl RangeArg for $t {
             fn bounds(self) -> Bounds {
                 Bounds::$kind(Default::default(), self as $wide, $one)
+            }
+
+            fn is_stop_alone(&self) -> bool {
+                true
             }
         }
         impl RangeArg for ($t, $t) {
@@ -183,6 +192,22 @@ fn floats(start: f64, stop: f64, step: f64) -> Result<usize> {
     Ok(len.max(0.0) as usize)
 }
 
+/// Times whose ends are counts of their ticks; the stop of dates counts from the start.
+fn numbered(bounds: Bounds, kind: Temporal) -> Result<Array> {
+    let Bounds::Int(start, stop, step) = bounds else {
+        return Err(failed(match kind.is_datetime() {
+            true => "Could not convert object to NumPy datetime",
+            false => "Could not convert object to NumPy timedelta",
+        }));
+    };
+    if kind.is_datetime() && kind.resolution().is_generic() {
+        return Err(failed("Converting an integer to a NumPy datetime requires a specified unit"));
+    }
+    let [start, stop, step] = [start, stop, step].map(i64::try_from);
+    let (Ok(start), Ok(stop), Ok(step)) = (start, stop, step) else { return Err(failed(TOO_LONG)) };
+    super::time::times((start, kind), (stop, (!kind.is_datetime()).then_some(kind)), (step, None))
+}
+
 /// [`arange`] in `dtype`: the first two values are cast to it, and the others follow at their distance.
 ///
 /// ```
@@ -190,14 +215,24 @@ fn floats(start: f64, stop: f64, step: f64) -> Result<usize> {
 /// assert_eq!(format!("{:?}", arange_as(3, "f4")?), "array([0., 1., 2.], dtype=float32)");
 /// // Half of a step is no step for integers: 0 and 1 come first.
 /// assert_eq!(arange_as((0.5, 2.5, 0.5), "i4")?.to_string(), "[0 1 2 3]");
+/// // Behind the start of a date a number is a count, as in NumPy.
+/// assert_eq!(arange_as((1, 2), "M8[D]")?.to_string(), "['1970-01-02' '1970-01-03']");
 /// # Ok::<(), nd_core::Error>(())
 /// ```
 ///
 /// # Errors
-/// As [`try_arange`]; a dtype that has no distances, text or records; one of the first two values out of range.
+/// As [`try_arange`]; a dtype that has no distances, text or records; one of the first two values out of range; dates without
+/// a start, or times between floats.
 #[doc(alias = "numpy.arange")]
 pub fn arange_as(range: impl RangeArg, dtype: impl IntoDType) -> Result<Array> {
-    let (bounds, dtype) = (range.bounds(), dtype.into_dtype()?);
+    let dtype = dtype.into_dtype()?;
+    if let (true, Some(Temporal::DateTime(_))) = (range.is_stop_alone(), dtype.temporal()) {
+        return Err(failed("arange requires both a start and a stop for NumPy datetime64 ranges"));
+    }
+    let bounds = range.bounds();
+    if let (Some(kind), Bounds::Int(..) | Bounds::Float(..)) = (dtype.temporal(), bounds) {
+        return numbered(bounds, kind)?.astype(dtype);
+    }
     let (len, ends) = match bounds {
         Bounds::Int(start, stop, step) => {
             let second = start.checked_add(step).ok_or_else(|| failed(TOO_LONG))?;
@@ -211,7 +246,7 @@ pub fn arange_as(range: impl RangeArg, dtype: impl IntoDType) -> Result<Array> {
     match dtype.kind() {
         'i' | 'u' | 'f' | 'c' => {}
         'b' if len > 2 => return Err(shape_error(ShapeError::ArangeBool)),
-        'b' | 'O' | 'm' | 'M' => return try_arange(bounds)?.astype(dtype),
+        'b' | 'O' => return try_arange(bounds)?.astype(dtype),
         _ => return Err(shape_error(ShapeError::ArangeDType(dtype.class()))),
     }
     // Floats of 16 bits are computed in more than they have.

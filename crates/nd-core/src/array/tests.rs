@@ -187,6 +187,8 @@ fn creation_gives_what_numpy_gives() {
     shows(&eye(2, 3, -1, "i4").unwrap(), "array([[0, 0, 0],\n       [1, 0, 0]], dtype=int32)");
     shows(&eye(2, 2, 5, "i8").unwrap(), "array([[0, 0],\n       [0, 0]])");
     shows(&identity(2).unwrap(), "array([[1., 0.],\n       [0., 1.]])");
+    shows(&identity_as(2, "O").unwrap(), "array([[1, 0],\n       [0, 1]], dtype=object)");
+    shows(&identity_as(2, "U3").unwrap(), "array([['1', ''],\n       ['', '1']], dtype='<U3')");
     shows(&full((1, 2), true).unwrap(), "array([[ True,  True]])");
     shows(&ones_like(&arange(2).astype("f4").unwrap()).unwrap(), "array([1., 1.], dtype=float32)");
 }

@@ -8,6 +8,16 @@ use nd_dtype::Result;
 pub struct Shape(pub(crate) Vec<isize>);
 
 impl Shape {
+    /// The lengths as they were asked for, where a negative one has a meaning of its own.
+    ///
+    /// ```
+    /// use nd_core::IntoShape;
+    /// assert_eq!((2, -1).into_shape().requested(), [2, -1]);
+    /// ```
+    pub fn requested(&self) -> &[isize] {
+        &self.0
+    }
+
     /// The lengths, with no room for inference.
     ///
     /// # Errors

@@ -2,10 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+use super::genfromtxt::convert::Value;
 use crate::number::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_u64};
 use nd_core::kernel::CastTo;
 use nd_core::kernel::dispatch;
 use nd_core::{Bool8, ByteOrder, Complex, DType, Element, Temporal, bf16, cast_element, f16};
+use std::borrow::Cow;
 
 /// Writes the value of a field as an element; whether there is one.
 type Parse = fn(&[u8], &mut [u8]) -> bool;
@@ -79,6 +81,11 @@ impl Column {
         stored
     }
 
+    /// Writes a value into its place in `row`, if it can be an element.
+    pub(super) fn store_value(&self, value: &Value, row: &mut [u8]) -> bool {
+        value.store(&self.dtype, &mut row[self.offset..][..self.dtype.itemsize()]).is_ok()
+    }
+
     /// Whether elements are text, to which blanks belong.
     pub(super) fn is_text(&self) -> bool {
         self.dtype.is_text()
@@ -145,6 +152,14 @@ fn store_characters(field: &[u8], element: &mut [u8]) -> bool {
         Err(_) => put(field.iter().map(|&byte| char::from(byte)), element),
     }
     true
+}
+
+/// The text of a field. What is not UTF-8 is read as Latin-1.
+pub(super) fn text(field: &[u8]) -> Cow<'_, str> {
+    match core::str::from_utf8(field) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(field.iter().map(|&byte| char::from(byte)).collect()),
+    }
 }
 
 /// How many characters [`store_characters`] finds.

@@ -70,6 +70,14 @@ pub enum LoadTxtError {
         /// Fields of the dtype.
         fields: usize,
     },
+    /// A converter for a column that there is not.
+    #[error("converter specified for column {column}, which is invalid for the number of fields {fields}.")]
+    Converter {
+        /// The column.
+        column: isize,
+        /// Columns of the first row, or fields of the dtype.
+        fields: usize,
+    },
     /// A comment marker without characters.
     #[error("comments cannot be an empty string. Use comments=None to disable comments.")]
     EmptyComment,
@@ -88,9 +96,22 @@ pub enum LoadTxtError {
     /// A line end where it cannot work.
     #[error("control character '{name}' cannot be a newline (`\\r` or `\\n`).")]
     Newline {
-        /// `delimiter` or `comment`.
+        /// `delimiter`, `comment` or `quotechar`.
         name: &'static str,
     },
+    /// A quotation mark that means something else already.
+    #[error("The values for control characters '{first}' and '{second}' are incompatible")]
+    Quote {
+        /// One of `comment`, `delimiter` and `quotechar`.
+        first: &'static str,
+        /// Another of them.
+        second: &'static str,
+    },
+    /// Quotation marks, and comments that begin with more than one character or with several.
+    #[error(
+        "when multiple comments or a multi-character comment is given, quotes are not supported.  In this case quotechar must be set to None."
+    )]
+    QuoteAndComments,
     /// A comment marker that would end every field.
     #[error("The values for control characters 'comment' and 'delimiter' are incompatible")]
     SameCharacter,
@@ -128,6 +149,7 @@ impl From<LoadTxtError> for Error {
             | ControlCharacter { .. }
             | Newline { .. }
             | SameCharacter
+            | Quote { .. }
             | DelimiterInComments { .. } => ErrorKind::Type,
             Memory { .. } => ErrorKind::Memory,
             _ => ErrorKind::Value,

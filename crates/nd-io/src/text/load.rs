@@ -2,11 +2,13 @@
 
 #![forbid(unsafe_code)]
 
+use super::converters::{Converted, Converters};
+use super::marks::{Comments, Marks};
 use super::scan::{Rules, Scanner};
 use super::table::Table;
 use super::{Delimiter, LoadTxtError};
 use crate::file::{self, Source};
-use nd_core::{Array, DType, IntoDType, Result};
+use nd_core::{Array, DType, IntoDType, Object, Result, Scalar};
 use std::io::Read;
 use std::path::Path;
 
@@ -58,6 +60,8 @@ pub struct LoadTxt {
     dtype: Result<DType>,
     ndmin: usize,
     unpack: bool,
+    converters: Converters,
+    quote: Option<char>,
 }
 
 impl Default for LoadTxt {
@@ -71,6 +75,8 @@ impl Default for LoadTxt {
             dtype: Ok(DType::F64),
             ndmin: 0,
             unpack: false,
+            converters: Converters::default(),
+            quote: None,
         }
     }
 }
@@ -112,6 +118,43 @@ impl LoadTxt {
         LoadTxt { dtype: dtype.into_dtype(), ..self }
     }
 
+    /// Reads the fields of a column with a function instead, or of all, `..`. It returns nothing for a field that it does not
+    /// take, which is then an error. Of several for a column, the last counts.
+    ///
+    /// The number of the column is that in the file, and is written as in [`usecols`](Self::usecols) where that is given. For
+    /// elements whose length or unit the text tells, functions are called twice for each field.
+    ///
+    /// ```
+    /// use nd_io::LoadTxt;
+    /// let percent = |field: &str| field.strip_suffix('%')?.parse::<f64>().ok().map(|x| x / 100.0);
+    /// let table = LoadTxt::new().delimiter(',').converter(-1, percent).parse("1,50%\n2,25%")?;
+    /// assert_eq!(table.to_string(), "[[1.   0.5 ]\n [2.   0.25]]");
+    /// let lengths = LoadTxt::new().converter(.., |field: &str| Some(field.len() as i64)).parse("a bb ccc")?;
+    /// assert_eq!(lengths.to_string(), "[1. 2. 3.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    #[doc(alias = "converters")]
+    pub fn converter<S: Into<Scalar>>(
+        mut self,
+        column: impl Into<Converted>,
+        convert: impl Fn(&str) -> Option<S> + Send + Sync + 'static,
+    ) -> Self {
+        self.converters.push(column.into(), convert);
+        self
+    }
+
+    /// Takes this ASCII character for a quotation mark: between two of them, delimiters, line ends and comment markers belong to
+    /// the field, and two in a row are one that does.
+    ///
+    /// ```
+    /// let table = nd_io::LoadTxt::new().delimiter(',').quotechar('"').dtype("U").parse("\"a,b\",\"c \"\"d\"\"\"")?;
+    /// assert_eq!(table.to_string(), "['a,b' 'c \"d\"']");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn quotechar(self, quote: char) -> Self {
+        LoadTxt { quote: Some(quote), ..self }
+    }
+
     /// Gives the result at least this many axes: 0, 1 or 2. Other axes of length one are dropped.
     pub fn ndmin(self, ndmin: usize) -> Self {
         LoadTxt { ndmin, ..self }
@@ -132,7 +175,12 @@ impl LoadTxt {
     /// not such a table, [`Type`](nd_core::ErrorKind::Type) for options that contradict each other, the errors of a dtype
     /// that is not understood. See [`LoadTxtError`].
     pub fn load(self, path: impl AsRef<Path>) -> Result<Array> {
-        self.parse(file::read_text("loadtxt", path.as_ref())?)
+        let mut text = file::read_text("loadtxt", path.as_ref())?;
+        if self.quote.is_some() {
+            // Line ends may be part of a field; those of a file are one character, as in Python.
+            text = universal(&text);
+        }
+        self.parse(text)
     }
 
     /// Reads all that `reader` has.
@@ -162,23 +210,33 @@ impl LoadTxt {
             return self.read_as(text, &dtype);
         }
         // The text itself tells the length of the elements, or their unit.
-        let rules = self.rules()?;
-        let longest = self.table(text, &rules, &DType::str(0)?)?.longest;
+        let rules = self.marks().rules()?;
+        let wanted = (dtype.kind() == 'O').then(Vec::new);
+        let empty = DType::str(0)?;
+        let table = self.table(text, &rules, &empty, wanted)?;
+        if let Some(objects) = &table.objects {
+            let all = Array::from_items(objects.len(), objects)?.astype(dtype)?;
+            return Ok(self.turned(all.reshape(with_ndmin(vec![table.rows, table.width()], self.ndmin))?));
+        }
+        let longest = table.longest;
         let stored = if dtype.kind() == 'S' { DType::bytes(longest) } else { DType::str(longest) };
         self.read_as(text, &stored?)?.astype(dtype)
     }
 
     /// The rows as elements of `dtype`.
     fn read_as(&self, text: &[u8], dtype: &DType) -> Result<Array> {
-        let rules = self.rules()?;
-        let mut table = self.table(text, &rules, dtype)?;
+        let rules = self.marks().rules()?;
+        let mut table = self.table(text, &rules, dtype, None)?;
         let mut shape = vec![table.rows];
         if dtype.struct_type().is_none() {
             shape.push(table.width());
         }
         let bytes = core::mem::take(&mut table.bytes);
-        let array = Array::from_byte_vec(with_ndmin(shape, self.ndmin), dtype, bytes)?;
-        Ok(if self.unpack { array.t() } else { array })
+        Ok(self.turned(Array::from_byte_vec(with_ndmin(shape, self.ndmin), dtype, bytes)?))
+    }
+
+    fn turned(&self, array: Array) -> Array {
+        if self.unpack { array.t() } else { array }
     }
 
     fn table<'a>(
@@ -186,6 +244,7 @@ impl LoadTxt {
         text: &[u8],
         rules: &'a Rules,
         dtype: &'a DType,
+        objects: Option<Vec<Object>>,
     ) -> Result<Table<'a>, LoadTxtError> {
         let mut scanner = Scanner { rules, text, at: 0 };
         for _ in 0..self.skiprows {
@@ -194,52 +253,30 @@ impl LoadTxt {
             }
             scanner.skip_line();
         }
-        let mut table = Table::new(rules, dtype, self.usecols.as_deref())?;
+        let mut table = Table::new(rules, dtype, self.usecols.as_deref(), &self.converters)?;
+        table.objects = objects;
         table.read(&mut scanner, self.max_rows.unwrap_or(usize::MAX))?;
         Ok(table)
     }
 
-    fn rules(&self) -> Result<Rules, LoadTxtError> {
-        Ok(Rules::new(self.separator()?, &self.comments.0))
-    }
-
-    /// The byte between fields; `None` for white space.
-    fn separator(&self) -> Result<Option<u8>, LoadTxtError> {
-        match &self.delimiter {
-            Delimiter::Space => Ok(None),
-            Delimiter::Text(text) if text.len() == 1 => Ok(Some(text.as_bytes()[0])),
-            other => Err(LoadTxtError::ControlCharacter { found: other.clone() }),
-        }
+    fn marks(&self) -> Marks<'_> {
+        Marks { delimiter: &self.delimiter, comments: &self.comments.0, quote: self.quote }
     }
 
     fn check(&self) -> Result<(), LoadTxtError> {
-        let delimiter = self.separator()?;
-        let comments = &self.comments.0;
-        if comments.iter().any(String::is_empty) {
-            return Err(LoadTxtError::EmptyComment);
-        }
+        self.marks().check()?;
         if self.ndmin > 2 {
             return Err(LoadTxtError::NdMin { ndmin: self.ndmin });
         }
-        let is_newline = |byte: u8| byte == b'\n' || byte == b'\r';
-        if delimiter.is_some_and(is_newline) {
-            return Err(LoadTxtError::Newline { name: "delimiter" });
-        }
-        if comments.iter().any(|comment| comment.bytes().any(is_newline)) {
-            return Err(LoadTxtError::Newline { name: "comment" });
-        }
-        match (delimiter, &comments[..]) {
-            (Some(delimiter), [only]) if only.as_bytes() == [delimiter] => Err(LoadTxtError::SameCharacter),
-            (Some(delimiter), several) if several.iter().any(|c| c.as_bytes() == [delimiter]) => {
-                let comments = several.to_vec();
-                Err(LoadTxtError::DelimiterInComments { comments, delimiter: char::from(delimiter) })
-            }
-            (None, several) if several.iter().any(|c| c.trim_start().len() < c.len()) => {
-                Err(LoadTxtError::SameCharacter)
-            }
-            _ => Ok(()),
-        }
+        Ok(())
     }
+}
+
+/// The text with every line end as `\n`.
+fn universal(text: &[u8]) -> Vec<u8> {
+    let follows = |i: usize| i > 0 && text[i - 1] == b'\r';
+    let kept = text.iter().enumerate().filter(|&(i, &byte)| byte != b'\n' || !follows(i));
+    kept.map(|(_, &byte)| if byte == b'\r' { b'\n' } else { byte }).collect()
 }
 
 /// `shape` without its axes of length one, if it has more than `ndmin`; with leading axes for a row, or a trailing one
@@ -251,26 +288,4 @@ pub(super) fn with_ndmin(mut shape: Vec<usize>, ndmin: usize) -> Vec<usize> {
     // A single row of several columns never comes here with two axes asked for: it has two.
     shape.resize(shape.len().max(ndmin), 1);
     shape
-}
-
-/// The markers that begin comments; made from one, or a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comments(Vec<String>);
-
-impl From<&str> for Comments {
-    fn from(marker: &str) -> Comments {
-        Comments(vec![marker.to_owned()])
-    }
-}
-
-impl<const N: usize> From<[&str; N]> for Comments {
-    fn from(markers: [&str; N]) -> Comments {
-        Comments(markers.map(str::to_owned).into())
-    }
-}
-
-impl From<&[&str]> for Comments {
-    fn from(markers: &[&str]) -> Comments {
-        Comments(markers.iter().map(|&marker| marker.to_owned()).collect())
-    }
 }

@@ -16,16 +16,19 @@ enum Class {
     Delimiter,
     /// The first byte of a comment marker.
     Comment,
+    /// A quotation mark, which counts at the start of a field.
+    Quote,
 }
 
 /// The white space that separates fields where no delimiter is given: Python's, as far as it is ASCII and ends no line.
-const SPACE: &[u8] = b" \t\x0b\x0c\x1c\x1d\x1e\x1f";
+pub(super) const SPACE: &[u8] = b" \t\x0b\x0c\x1c\x1d\x1e\x1f";
 
 /// What separates fields and ends lines.
 pub(super) struct Rules {
     classes: [Class; 256],
     comments: Vec<Vec<u8>>,
     pub(super) delimiter: Option<u8>,
+    pub(super) quote: Option<u8>,
 }
 
 impl Rules {
@@ -42,7 +45,17 @@ impl Rules {
             classes[usize::from(byte)] = Class::Newline;
         }
         let comments = comments.iter().map(|comment| comment.as_bytes().to_vec()).collect();
-        Rules { classes, comments, delimiter }
+        Rules { classes, comments, delimiter, quote: None }
+    }
+
+    /// The same rules with a quotation mark: between two of them, line ends and delimiters belong to the field, and two in a row
+    /// are one that does.
+    pub(super) fn quoted(mut self, quote: Option<u8>) -> Rules {
+        if let Some(quote) = quote {
+            self.classes[usize::from(quote)] = Class::Quote;
+        }
+        self.quote = quote;
+        self
     }
 
     #[inline]
@@ -138,11 +151,11 @@ impl<'a> Scanner<'a> {
                 self.newline();
                 Next::Line
             }
-            Class::Plain | Class::Comment => Next::Other,
+            Class::Plain | Class::Comment | Class::Quote => Next::Other,
         }
     }
 
-    /// Moves to the end of a field: a delimiter, a line end, a comment.
+    /// Moves to the end of a field: a delimiter, a line end, a comment, a quotation mark.
     #[inline]
     pub(super) fn skip_field(&mut self) {
         while let Some(&byte) = self.text.get(self.at) {
@@ -197,5 +210,56 @@ impl<'a> Scanner<'a> {
             fields.clear();
         }
         self.skip_line();
+    }
+
+    /// As [`line`](Self::line) where there are quotation marks: puts what the fields hold into `content`, and where into `fields`.
+    pub(super) fn quoted_line(&mut self, content: &mut Vec<u8>, fields: &mut Vec<Range<usize>>) {
+        content.clear();
+        fields.clear();
+        let delimited = self.rules.delimiter.is_some();
+        let mut quoted_first = false;
+        loop {
+            if !delimited {
+                self.skip_space();
+            }
+            let start = content.len();
+            if self.class_here() == Class::Quote {
+                quoted_first |= fields.is_empty();
+                self.quotation(content);
+            }
+            // Inside a field, a quotation mark is a character.
+            let from = self.at;
+            self.skip_field();
+            while self.class_here() == Class::Quote {
+                self.at += 1;
+                self.skip_field();
+            }
+            content.extend_from_slice(&self.text[from..self.at]);
+            fields.push(start..content.len());
+            match self.class_here() {
+                Class::Delimiter => self.at += 1,
+                _ => break,
+            }
+        }
+        // An empty field at the end of the line is none, unless, as in NumPy, the first one is quoted.
+        let last_is_empty = fields.last().is_some_and(Range::is_empty);
+        if last_is_empty && !quoted_first && (fields.len() == 1 || !delimited) {
+            fields.pop();
+        }
+        self.skip_line();
+    }
+
+    /// Copies what stands between quotation marks, the first of which is here, or up to the end of the text.
+    fn quotation(&mut self, content: &mut Vec<u8>) {
+        loop {
+            let inside = &self.text[self.at + 1..];
+            let length = inside.iter().position(|&byte| self.rules.class(byte) == Class::Quote);
+            content.extend_from_slice(&inside[..length.unwrap_or(inside.len())]);
+            self.at = length.map_or(self.text.len(), |length| self.at + 1 + length + 1);
+            if length.is_none() || self.class_here() != Class::Quote {
+                return;
+            }
+            content.push(self.text[self.at]);
+        }
     }
 }

@@ -9,9 +9,11 @@
 
 use super::LoadTxtError;
 use super::column::{self, Column};
+use super::converters::Converters;
+use super::genfromtxt::convert::{Convert, Value};
 use super::scan::{Next, Rules, Scanner};
 use core::ops::Range;
-use nd_core::DType;
+use nd_core::{DType, Object, Scalar};
 
 /// Characters of a field that a message quotes.
 const QUOTED: usize = 100;
@@ -21,6 +23,9 @@ pub(super) struct Table<'a> {
     rules: &'a Rules,
     dtype: &'a DType,
     usecols: Option<&'a [isize]>,
+    converters: &'a Converters,
+    /// What converts each column of the result, if not [`Column`]; empty until the first row, or without converters.
+    converting: Vec<Option<Convert>>,
     /// One per column of the result; empty until the first row tells how many there are.
     columns: Vec<Column>,
     /// Values in a record, those of its parts one by one.
@@ -31,6 +36,8 @@ pub(super) struct Table<'a> {
     by_prefix: bool,
     /// Characters of the longest field of a row without bytes, as rows of text of no length are.
     pub(super) longest: usize,
+    /// The values of such rows as objects, where these are wanted.
+    pub(super) objects: Option<Vec<Object>>,
     pub(super) rows: usize,
     pub(super) bytes: Vec<u8>,
 }
@@ -44,6 +51,7 @@ impl<'a> Table<'a> {
         rules: &'a Rules,
         dtype: &'a DType,
         usecols: Option<&'a [isize]>,
+        converters: &'a Converters,
     ) -> Result<Table<'a>, LoadTxtError> {
         let mut values = Vec::new();
         column::values(dtype, 0, &mut values);
@@ -56,11 +64,14 @@ impl<'a> Table<'a> {
             rules,
             dtype,
             usecols,
+            converters,
+            converting: Vec::new(),
             columns: Vec::new(),
             values: values.len(),
             row_bytes: 0,
             by_prefix: false,
             longest: 0,
+            objects: None,
             rows: 0,
             bytes: Vec::new(),
         };
@@ -91,10 +102,11 @@ impl<'a> Table<'a> {
 
     /// Reads rows until the text ends or there are `max_rows`.
     pub(super) fn read(&mut self, scanner: &mut Scanner<'_>, max_rows: usize) -> Result<(), LoadTxtError> {
-        let mut fields = Vec::new();
+        let (mut fields, mut content) = (Vec::new(), Vec::new());
+        let plain = self.usecols.is_none() && self.converters.is_empty();
         while !scanner.at_end() && self.rows < max_rows {
             let (line, start) = (scanner.at, self.bytes.len());
-            if self.usecols.is_none() && self.rows > 0 && self.row_bytes > 0 {
+            if plain && self.rows > 0 && self.row_bytes > 0 {
                 self.grow()?;
                 if self.quick_row(scanner, start) {
                     self.rows += 1;
@@ -103,9 +115,15 @@ impl<'a> Table<'a> {
                 self.bytes.truncate(start);
                 scanner.at = line;
             }
-            scanner.line(&mut fields);
+            let text = if self.rules.quote.is_some() {
+                scanner.quoted_line(&mut content, &mut fields);
+                &content
+            } else {
+                scanner.line(&mut fields);
+                scanner.text
+            };
             if !fields.is_empty() {
-                self.careful_row(scanner.text, &fields)?;
+                self.careful_row(text, &fields)?;
                 self.rows += 1;
             }
         }
@@ -154,6 +172,11 @@ impl<'a> Table<'a> {
     /// Appends the row that a line's fields make.
     fn careful_row(&mut self, text: &[u8], fields: &[Range<usize>]) -> Result<(), LoadTxtError> {
         let (row, found) = (self.rows, fields.len());
+        if row == 0 && !self.converters.is_empty() {
+            let own = self.dtype.struct_type().map(|_| self.values);
+            let width = self.usecols.map(<[isize]>::len).or(own).unwrap_or(found);
+            self.converting = self.converters.of_columns(width, self.usecols)?;
+        }
         if self.usecols.is_none() {
             match self.dtype.struct_type() {
                 Some(_) if self.values != found => {
@@ -177,10 +200,31 @@ impl<'a> Table<'a> {
                 return Err(LoadTxtError::Column { index, row: row + 1, found });
             };
             let field = &text[fields[at].clone()];
-            if self.row_bytes == 0 {
-                self.longest = self.longest.max(column::characters(field));
-            }
-            if !column.store(field, bytes) {
+            let stored = match self.converting.get(i) {
+                Some(Some(convert)) => match convert(&column::text(field)) {
+                    Some(scalar) => {
+                        let value = Value::from(scalar.clone());
+                        if self.row_bytes == 0 {
+                            self.longest = self.longest.max(value.text().chars().count());
+                        }
+                        if let Some(objects) = &mut self.objects {
+                            objects.push(scalar.into());
+                        }
+                        column.store_value(&value, bytes)
+                    }
+                    None => false,
+                },
+                _ => {
+                    if self.row_bytes == 0 {
+                        self.longest = self.longest.max(column::characters(field));
+                    }
+                    if let Some(objects) = &mut self.objects {
+                        objects.push(Scalar::from(&*column::text(field)).into());
+                    }
+                    column.store(field, bytes)
+                }
+            };
+            if !stored {
                 let field = String::from_utf8_lossy(field).chars().take(QUOTED).collect();
                 let dtype = column.dtype.clone();
                 return Err(LoadTxtError::Field { field, dtype, row, column: at + 1 });

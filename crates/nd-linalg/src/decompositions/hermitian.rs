@@ -127,10 +127,22 @@ fn decompose<T: Field>(
     vectors: Option<MatMut<'_, T>>,
     threads: usize,
 ) -> Result<()> {
-    let n = a.nrows();
-    if n == 0 {
-        return Ok(());
+    let (values, found) = factor(a, upper, vectors.is_some(), threads)?;
+    values.iter().enumerate().for_each(|(i, &value)| w[[i]] = value);
+    if let (Some(out), Some(found)) = (vectors, found) {
+        copy(found.as_ref(), out);
     }
+    Ok(())
+}
+
+/// Eigenvalues of one triangle and, if they are asked for, eigenvectors.
+pub(super) fn factor<T: Field>(
+    a: MatRef<'_, T>,
+    upper: bool,
+    vectors: bool,
+    threads: usize,
+) -> Result<(Vec<f64>, Option<Mat<T>>)> {
+    let n = a.nrows();
     // faer reads the lower triangle, which here is whole and has a real diagonal.
     let mut lower = zeros::<T>(n, n)?;
     for_each_tile(n, n, |i, j| {
@@ -147,30 +159,25 @@ fn decompose<T: Field>(
         _ if (0..n).all(|j| (j..n).all(|i| finite(i, j))) => None,
         _ => Some((f64::NAN, f64::NAN)),
     };
+    let mut found = if vectors { Some(zeros(n, n)?) } else { None };
     if let Some((value, element)) = known {
-        (0..n).for_each(|i| w[[i]] = value);
-        if let Some(mut out) = vectors {
-            out.fill(T::real(element));
+        if let Some(found) = &mut found {
+            found.fill(T::real(element));
         }
-        return Ok(());
+        return Ok((vec![value; n], found));
     }
     let mut values = Diag::zeros(n);
-    let mut found = if vectors.is_some() { Some(zeros(n, n)?) } else { None };
-    let converged = threaded(threads, product(&[2, n, n, n]), |par| -> Result<bool> {
-        let compute = if found.is_some() { ComputeEigenvectors::Yes } else { ComputeEigenvectors::No };
-        let params = Default::default();
-        let mut buffer = memory(kernel::self_adjoint_evd_scratch::<T>(n, compute, par, params))?;
-        let (v, stack) = (found.as_mut().map(Mat::as_mut), MemStack::new(&mut buffer));
-        Ok(kernel::self_adjoint_evd(lower.as_ref(), values.as_mut(), v, par, stack, params).is_ok())
-    })?;
-    if !converged {
-        return Err(MatrixError::Eigenvalues.into());
+    if n > 0 {
+        let converged = threaded(threads, product(&[2, n, n, n]), |par| -> Result<bool> {
+            let compute = if vectors { ComputeEigenvectors::Yes } else { ComputeEigenvectors::No };
+            let params = Default::default();
+            let mut buffer = memory(kernel::self_adjoint_evd_scratch::<T>(n, compute, par, params))?;
+            let (v, stack) = (found.as_mut().map(Mat::as_mut), MemStack::new(&mut buffer));
+            Ok(kernel::self_adjoint_evd(lower.as_ref(), values.as_mut(), v, par, stack, params).is_ok())
+        })?;
+        if !converged {
+            return Err(MatrixError::Eigenvalues.into());
+        }
     }
-    for i in 0..n {
-        w[[i]] = values[i].re();
-    }
-    if let (Some(out), Some(found)) = (vectors, found) {
-        copy(found.as_ref(), out);
-    }
-    Ok(())
+    Ok(((0..n).map(|i| values[i].re()).collect(), found))
 }

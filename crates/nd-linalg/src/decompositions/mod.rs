@@ -12,6 +12,7 @@ mod least_squares;
 mod lu;
 mod positive;
 mod pseudo;
+mod signless;
 mod singular;
 mod tensor;
 mod workspace;

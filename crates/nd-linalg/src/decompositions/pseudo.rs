@@ -1,16 +1,20 @@
 //! What singular values say: the pseudoinverse, the rank, the condition number.
 
 use super::field::Field;
-use super::singular::factor;
+use super::signless;
+use super::singular::{Factors, factor};
 use super::workspace::product;
-use super::{inv_or_nan, svdvals};
+use super::{inv_or_nan, svd, svdvals};
 use crate::error::{LinalgError, MatrixError};
 use crate::gemm::faer::{lend, lend_mut, par};
 use crate::norms::{Order, matrix_norm};
 use crate::stack::{Types, field, matrices, shape, square};
 use faer::linalg::matmul::matmul;
-use faer::{Accum, MatMut, MatRef};
-use nd_core::{Array, CoreCall, DType, Operand, Result, empty, operators};
+use faer::{Accum, MatMut};
+use nd_core::{
+    Array, CoreCall, DType, Error, ErrorKind, Literal, Operand, Result, ShapeError, broadcast_shapes, empty,
+    operators,
+};
 
 /// The Moore-Penrose pseudoinverse of a matrix, or of each of a stack: `(.., m, n) -> (.., n, m)`.
 ///
@@ -34,9 +38,9 @@ pub mod pinv {
     use super::PinvCall;
     use nd_core::Array;
 
-    /// A call with options: `.rcond(..)`, then `.run()`.
+    /// A call with options: `.rcond(..)`, `.hermitian()`, then `.run()`.
     pub fn with(a: &Array) -> PinvCall<'_> {
-        PinvCall { a, rcond: 1e-15 }
+        PinvCall { a, rcond: 1e-15.into(), hermitian: false }
     }
 }
 
@@ -45,44 +49,82 @@ pub mod pinv {
 #[derive(Clone)]
 pub struct PinvCall<'a> {
     a: &'a Array,
-    rcond: f64,
+    rcond: Literal,
+    hermitian: bool,
 }
 
 impl PinvCall<'_> {
-    /// Singular values up to this share of the largest count as zero.
+    /// Singular values up to this share of the largest count as zero: one number, or an array that broadcasts to the stack.
+    ///
+    /// ```
+    /// use nd_core::array;
+    /// let a = array![[[4.0, 0.0], [0.0, 1.0]], [[4.0, 0.0], [0.0, 1.0]]];
+    /// let x = nd_linalg::pinv::with(&a).rcond([0.1, 0.5]).run()?;
+    /// assert_eq!(x.to_string(), "[[[0.25 0.  ]\n  [0.   1.  ]]\n\n [[0.25 0.  ]\n  [0.   0.  ]]]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
     #[doc(alias = "rtol")]
-    pub fn rcond(mut self, rcond: f64) -> Self {
-        self.rcond = rcond;
+    pub fn rcond(mut self, rcond: impl Into<Literal>) -> Self {
+        self.rcond = rcond.into();
+        self
+    }
+
+    /// Takes the matrix to be symmetric or Hermitian, which is faster: only its lower triangle is read.
+    pub fn hermitian(mut self) -> Self {
+        self.hermitian = true;
         self
     }
 
     /// Computes.
     ///
     /// # Errors
-    /// As [`pinv`](fn@crate::pinv).
+    /// As [`pinv`](fn@crate::pinv); Hermitian matrices that are not square; shares that do not broadcast to the stack.
     pub fn run(self) -> Result<Array> {
         let (loops, m, n) = matrices(self.a)?;
         let types = Types::of("svd", &[self.a])?;
         let result = empty(shape(loops, &[n, m]), types.result())?;
-        if m > 0 && n > 0 {
-            field!(types, T => CoreCall::new("pinv")
-            .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
-            .write(&result, 2, &<T as nd_core::Element>::DTYPE)
-            .cost(product(&[m, n, m.min(n)]))
-            .run(|| (), |_, core| {
-                let a = lend(core.view::<T>(0));
-                invert(a, self.rcond, lend_mut(core.view_mut::<T>(1)), core.threads())
-            }))?;
+        if m == 0 || n == 0 {
+            return Ok(result);
         }
+        if self.hermitian {
+            square(self.a)?;
+        }
+        let rcond = self.rcond.into_array()?;
+        let common = together(rcond.shape(), &[1], loops, &[1])?;
+        if common != loops {
+            let (out, shape) = (shape(loops, &[m.min(n)]), shape(&common, &[m.min(n)]));
+            return Err(Error::new(ErrorKind::Value, ShapeError::Output { out, shape }));
+        }
+        field!(types, T => CoreCall::new("pinv")
+        .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
+        .read(&rcond, 0, &DType::F64)
+        .write(&result, 2, &<T as nd_core::Element>::DTYPE)
+        .cost(product(&[m, n, m.min(n)]))
+        .run(|| (), |_, core| {
+            let a = lend(core.view::<T>(0));
+            let found = match self.hermitian {
+                true => signless::factor(a, true, core.threads())?,
+                false => factor(a, Some((m.min(n), m.min(n))), core.threads())?,
+            };
+            let rcond = core.view::<f64>(1)[[]];
+            invert(found, rcond, lend_mut(core.view_mut::<T>(2)));
+            Ok(())
+        }))?;
         Ok(result)
     }
 }
 
+/// The loop axes that those of thresholds and of a stack broadcast to; errors name their shapes with the cores behind.
+fn together(one: &[usize], core: &[usize], other: &[usize], other_core: &[usize]) -> Result<Vec<usize>> {
+    broadcast_shapes(&[one, other]).map_err(|_| {
+        let shapes = vec![shape(one, core), shape(other, other_core)];
+        Error::new(ErrorKind::Value, ShapeError::Operands { shapes })
+    })
+}
+
 /// `out = V · diag(1 / s) · Uᴴ`, over the singular values that count.
-fn invert<T: Field>(a: MatRef<'_, T>, rcond: f64, out: MatMut<'_, T>, threads: usize) -> Result<()> {
-    let k = a.nrows().min(a.ncols());
-    let (s, found) = factor(a, Some((k, k)), threads)?;
-    let Some((u, mut v)) = found else { return Ok(()) };
+fn invert<T: Field>((s, found): Factors<T>, rcond: f64, out: MatMut<'_, T>) {
+    let Some((u, mut v)) = found else { return };
     let cutoff = rcond * s[0];
     for (j, &s) in s.iter().enumerate() {
         let scale = T::real(if s > cutoff { 1.0 / s } else { 0.0 });
@@ -91,7 +133,6 @@ fn invert<T: Field>(a: MatRef<'_, T>, rcond: f64, out: MatMut<'_, T>, threads: u
         }
     }
     matmul(out, Accum::Replace, v.as_ref(), u.adjoint(), T::real(1.0), par(1));
-    Ok(())
 }
 
 /// The number of singular values of a matrix, or of each of a stack, that count: those above the largest times the longer
@@ -116,9 +157,9 @@ pub mod matrix_rank {
     use super::RankCall;
     use nd_core::Array;
 
-    /// A call with options: `.tol(..)` or `.rtol(..)`, then `.run()`.
+    /// A call with options: `.tol(..)` or `.rtol(..)`, `.hermitian()`, then `.run()`.
     pub fn with(a: &Array) -> RankCall<'_> {
-        RankCall { a, tol: None, rtol: None }
+        RankCall { a, tol: None, rtol: None, hermitian: false }
     }
 }
 
@@ -127,27 +168,48 @@ pub mod matrix_rank {
 #[derive(Clone)]
 pub struct RankCall<'a> {
     a: &'a Array,
-    tol: Option<f64>,
-    rtol: Option<f64>,
+    tol: Option<Literal>,
+    rtol: Option<Literal>,
+    hermitian: bool,
 }
 
 impl RankCall<'_> {
-    /// Singular values up to this count as zero.
-    pub fn tol(mut self, tol: f64) -> Self {
-        self.tol = Some(tol);
+    /// Singular values up to this count as zero: one number, or an array that broadcasts with the stack.
+    ///
+    /// ```
+    /// let a = nd_core::array![[4.0, 0.0], [0.0, 1.0]];
+    /// let rank = nd_linalg::matrix_rank::with(&a).tol([0.5, 2.0, 5.0]).run()?;
+    /// assert_eq!(rank.to_string(), "[2 1 0]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn tol(mut self, tol: impl Into<Literal>) -> Self {
+        self.tol = Some(tol.into());
         self
     }
 
-    /// Singular values up to this share of the largest count as zero.
-    pub fn rtol(mut self, rtol: f64) -> Self {
-        self.rtol = Some(rtol);
+    /// Singular values up to this share of the largest count as zero: one number, or an array that broadcasts with the stack.
+    ///
+    /// ```
+    /// let a = nd_core::array![[4.0, 0.0], [0.0, 1.0]];
+    /// assert_eq!(nd_linalg::matrix_rank::with(&a).rtol([0.2, 0.3]).run()?.to_string(), "[2 1]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn rtol(mut self, rtol: impl Into<Literal>) -> Self {
+        self.rtol = Some(rtol.into());
+        self
+    }
+
+    /// Takes the matrix to be symmetric or Hermitian, which is faster: only its lower triangle is read.
+    pub fn hermitian(mut self) -> Self {
+        self.hermitian = true;
         self
     }
 
     /// Computes.
     ///
     /// # Errors
-    /// As [`matrix_rank`](fn@crate::matrix_rank); both thresholds at once.
+    /// As [`matrix_rank`](fn@crate::matrix_rank); both thresholds at once, or one that does not broadcast with the stack;
+    /// Hermitian matrices that are not square.
     pub fn run(self) -> Result<Array> {
         if self.tol.is_some() && self.rtol.is_some() {
             return Err(LinalgError::BothSet { first: "tol", second: "rtol" }.into());
@@ -159,19 +221,30 @@ impl RankCall<'_> {
             return Array::from_values([i64::from(any)])?.reshape(());
         };
         let types = Types::of("svd", &[self.a])?;
-        let s = svdvals(self.a)?;
-        let rank = empty(loops, DType::I64)?;
-        let rtol = self.rtol.unwrap_or(m.max(n) as f64 * types.epsilon());
-        CoreCall::new("matrix_rank").read(&s, 1, &DType::F64).write(&rank, 0, &DType::I64).run(
-            || (),
-            |_, core| {
-                let s = core.view::<f64>(0);
-                let largest = s.iter().copied().fold(0.0, f64::max);
-                let tol = self.tol.unwrap_or(largest * rtol);
-                core.view_mut::<i64>(1)[[]] = s.iter().filter(|s| **s > tol).count() as i64;
-                Ok(())
-            },
-        )?;
+        let call = svd::with(self.a);
+        let s = if self.hermitian { call.hermitian().values()? } else { call.values()? };
+        let (absolute, threshold) = match (self.tol, self.rtol) {
+            (Some(tol), _) => (true, tol),
+            (None, Some(rtol)) => (false, rtol),
+            (None, None) => (false, (m.max(n) as f64 * types.epsilon()).into()),
+        };
+        let threshold = threshold.into_array()?;
+        let core = if absolute { m.min(n) } else { 1 };
+        let rank = empty(together(loops, &[core], threshold.shape(), &[1])?, DType::I64)?;
+        CoreCall::new("matrix_rank")
+            .read(&s, 1, &DType::F64)
+            .read(&threshold, 0, &DType::F64)
+            .write(&rank, 0, &DType::I64)
+            .run(
+                || (),
+                |_, core| {
+                    let (s, threshold) = (core.view::<f64>(0), core.view::<f64>(1)[[]]);
+                    let largest = s.iter().copied().fold(0.0, f64::max);
+                    let tol = if absolute { threshold } else { largest * threshold };
+                    core.view_mut::<i64>(2)[[]] = s.iter().filter(|s| **s > tol).count() as i64;
+                    Ok(())
+                },
+            )?;
         Ok(rank)
     }
 }

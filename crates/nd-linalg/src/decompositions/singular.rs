@@ -1,11 +1,12 @@
 //! Singular values: `A = U · diag(s) · Vᴴ`.
 
 use super::field::{Field, Finiteness};
+use super::signless;
 use super::workspace::{copy, for_each_tile, memory, product, threaded, zeros};
 use crate::error::MatrixError;
 use crate::gemm::Multiply;
 use crate::gemm::faer::{lend, lend_mut};
-use crate::stack::{Types, field, matrices, shape};
+use crate::stack::{Types, field, matrices, shape, square};
 use faer::diag::Diag;
 use faer::dyn_stack::MemStack;
 use faer::linalg::svd::{self as kernel, ComputeSvdVectors};
@@ -48,9 +49,9 @@ pub mod svd {
     use super::SvdCall;
     use nd_core::Array;
 
-    /// A call with options: `.thin()`, then `.run()`.
+    /// A call with options: `.thin()`, `.hermitian()`, then `.run()` or `.values()`.
     pub fn with(a: &Array) -> SvdCall<'_> {
-        SvdCall { a, thin: false }
+        SvdCall { a, thin: false, hermitian: false }
     }
 }
 
@@ -60,21 +61,72 @@ pub mod svd {
 pub struct SvdCall<'a> {
     a: &'a Array,
     thin: bool,
+    hermitian: bool,
 }
 
-impl SvdCall<'_> {
+impl<'a> SvdCall<'a> {
     /// `k` columns of `u` and rows of `vh`: NumPy's `full_matrices=False`.
     pub fn thin(mut self) -> Self {
         self.thin = true;
         self
     }
 
+    /// Takes the matrix to be symmetric or Hermitian, which is faster: only its lower triangle is read.
+    ///
+    /// ```
+    /// let a = nd_core::array![[1.0, 99.0], [2.0, 1.0]];
+    /// let found = nd_linalg::svd::with(&a).hermitian().run()?;
+    /// assert_eq!(nd_ufunc::round(&found.s, 12)?.to_string(), "[3. 1.]");
+    /// assert_eq!((found.u.shape(), found.vh.shape()), (&[2, 2][..], &[2, 2][..]));
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    pub fn hermitian(mut self) -> Self {
+        self.hermitian = true;
+        self
+    }
+
+    /// Singular values alone: NumPy's `compute_uv=False`.
+    ///
+    /// ```
+    /// let a = nd_core::array![[1.0, 2.0], [2.0, 1.0]];
+    /// let s = nd_linalg::svd::with(&a).hermitian().values()?;
+    /// assert_eq!(nd_ufunc::round(&s, 12)?.to_string(), "[3. 1.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`run`](SvdCall::run).
+    #[doc(alias = "compute_uv")]
+    pub fn values(self) -> Result<Array> {
+        let (loops, m, n) = self.matrices()?;
+        let types = Types::of("svd", &[self.a])?;
+        let s = empty(shape(loops, &[m.min(n)]), types.real())?;
+        field!(types, T => CoreCall::new("svd")
+        .read(self.a, 2, &<T as nd_core::Element>::DTYPE)
+        .write(&s, 1, &DType::F64)
+        .cost(cost(m, n) / 3)
+        .run(|| (), |_, core| {
+            let a = lend(core.view::<T>(0));
+            values::<T>(a, core.view_mut::<f64>(1), None, self.hermitian, core.threads())
+        }))?;
+        Ok(s)
+    }
+
+    fn matrices(&self) -> Result<(&'a [usize], usize, usize)> {
+        let found = matrices(self.a)?;
+        if self.hermitian {
+            square(self.a)?;
+        }
+        Ok(found)
+    }
+
     /// Computes.
     ///
     /// # Errors
-    /// As [`svd`](fn@crate::svd).
+    /// As [`svd`](fn@crate::svd); Hermitian matrices that are not square. Of those, elements that are not finite make NaN of
+    /// the whole result.
     pub fn run(self) -> Result<Svd> {
-        let (loops, m, n) = matrices(self.a)?;
+        let (loops, m, n) = self.matrices()?;
         let types = Types::of("svd", &[self.a])?;
         let k = m.min(n);
         let (left, right) = if self.thin { (k, k) } else { (m, n) };
@@ -90,7 +142,7 @@ impl SvdCall<'_> {
         .run(|| (), |_, core| {
             let a = lend(core.view::<T>(0));
             let vectors = (lend_mut(core.view_mut::<T>(1)), lend_mut(core.view_mut::<T>(3)));
-            values(a, core.view_mut::<f64>(2), Some(vectors), core.threads())
+            values(a, core.view_mut::<f64>(2), Some(vectors), self.hermitian, core.threads())
         }))?;
         Ok(Svd { u, s, vh })
     }
@@ -108,18 +160,7 @@ impl SvdCall<'_> {
 /// As [`svd`](fn@crate::svd).
 #[doc(alias = "numpy.linalg.svdvals")]
 pub fn svdvals(a: &Array) -> Result<Array> {
-    let (loops, m, n) = matrices(a)?;
-    let types = Types::of("svd", &[a])?;
-    let s = empty(shape(loops, &[m.min(n)]), types.real())?;
-    field!(types, T => CoreCall::new("svd")
-    .read(a, 2, &<T as nd_core::Element>::DTYPE)
-    .write(&s, 1, &DType::F64)
-    .cost(cost(m, n) / 3)
-    .run(|| (), |_, core| {
-        let a = lend(core.view::<T>(0));
-        values::<T>(a, core.view_mut::<f64>(1), None, core.threads())
-    }))?;
-    Ok(s)
+    svd::with(a).values()
 }
 
 fn cost(m: usize, n: usize) -> usize {
@@ -131,6 +172,7 @@ fn values<T: Field>(
     a: MatRef<'_, T>,
     mut s: ViewMut<'_, f64>,
     vectors: Option<(MatMut<'_, T>, MatMut<'_, T>)>,
+    hermitian: bool,
     threads: usize,
 ) -> Result<()> {
     let (m, n) = (a.nrows(), a.ncols());
@@ -151,7 +193,10 @@ fn values<T: Field>(
         return Ok(());
     }
     let columns = vectors.as_ref().map(|(u, vh)| (u.ncols(), vh.nrows()));
-    let (values, found) = factor(a, columns, threads)?;
+    let (values, found) = match hermitian {
+        true => signless::factor(a, columns.is_some(), threads)?,
+        false => factor(a, columns, threads)?,
+    };
     for i in 0..k {
         s[[i]] = values[i];
     }
@@ -162,15 +207,15 @@ fn values<T: Field>(
     Ok(())
 }
 
-/// The left and the right singular vectors, where they were asked for.
-type Bases<T> = Option<(Mat<T>, Mat<T>)>;
+/// Singular values and, where they were asked for, the left and the right singular vectors, in columns.
+pub(super) type Factors<T> = (Vec<f64>, Option<(Mat<T>, Mat<T>)>);
 
 /// Singular values of a matrix with elements, and as many columns of `U` and `V` as are asked for.
 pub(super) fn factor<T: Field>(
     a: MatRef<'_, T>,
     columns: Option<(usize, usize)>,
     threads: usize,
-) -> Result<(Vec<f64>, Bases<T>)> {
+) -> Result<Factors<T>> {
     let (m, n) = (a.nrows(), a.ncols());
     let k = m.min(n);
     let mut values = Diag::zeros(k);

@@ -5,6 +5,7 @@
 mod ahead;
 mod lcg;
 mod mt19937;
+mod mt19937_jump;
 mod pcg64;
 mod pcg64dxsm;
 mod philox;

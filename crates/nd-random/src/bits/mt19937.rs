@@ -4,16 +4,29 @@
 #![forbid(unsafe_code)]
 
 use super::BitGenerator;
+use super::mt19937_jump::jumped;
+use super::seeded::seeded;
 use crate::error::RandomError;
-use crate::seed::{IntoSeed, SeedSequence};
+use crate::seed::SeedSequence;
 use core::fmt;
 use nd_core::Result;
 
-const LEN: usize = 624;
-const SHIFT: usize = 397;
+pub(super) const LEN: usize = 624;
+pub(super) const SHIFT: usize = 397;
 
-/// MT19937, a generator of 32-bit words with a period of 2¹⁹⁹³⁷ − 1.
-#[derive(Clone, PartialEq, Eq)]
+/// MT19937, a generator of 32-bit words with a period of 2¹⁹⁹³⁷ − 1. [`new`](Mt19937::new) begins the stream of NumPy's
+/// `MT19937(seed)`, which is not that of [`RandomState`](crate::RandomState).
+///
+/// ```
+/// use nd_random::{BitGenerator, Mt19937};
+/// let mut bits = Mt19937::new(42)?;
+/// assert_eq!(bits.random_raw(3)?.to_string(), "[2327846034 3904886566 2661450408]");
+/// let (key, pos) = bits.state();
+/// assert_eq!((key[0], pos), (2469252144, 2));
+/// assert_eq!(Mt19937::from_state(key, pos)?, bits);
+/// # Ok::<(), nd_core::Error>(())
+/// ```
+#[derive(Clone)]
 #[doc(alias = "numpy.random.MT19937")]
 pub struct Mt19937 {
     /// The state.
@@ -21,7 +34,10 @@ pub struct Mt19937 {
     /// The state tempered: what is handed out.
     words: [u32; LEN],
     used: usize,
+    seed: Option<Box<SeedSequence>>,
 }
+
+seeded!(Mt19937, next_u32);
 
 impl fmt::Debug for Mt19937 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,21 +46,13 @@ impl fmt::Debug for Mt19937 {
 }
 
 impl Mt19937 {
-    /// The stream that NumPy's `MT19937(seed)` gives, which is not that of [`RandomState`](crate::RandomState).
-    ///
-    /// # Errors
-    /// A negative integer.
-    pub fn new(seed: impl IntoSeed) -> Result<Mt19937> {
-        Ok(Mt19937::from_sequence(&SeedSequence::new(seed)?))
-    }
-
     /// The stream of a seed that was spread already, or spawned.
     pub fn from_sequence(seed: &SeedSequence) -> Mt19937 {
         let mut key = [0; LEN];
         key.copy_from_slice(&seed.generate_state(LEN));
         // A key of zeros would stay one.
         key[0] = 0x80000000;
-        Mt19937 { words: key.map(temper), key, used: LEN - 1 }
+        Mt19937 { words: key.map(temper), key, used: LEN - 1, seed: Some(Box::new(seed.clone())) }
     }
 
     /// The legacy stream of one word: `init_genrand` of the authors' program.
@@ -59,17 +67,41 @@ impl Mt19937 {
 
     /// A stream that begins with the words after those of `key`.
     fn spent(key: [u32; LEN]) -> Mt19937 {
-        Mt19937 { words: [0; LEN], key, used: LEN }
+        Mt19937 { words: [0; LEN], key, used: LEN, seed: None }
     }
 
-    /// The words of the state and how many of them were handed out.
-    pub(crate) fn state(&self) -> ([u32; LEN], usize) {
+    /// The words of the state and how many of them were handed out: NumPy's `key` and `pos`.
+    #[doc(alias = "numpy.random.MT19937.state")]
+    pub fn state(&self) -> ([u32; LEN], usize) {
         (self.key, self.used)
     }
 
-    /// The stream at a given state, if the position lies inside the words.
-    pub(crate) fn from_state(key: [u32; LEN], used: usize) -> Option<Mt19937> {
-        (used <= LEN).then(|| Mt19937 { words: key.map(temper), key, used })
+    /// The stream at a given state, as [`state`](Mt19937::state) reports it.
+    ///
+    /// # Errors
+    /// A position outside the words.
+    pub fn from_state(key: [u32; LEN], pos: usize) -> Result<Mt19937> {
+        match pos {
+            0..=LEN => Ok(Mt19937 { words: key.map(temper), key, used: pos, seed: None }),
+            _ => Err(RandomError::State.into()),
+        }
+    }
+
+    /// A stream that is `jumps` times 2¹²⁸ words on, where NumPy's `jumped` has it. Each jump takes some milliseconds.
+    ///
+    /// ```
+    /// use nd_random::{BitGenerator, Mt19937};
+    /// assert_eq!(Mt19937::new(42)?.jumped(1).next_u32(), 3877897575);
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    #[doc(alias = "numpy.random.MT19937.jumped")]
+    pub fn jumped(&self, jumps: u64) -> Mt19937 {
+        let (key, used) = jumped(self.key, self.used, jumps);
+        Mt19937 { words: key.map(temper), key, used, seed: None }
+    }
+
+    fn place(&self) -> (&[u32; LEN], usize) {
+        (&self.key, self.used)
     }
 
     /// The legacy stream of several words: `init_by_array` of the authors' program.
@@ -120,7 +152,7 @@ impl Mt19937 {
 
 /// The state that follows: the top bit of one and the rest of the next, multiplied by a matrix, over a distant third.
 #[inline(always)]
-fn twist(top: u32, rest: u32, distant: u32) -> u32 {
+pub(super) fn twist(top: u32, rest: u32, distant: u32) -> u32 {
     let joined = top & 0x80000000 | rest & 0x7fffffff;
     distant ^ joined >> 1 ^ (joined & 1).wrapping_neg() & 0x9908b0df
 }

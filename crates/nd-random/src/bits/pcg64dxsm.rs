@@ -26,7 +26,7 @@ pub struct Pcg64Dxsm {
     seed: Option<Box<SeedSequence>>,
 }
 
-seeded!(Pcg64Dxsm);
+seeded!(Pcg64Dxsm, next_u64);
 
 impl Pcg64Dxsm {
     /// The stream of a seed that was spread already, or spawned.

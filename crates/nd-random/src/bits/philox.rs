@@ -39,7 +39,7 @@ pub struct Philox {
     seed: Option<Box<SeedSequence>>,
 }
 
-seeded!(Philox);
+seeded!(Philox, next_u64);
 
 impl Philox {
     /// The stream of a seed that was spread already, or spawned.

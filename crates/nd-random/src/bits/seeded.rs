@@ -1,4 +1,4 @@
-//! What bit generators of 64-bit words have in common: seeds, children, raw words, halves of words.
+//! What bit generators have in common: seeds, children, raw words, halves of words.
 
 #![forbid(unsafe_code)]
 
@@ -22,7 +22,8 @@ pub(super) fn wide_state<const N: usize>(seed: &SeedSequence) -> [u64; N] {
 
 // Methods of a generator that has `from_sequence`, a field `seed`, and `place` to tell streams apart.
 macro_rules! seeded {
-    ($($t:ident),*) => { $(
+    // $raw: the draw of one word of the stream's own width.
+    ($t:ident, $raw:ident) => {
         impl $t {
             /// The stream of a seed.
             ///
@@ -42,14 +43,14 @@ macro_rules! seeded {
                 Ok(seed.spawn(n).iter().map($t::from_sequence).collect())
             }
 
-            /// Words of 64 bits, as the stream gives them.
+            /// Words as the stream gives them, as `uint64`.
             ///
             /// # Errors
             /// A shape that no memory holds.
             #[doc(alias = "numpy.random.BitGenerator.random_raw")]
             pub fn random_raw(&mut self, size: impl nd_core::IntoShape) -> nd_core::Result<nd_core::Array> {
                 crate::fill::filled(size, |out: &mut [u64]| {
-                    out.fill_with(|| crate::bits::BitGenerator::next_u64(self));
+                    out.fill_with(|| crate::bits::BitGenerator::$raw(self).into());
                 })
             }
         }
@@ -73,6 +74,6 @@ macro_rules! seeded {
                 Ok(self.bit_generator().spawn(n)?.into_iter().map(crate::generator::Generator::new).collect())
             }
         }
-    )* };
+    };
 }
 pub(super) use seeded;

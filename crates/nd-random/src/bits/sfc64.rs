@@ -23,7 +23,7 @@ pub struct Sfc64 {
     seed: Option<Box<SeedSequence>>,
 }
 
-seeded!(Sfc64);
+seeded!(Sfc64, next_u64);
 
 impl Sfc64 {
     /// The stream of a seed that was spread already, or spawned.

@@ -6,7 +6,6 @@
 
 #![forbid(unsafe_code)]
 
-use crate::bits::BitGenerator;
 use crate::error::{Fault, RandomError};
 use crate::fill::filled;
 use nd_core::{Array, DType, IntoShape, Result};
@@ -32,9 +31,9 @@ impl From<core::ops::RangeFull> for Factor {
 /// Sweeps after which rotations have long converged: they do so quadratically.
 const SWEEPS: usize = 60;
 
-/// `size` vectors of the distribution around `mean`.
-pub(crate) fn normal<B: BitGenerator>(
-    bits: &mut B,
+/// `size` vectors of the distribution around `mean`, made of what `fill` draws of the standard normal one.
+pub(crate) fn normal(
+    fill: impl FnOnce(&mut [f64]),
     mean: &Array,
     cov: &Array,
     size: impl IntoShape,
@@ -71,7 +70,7 @@ pub(crate) fn normal<B: BitGenerator>(
     let mut shape = size.into_shape().lengths()?;
     shape.push(n);
     filled(shape, |out: &mut [f64]| {
-        bits.fill_normal(out);
+        fill(out);
         let mut drawn = vec![0.0; n];
         for row in out.chunks_exact_mut(n.max(1)) {
             drawn.copy_from_slice(row);

@@ -202,6 +202,11 @@ LEGACY |= {
     "randint_arrays_u8": lambda s: s.randint(ROW, COLUMN + 40, dtype="u1"),
     "randint_arrays_i32": lambda s: s.randint(-ROW, COLUMN * 10**6, dtype="i4"),
 }
+LEGACY |= {
+    "random_integers": lambda s: s.random_integers(-10, 10, N),
+    "random_integers_one": lambda s: s.random_integers(2**40, size=N),
+    "tomaxint": lambda s: s.tomaxint(N),
+}
 LEGACY |= {"bytes": lambda s: np.frombuffer(s.bytes(N), np.uint8)}
 
 
@@ -225,6 +230,8 @@ def show(family, methods, seeds, make):
 show("generator", GENERATOR, [42, 1234, 2**70 + 7], np.random.default_rng)
 show("twister", {k: GENERATOR[k] for k in ("random", "random_f32", "standard_normal", "integers_i64_large", "integers_u8")},
      [42, 1234, 2**70 + 7], lambda seed: np.random.Generator(np.random.MT19937(seed)))
+show("jumped", {"random": GENERATOR["random"]}, [42, 1234, 2**70 + 7],
+     lambda seed: np.random.Generator(np.random.MT19937(seed).jumped(2)))
 BITS = {k: GENERATOR[k] for k in ("random", "random_f32", "standard_normal", "integers_i64_large", "integers_u8", "mixed")}
 for name in ("Philox", "SFC64", "PCG64DXSM"):
     make = getattr(np.random, name)

@@ -3,7 +3,9 @@
 //! A method turns a quantile into a *virtual index* into the sorted lane, a number with a fraction; the result lies
 //! between the elements on either side of it. The methods, and the arithmetic down to the order of operations, are
 //! those of NumPy's `_function_base_impl.py` (Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996), so that
-//! results agree to the last bit.
+//! results agree to the last bit, in the precision that the quantiles are given in.
+
+use super::wanted::Precision;
 
 /// How a quantile that falls between two elements is estimated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,34 +74,39 @@ impl Method {
     }
 
     /// Where the quantile `q` of `n` elements is.
-    pub(super) fn place(self, n: usize, q: f64, is_integer: bool) -> Place {
-        let (count, last) = (n as f64, n as f64 - 1.0);
+    pub(super) fn place(self, n: usize, q: f64, is_integer: bool, precision: Precision) -> Place {
+        let round = |x: f64| precision.round(x);
+        let (count, last) = (round(n as f64), round(n as f64 - 1.0));
         let at = |index: f64| Place::At((index.max(0.0) as usize).min(n - 1));
+        let (by_count, by_last) = (round(count * q), round(last * q));
         // As `n * q + (alpha + q * (1 - alpha - beta)) - 1`.
-        let between = |alpha: f64, beta: f64| count * q + (alpha + q * (1.0 - alpha - beta)) - 1.0;
+        let between = |alpha: f64, beta: f64| {
+            let ends = round(round(alpha) + round(q * round(1.0 - alpha - beta)));
+            round(round(by_count + ends) - 1.0)
+        };
         let discrete = |index: f64, stays: bool| at(if stays { index.floor() } else { index.floor() + 1.0 });
         let virtual_index = match self {
             Method::InvertedCdf => {
-                let index = count * q - 1.0;
+                let index = round(by_count - 1.0);
                 return discrete(index, index - index.floor() == 0.0);
             }
             Method::ClosestObservation => {
-                let index = count * q - 1.0 - 0.5;
+                let index = round(round(by_count - 1.0) - 0.5);
                 let floor = index.floor();
                 return discrete(index, index - floor == 0.0 && floor.rem_euclid(2.0) == 1.0);
             }
-            Method::Lower => return at((last * q).floor()),
-            Method::Higher => return at((last * q).ceil()),
-            Method::Nearest => return at((last * q).round_ties_even()),
-            Method::Linear if is_integer => return at(last * q),
-            Method::AveragedInvertedCdf => count * q - 1.0,
+            Method::Lower => return at(by_last.floor()),
+            Method::Higher => return at(by_last.ceil()),
+            Method::Nearest => return at(by_last.round_ties_even()),
+            Method::Linear if is_integer => return at(by_last),
+            Method::AveragedInvertedCdf => round(by_count - 1.0),
             Method::InterpolatedInvertedCdf => between(0.0, 1.0),
             Method::Hazen => between(0.5, 0.5),
             Method::Weibull => between(0.0, 0.0),
-            Method::Linear => last * q,
+            Method::Linear => by_last,
             Method::MedianUnbiased => between(1.0 / 3.0, 1.0 / 3.0),
             Method::NormalUnbiased => between(3.0 / 8.0, 3.0 / 8.0),
-            Method::Midpoint => 0.5 * ((last * q).floor() + (last * q).ceil()),
+            Method::Midpoint => round(0.5 * round(by_last.floor() + by_last.ceil())),
         };
         // Past the ends NumPy takes the first or the last element, the last one as number -1, which `gamma` counts from.
         let (previous, next, base) = if virtual_index >= last {
@@ -110,7 +117,7 @@ impl Method {
             let floor = virtual_index.floor();
             (floor as usize, floor as usize + 1, floor)
         };
-        let gamma = virtual_index - base;
+        let gamma = round(virtual_index - base);
         let gamma = match self {
             Method::AveragedInvertedCdf if gamma == 0.0 => 0.5,
             Method::AveragedInvertedCdf => 1.0,

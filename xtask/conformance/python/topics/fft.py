@@ -41,6 +41,9 @@ def cases(g):
                 yield close(case(op, A(dtype, (4, 6), "s6", layout)), dtype)
                 yield close(case(op, A(dtype, (3, 4, 5), "s7", layout), axes=(0, 2), norm=g.choice(NORMS)), dtype)
         yield close(case(op, A("f8", (4, 6), "w8"), s=(3, 8), axes=(0, 1)), "f8")
+        yield close(case(op, A("f8", (4, 6), "w9"), s=(-1, 5), axes=(0, 1)), "f8")
+        yield close(case(op, A("f8", (4, 6), "w9"), s=(3, -1), axes=(0, 1)), "f8")
+        yield case(op, A("f8", (4, 6)), s=(-1, -2), axes=(0, 1))
         yield case(op, A("f8", (4, 6)), s=(3, 8, 2), axes=(0, 1))
     for n in [1, 2, 5, 8, 9]:
         for d in [1.0, 0.1]:

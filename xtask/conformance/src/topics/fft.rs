@@ -9,10 +9,10 @@ use crate::case::{Call, Outcome};
 use crate::given::Failure;
 
 pub(super) fn run(call: &Call) -> Outcome {
-    let one = |transform: fn(&Array, FftOptions) -> Result<Array>| -> Outcome {
+    let one = |transform: fn(&Array, FftOptions<'static>) -> Result<Array>| -> Outcome {
         Ok(transform(&call.array(0)?, along(call)?)?.into())
     };
-    let many = |transform: fn(&Array, FftnOptions) -> Result<Array>| -> Outcome {
+    let many = |transform: fn(&Array, FftnOptions<'static>) -> Result<Array>| -> Outcome {
         Ok(transform(&call.array(0)?, over(call)?)?.into())
     };
     match call.op() {
@@ -46,7 +46,7 @@ fn norm(call: &Call) -> Result<Norm, Failure> {
     })
 }
 
-fn along(call: &Call) -> Result<FftOptions, Failure> {
+fn along(call: &Call) -> Result<FftOptions<'static>, Failure> {
     let mut options = FftOptions::new().norm(norm(call)?);
     if let Some(n) = call.keyword("n") {
         options = options.n(n.int()? as usize);
@@ -57,10 +57,10 @@ fn along(call: &Call) -> Result<FftOptions, Failure> {
     Ok(options)
 }
 
-fn over(call: &Call) -> Result<FftnOptions, Failure> {
+fn over(call: &Call) -> Result<FftnOptions<'static>, Failure> {
     let mut options = FftnOptions::new().norm(norm(call)?);
     if let Some(s) = call.keyword("s") {
-        options = options.s(s.ints()?.into_iter().map(|n| n as usize).collect::<Vec<_>>());
+        options = options.s(s.ints()?.into_iter().map(|n| n as isize).collect::<Vec<_>>());
     }
     if let Some(axes) = call.keyword("axes") {
         options = options.axes(axes.ints()?);

@@ -9,11 +9,11 @@ use nd_core::{Complex, DType, Result, Scalar, Weak, parse_datetime};
 use std::sync::Arc;
 
 /// A converter of the caller's: a field to a value, or nothing.
-pub(super) type Convert = Arc<dyn Fn(&str) -> Option<Scalar> + Send + Sync>;
+pub(in crate::text) type Convert = Arc<dyn Fn(&str) -> Option<Scalar> + Send + Sync>;
 
 /// A value on its way into an element.
 #[derive(Clone)]
-pub(super) enum Value {
+pub(in crate::text) enum Value {
     Bool(bool),
     /// Like Python's numbers, these must fit into the element.
     Number(Weak),
@@ -34,7 +34,7 @@ impl From<Scalar> for Value {
 
 impl Value {
     /// Writes the value as one element.
-    pub(super) fn store(&self, dtype: &DType, element: &mut [u8]) -> Result<()> {
+    pub(in crate::text) fn store(&self, dtype: &DType, element: &mut [u8]) -> Result<()> {
         if matches!(dtype.kind(), 'U' | 'S') {
             store_text(&self.text(), dtype, element);
             return Ok(());
@@ -55,7 +55,7 @@ impl Value {
     }
 
     /// The value as Python's `str` prints it.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::text) fn text(&self) -> String {
         match self {
             Value::Text(text) => text.clone(),
             Value::Bool(value) => Scalar::Bool(*value).to_string(),

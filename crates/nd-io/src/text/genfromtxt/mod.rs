@@ -9,7 +9,7 @@
 
 mod arguments;
 mod assemble;
-mod convert;
+pub(super) mod convert;
 mod error;
 mod names;
 mod options;
