@@ -165,7 +165,7 @@ impl IterOperand {
 
     /// Whether the elements lie at other addresses than are asked for.
     pub(super) fn is_misaligned(&self) -> bool {
-        self.aligned && self.array.as_ref().is_some_and(|array| !lies_aligned(array))
+        self.aligned && self.array.as_ref().is_some_and(|array| !array.lies_aligned())
     }
 
     /// Which axis of the array each axis of the iteration is (`op_axes`), `None` for a new one.
@@ -173,15 +173,6 @@ impl IterOperand {
         self.axes = Some(axes.into());
         self
     }
-}
-
-/// Whether every element lies at an address that its dtype's alignment divides.
-fn lies_aligned(array: &Array) -> bool {
-    let unit = array.dtype.alignment().max(1);
-    let mut axes = array.shape().iter().zip(array.strides());
-    array.is_empty()
-        || array.ptr().addr().is_multiple_of(unit)
-            && axes.all(|(&n, step)| n == 1 || step.unsigned_abs().is_multiple_of(unit))
 }
 
 impl From<&Array> for IterOperand {
