@@ -126,12 +126,11 @@ where
             loops.push(&operand.shape()[..operand.ndim() - core.len()]);
         }
         let loops = broadcast_shapes(&loops)?;
-        let stretched = operands
-            .iter()
-            .zip(inputs)
-            .map(|(operand, core)| operand.broadcast_to(lengths.shape(&loops, core).unwrap_or_default()));
-        let stretched = stretched.collect::<Result<Vec<_>>>()?;
-
+        let mut stretched = Vec::with_capacity(N);
+        for (operand, core) in operands.iter().zip(inputs) {
+            // Every name in it has its length now.
+            stretched.push(operand.broadcast_to(lengths.shape(&loops, core).unwrap_or_default())?);
+        }
         let mut arrays = Vec::new();
         let mut index = vec![Part::Int(0); loops.len()];
         for at in 0..loops.iter().product() {
@@ -143,18 +142,7 @@ where
             let cores = stretched.iter().map(|array| array.slice(&index[..])).collect::<Result<Vec<_>>>()?;
             let results = (self.function)(from_fn(|i| &cores[i]))?.into_arrays();
             if at == 0 {
-                for (result, core) in results.iter().zip(outputs) {
-                    lengths.update(result.shape(), core)?;
-                }
-                for (i, (result, core)) in results.iter().zip(outputs).enumerate() {
-                    let shape = lengths.shape(&loops, core).unwrap_or_default();
-                    let like = Like::of(result).shape(shape);
-                    let like = match &self.otypes {
-                        Some(dtypes) => like.dtype(&dtypes[i])?,
-                        None => like,
-                    };
-                    arrays.push(like.empty()?);
-                }
+                arrays = self.room(&loops, &mut lengths, &results)?;
             }
             for (array, result) in arrays.iter().zip(&results) {
                 array.set(&index[..], result)?;
@@ -168,5 +156,20 @@ where
             }
         }
         R::of(|i| Ok(arrays[i].clone()))
+    }
+    /// Arrays for all results, like the first ones.
+    fn room(&self, loops: &[usize], lengths: &mut CoreLengths, first: &[Array]) -> Result<Vec<Array>> {
+        let outputs = &self.signature.outputs;
+        for (result, core) in first.iter().zip(outputs) {
+            lengths.update(result.shape(), core)?;
+        }
+        let room = first.iter().zip(outputs).enumerate().map(|(i, (result, core))| {
+            let like = Like::of(result).shape(lengths.shape(loops, core).unwrap_or_default());
+            match &self.otypes {
+                Some(dtypes) => like.dtype(&dtypes[i])?.empty(),
+                None => like.empty(),
+            }
+        });
+        room.collect()
     }
 }
