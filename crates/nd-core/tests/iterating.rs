@@ -5,7 +5,7 @@ use nd_core::{Array, Casting, IterOperand, NdIterBuilder, Slice, arange, array, 
 
 #[track_caller]
 fn refuses(request: NdIterBuilder, expected: &str) {
-    assert_eq!(format!("{:?}", request.build().err().expect("an error")), expected);
+    assert_eq!(format!("{:?}", request.build().expect_err("an error")), expected);
 }
 
 /// `request` with buffers and any cast.

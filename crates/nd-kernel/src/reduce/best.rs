@@ -380,7 +380,8 @@ pub(super) unsafe fn reduce<T: Ordered, D: Direction>(n: usize, x: *const u8, st
             dispatch(Search::<T, D> { n, x, of: PhantomData })
         };
         let ties = T::TIES_LAST && !found.nan && T::is_ambiguous(found.key);
-        if !found.nan && !D::better::<T>(found.key, first) && !(ties && T::equal(found.key, first)) {
+        let wins = found.nan || D::better::<T>(found.key, first) || (ties && T::equal(found.key, first));
+        if !wins {
             return;
         }
         let value = if found.nan || T::is_ambiguous(found.key) {
