@@ -33,9 +33,9 @@ pub use engine::{
     Arg, Arguments, Axes, CLIP, CallOptions, Check, ClosureCall, ClosureResults, ClosureUfunc, Core,
     CoreCall, Elementwise, ErrState, ErrStateGuard, Expr, Extreme, Failing, FloatAction, FloatCallback,
     FloatError, Function, ISNAT, Identity, Initial, Operand, ReduceError, ReduceOptions, Resolver, Returning,
-    Signature, Term, TextOperation, UfuncError, Vouched, WHERE, arg_extreme, assemble, axis, errstate,
-    frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall, sum_squared_deviations,
-    threads,
+    Signature, SignatureError, Term, TextOperation, UfuncError, Vectorized, Vouched, WHERE, arg_extreme,
+    assemble, axis, errstate, frompyfunc, geterr, geterrcall, on_pool, set_threads, seterr, seterrcall,
+    sum_squared_deviations, threads, vectorize,
 };
 pub use error::{ArrayError, AxisError, ShapeError, normalize_axis};
 pub use generated::operators;

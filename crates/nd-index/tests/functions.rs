@@ -243,3 +243,21 @@ fn lanes_and_axes() {
         "ValueError: Cannot apply_along_axis when any iteration dimensions are 0",
     );
 }
+
+/// The elements are those of the moment when it began, however many there are.
+#[test]
+fn elements_with_their_positions() {
+    let x = arange(3000).reshape((30, 100)).unwrap().t();
+    let elements = nd_index::ndenumerate(&x).unwrap();
+    x.fill(0).unwrap();
+    let (mut n, mut sum) = (0, 0);
+    for (at, value) in elements {
+        let value = value.get::<i64>().unwrap();
+        assert_eq!((at[0], at[1]), (value as usize % 100, value as usize / 100));
+        (n, sum) = (n + 1, sum + value);
+    }
+    assert_eq!((n, sum), (3000, 2999 * 1500));
+    let one: Vec<_> = nd_index::ndenumerate(&array!["a"].reshape(()).unwrap()).unwrap().collect();
+    assert_eq!(one, [(vec![], nd_core::Scalar::from("a"))]);
+    assert_eq!(nd_index::ndenumerate(&zeros((2, 0), "f4").unwrap()).unwrap().count(), 0);
+}

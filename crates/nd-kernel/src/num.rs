@@ -143,6 +143,9 @@ impl Num {
 pub trait Elem: bytemuck::Pod + Send + Sync + 'static {
     /// The tag of this type.
     const NUM: Num;
+    /// Which of two equal elements is the greater and the lesser of them, where it shows in the sign of zeros: the second, else
+    /// the first.
+    const TIES_LAST: bool = matches!(Self::NUM, Num::F32 | Num::F64 | Num::BF16);
 }
 
 macro_rules! elem {

@@ -3,7 +3,7 @@
 mod support;
 
 use nd_kernel::isa;
-use nd_kernel::{Bool8, CastTo, Complex, Elem, Loop, Num, cast, f16, loops};
+use nd_kernel::{Bool8, CastTo, Complex, Elem, Loop, Num, bf16, cast, f16, loops};
 use support::{c, results};
 
 /// Runs a loop at every level and compares; NaN equals NaN and zeros differ by their sign.
@@ -475,6 +475,14 @@ fn extrema_propagate_nan() {
     check_pairs::<f64>(loops::maximum(Num::F64), &a, &b, &[NAN, NAN, 3.0, NAN, INF]);
     check_pairs::<f32>(loops::minimum(Num::F32), &a, &b, &[NAN, NAN, 2.0, NAN, -INF]);
     check_pairs::<f16>(loops::minimum(Num::F16), &a, &b, &[NAN, NAN, 2.0, NAN, -INF]);
+    // Of equal zeros the second is taken, in half precision the first.
+    let (zeros, others) = ([0.0, -0.0], [-0.0, 0.0]);
+    for extremum in [loops::maximum, loops::minimum] {
+        check_pairs::<f64>(extremum(Num::F64), &zeros, &others, &others);
+        check_pairs::<f32>(extremum(Num::F32), &zeros, &others, &others);
+        check_pairs::<bf16>(extremum(Num::BF16), &zeros, &others, &others);
+        check_pairs::<f16>(extremum(Num::F16), &zeros, &others, &zeros);
+    }
 }
 
 /// Integers wrap, and booleans compute in logic.

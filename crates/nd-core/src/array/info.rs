@@ -114,6 +114,15 @@ impl Array {
         self.layout.is_f_contiguous(self.dtype.itemsize())
     }
 
+    /// Whether every element lies at an address that its dtype's alignment divides.
+    pub(crate) fn lies_aligned(&self) -> bool {
+        let unit = self.dtype.alignment().max(1);
+        let mut axes = self.shape().iter().zip(self.strides());
+        self.is_empty()
+            || self.ptr().addr().is_multiple_of(unit)
+                && axes.all(|(&n, step)| n == 1 || step.unsigned_abs().is_multiple_of(unit))
+    }
+
     /// Whether this handle may write.
     #[doc(alias = "numpy.ndarray.flags")]
     #[inline]

@@ -38,7 +38,8 @@ pub(crate) mod walk;
 pub use arg::{Arg, Operand};
 pub use call::CallOptions;
 pub use closure::{
-    Arguments, ClosureCall, ClosureResults, ClosureUfunc, Failing, Function, Returning, frompyfunc,
+    Arguments, ClosureCall, ClosureResults, ClosureUfunc, Failing, Function, Returning, SignatureError,
+    Vectorized, frompyfunc, vectorize,
 };
 pub use core_call::{Core, CoreCall, on_pool};
 pub use elementwise::{Check, Elementwise, Identity, Resolver, Signature, UfuncError, Vouched};

@@ -5,7 +5,7 @@
 use super::at::Apply;
 use super::compile::{Advanced, Source};
 use super::job::{Direction, Job, Side};
-use super::positions::{Positions, resolve};
+use super::positions::{Positions, Sequence, resolve};
 use super::value::Value;
 use crate::array::Array;
 use crate::buffer::{Access, Claim, acquire};
@@ -45,8 +45,13 @@ pub(super) fn get(array: &Array, plan: &Advanced<'_>, order: Order) -> Result<Ar
             (shape, strides)
         }
     };
+    let sequence = match (plan.selectors.len(), plan.inner.size()) {
+        (1, 1) => Sequence::Axes,
+        (1, 2..) => Sequence::Rows,
+        _ => Sequence::Memory,
+    };
     // SAFETY: as above.
-    unsafe { check(&lists, &outer)? };
+    unsafe { check(&lists, &outer, sequence)? };
     // SAFETY: all elements are gathered next.
     let result = unsafe { output::strided(&shape, array.dtype.clone(), strides)? };
     let side = Side { ptr: View::of(&result).ptr, strides: result.strides() };
@@ -94,7 +99,7 @@ fn write(
         value.strides_in(&shape)?;
     }
     // SAFETY: as above.
-    unsafe { check(&lists, &outer)? };
+    unsafe { check(&lists, &outer, Sequence::Memory)? };
     let strides = value.strides_in(&shape)?;
     let side = Side { ptr: value.ptr().cast_mut(), strides: &strides };
     // SAFETY: target and value are borrowed and apart, all positions are in bounds; the value is only read.
@@ -117,12 +122,12 @@ fn index_claims<'a>(plan: &'a Advanced<'_>) -> impl Iterator<Item = Claim<'a>> {
 ///
 /// # Safety
 /// The lists must be borrowed.
-unsafe fn check(lists: &[Positions<'_>], outer: &[usize]) -> Result<()> {
+unsafe fn check(lists: &[Positions<'_>], outer: &[usize], sequence: Sequence) -> Result<()> {
     if outer.contains(&0) {
         return Ok(());
     }
     // SAFETY: the caller's promise.
-    lists.iter().try_for_each(|list| unsafe { list.check() })
+    lists.iter().try_for_each(|list| unsafe { list.check(sequence) })
 }
 
 /// `inner` with `outer` in its place.

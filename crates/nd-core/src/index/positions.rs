@@ -9,10 +9,22 @@ use crate::engine::operand::View;
 use crate::engine::scratch::Scratch;
 use crate::engine::transfer::Transfer;
 use crate::engine::walk::Walk;
-use crate::layout::{Dims, Layout, broadcast_operands};
+use crate::layout::{Dims, Layout, broadcast_operands, numpy_axis_order};
 use nd_dtype::{DType, Result};
 use nd_kernel::select::check_indices;
 use std::borrow::Cow;
+
+/// In which order NumPy looks at the positions of a list, and so which of several out of bounds it names. Source:
+/// `PyArray_MapIterCheckIndices` and what calls it in NumPy's `mapping.c`.
+#[derive(Clone, Copy)]
+pub(super) enum Sequence {
+    /// In C order, where one list chooses more than an element each to be read.
+    Rows,
+    /// Axis by axis as they lie in memory, where one list chooses elements to be read.
+    Axes,
+    /// As they lie in memory, whichever way an axis runs.
+    Memory,
+}
 
 /// Positions along one axis, or along several that lie end to end.
 pub(super) struct Positions<'p> {
@@ -56,18 +68,29 @@ impl<'p> Positions<'p> {
     /// Checks that every position is in `-len..len`.
     ///
     /// # Errors
-    /// [`IndexError::OutOfBounds`] for the first in C order that is not.
+    /// [`IndexError::OutOfBounds`] for the first that is not, of the order in which NumPy looks at them.
     ///
     /// # Safety
     /// The array must be borrowed.
-    pub(super) unsafe fn check(&self) -> Result<()> {
-        if self.sound {
-            return Ok(());
+    pub(super) unsafe fn check(&self, sequence: Sequence) -> Result<()> {
+        // SAFETY: the caller has borrowed the array, and `in_sequence` is another view of its elements.
+        unsafe {
+            if self.sound || self.first_in(&self.array).is_none() {
+                return Ok(());
+            }
+            self.refuse(self.first_in(&self.in_sequence(sequence)))
         }
-        let view = View::of(&self.array);
+    }
+
+    /// The first position of `array`, in C order, that is out of bounds.
+    ///
+    /// # Safety
+    /// The array must be borrowed, and have the dtype of the list.
+    unsafe fn first_in(&self, array: &Array) -> Option<i64> {
+        let view = View::of(array);
         if let ([n], [step]) = (view.shape, &view.strides[..]) {
             // SAFETY: the caller has borrowed the array.
-            return self.refuse(unsafe { self.first_bad(*n, view.ptr, *step) });
+            return unsafe { self.first_bad(*n, view.ptr, *step) };
         }
         let mut bad = None;
         let mut walk = Walk::new(view.shape, &[(view.ptr, &view.strides)]);
@@ -80,7 +103,30 @@ impl<'p> Positions<'p> {
                 bad = bad.or_else(found);
             }
         });
-        self.refuse(bad)
+        bad
+    }
+
+    /// The list with its elements in that order.
+    #[cold]
+    fn in_sequence(&self, sequence: Sequence) -> Array {
+        let array = &*self.array;
+        let turns = match sequence {
+            Sequence::Rows => return array.clone(),
+            Sequence::Axes => false,
+            // Words along one axis are read as they are.
+            Sequence::Memory => array.ndim() > 1 || !self.direct() || !array.lies_aligned(),
+        };
+        let steps = array.shape().iter().zip(array.strides());
+        let steps: Dims<isize> = steps.map(|(&n, &step)| if n == 1 { 0 } else { step }).collect();
+        let mut layout = Layout { shape: Dims::empty(), strides: Dims::empty(), offset: array.layout.offset };
+        for axis in numpy_axis_order(array.ndim(), &[&steps[..]]) {
+            let (n, step) = (array.shape()[axis], steps[axis]);
+            let back = turns && step < 0;
+            layout.offset = layout.offset.wrapping_add_signed(if back { (n as isize - 1) * step } else { 0 });
+            layout.shape.push(n);
+            layout.strides.push(if back { -step } else { step });
+        }
+        array.with_layout(layout)
     }
 
     fn refuse(&self, bad: Option<i64>) -> Result<()> {

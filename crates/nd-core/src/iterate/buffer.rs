@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::axes::Axes;
-use super::operand::Flow;
+use super::operand::{Flow, Use};
 use crate::array::{Array, zeros};
 use crate::layout::{Dims, Layout};
 use nd_dtype::{DType, Result};
@@ -25,19 +25,19 @@ impl Filled {
     pub(super) fn read(
         axes: &Axes,
         views: &[Array],
-        flows: &[Flow],
+        uses: &[Use],
         dtypes: &[DType],
         start: usize,
         len: usize,
     ) -> Result<Filled> {
         let mut rows = Vec::with_capacity(views.len());
         for (k, (view, dtype)) in views.iter().zip(dtypes).enumerate() {
-            // What needs no cast and lies along one axis is handed out as it lies.
-            if view.dtype == *dtype && axes.run(start) >= len {
+            // What needs no cast and lies along one axis is handed out as it lies, where that will do.
+            if !uses[k].buffered && view.dtype == *dtype && axes.run(start) >= len {
                 rows.push(axes.stretch(k, view, start, len));
                 continue;
             }
-            if flows[k] == Flow::ReadWrite && axes.repeats(k) {
+            if uses[k].flow == Flow::ReadWrite && axes.repeats(k) {
                 // One element for all positions along the fastest axis, so that what one adds the next one sees.
                 let one = zeros(1, dtype.clone())?;
                 one.assign(axes.stretch(k, view, start, 1))?;
@@ -49,7 +49,7 @@ impl Filled {
                 continue;
             }
             let row = zeros(len, dtype.clone())?;
-            if flows[k] != Flow::Write {
+            if uses[k].flow != Flow::Write {
                 each_run(axes, start, len, |at, n| {
                     part(&row, at - start, n).assign(axes.stretch(k, view, at, n))
                 })?;
@@ -59,18 +59,27 @@ impl Filled {
         Ok(Filled { start, len, rows })
     }
 
-    /// Writes the elements of every operand that is written back to where they came from.
+    /// Writes the elements of every operand that is written back to where they came from, those of one with a mask where that
+    /// is true.
     ///
     /// # Errors
     /// Memory that is borrowed elsewhere.
-    pub(super) fn write(&self, axes: &Axes, views: &[Array], flows: &[Flow]) -> Result<()> {
+    pub(super) fn write(&self, axes: &Axes, views: &[Array], uses: &[Use]) -> Result<()> {
         for (k, (view, row)) in views.iter().zip(&self.rows).enumerate() {
-            if flows[k] == Flow::Read || row.buffer.ptr_eq(&view.buffer) {
+            if uses[k].flow == Flow::Read || row.buffer.ptr_eq(&view.buffer) {
                 continue;
             }
             let len = if row.strides() == [0] { 1 } else { self.len };
             each_run(axes, self.start, len, |at, n| {
-                axes.stretch(k, view, at, n).assign(part(row, at - self.start, n))
+                let (target, from) = (axes.stretch(k, view, at, n), at - self.start);
+                let values = part(row, from, n);
+                match uses[k].mask {
+                    None => target.assign(values),
+                    Some(mask) => {
+                        let chosen = part(&self.rows[mask], from, n).truths()?;
+                        target.set(&chosen, values.get(&chosen)?)
+                    }
+                }
             })?;
         }
         Ok(())

@@ -3,29 +3,30 @@
 #![forbid(unsafe_code)]
 
 use super::axes::Axes;
+use super::masks::{check_dtype, check_reduced, mask_of};
 use super::nditer::NdIter;
-use super::operand::Flow;
+use super::operand::{Flow, Use};
 use super::shape::{allocate, check_reduction, laid, spread, turned};
 use super::{IterError, IterOperand};
 use crate::array::Array;
 use crate::error::{ShapeError, shape_error};
 use crate::layout::{IntoShape, Order, broadcast_operands};
-use nd_dtype::{Casting, DType, Result, TypeArg, can_cast, promote_types, result_type};
+use nd_dtype::{Casting, DType, Result};
 
 /// The options of an iteration; made by [`nditer`], ended by [`build`](NdIterBuilder::build).
 #[derive(Clone, Debug)]
 #[must_use = "an iteration is made by `build`"]
 pub struct NdIterBuilder {
-    operands: Vec<IterOperand>,
+    pub(super) operands: Vec<IterOperand>,
     order: Order,
-    casting: Casting,
+    pub(super) casting: Casting,
     external_loop: bool,
     multi_index: bool,
     index: Option<Order>,
-    buffer: Option<usize>,
+    pub(super) buffer: Option<usize>,
     zerosize_ok: bool,
     reduce_ok: bool,
-    common_dtype: bool,
+    pub(super) common_dtype: bool,
     itershape: Option<Vec<usize>>,
 }
 
@@ -154,6 +155,7 @@ impl NdIterBuilder {
         if self.external_loop && (self.multi_index || self.index.is_some()) {
             return Err(IterError::LoopWithIndex.into());
         }
+        let mask = mask_of(&self.operands)?;
         let written = |op: &&IterOperand| op.flow != Flow::Read;
         let read_only = |op: &IterOperand| op.array.as_ref().is_some_and(|array| !array.is_writeable());
         if self.operands.iter().filter(written).any(read_only) {
@@ -201,6 +203,7 @@ impl NdIterBuilder {
             None => allocate(k, &self.operands[k], &shape, dtype, &mut axes),
         });
         let views = views.collect::<Result<Vec<_>>>()?;
+        let uses = self.uses(&views, &dtypes, &axes, mask)?;
         if !self.multi_index {
             axes.coalesce(self.index.is_some());
         }
@@ -209,11 +212,10 @@ impl NdIterBuilder {
             None => turned(k, op, view),
         });
         let operands = arrays.collect::<Result<_>>()?;
-        let flows = self.operands.iter().map(|op| op.flow).collect();
         Ok(NdIter::new(
             operands,
             views,
-            flows,
+            uses,
             dtypes,
             axes,
             shape.to_vec(),
@@ -222,65 +224,26 @@ impl NdIterBuilder {
         ))
     }
 
-    /// The dtypes in which elements are handed out, held against those of the operands.
-    fn dtypes(&self) -> Result<Vec<DType>> {
-        let own = |op: &IterOperand| {
-            let array = op.array.as_ref()?;
-            Some((op.dtype.clone().unwrap_or_else(|| array.dtype.clone()), array.ndim()))
-        };
-        let found: Vec<(DType, usize)> = self.operands.iter().filter_map(own).collect();
-        let common = match &found[..] {
-            [] => None,
-            // The byte order of an only operand is kept, but for one without axes, as in NumPy.
-            [(only, 1..)] => Some(only.clone()),
-            [(only, _)] => Some(promote_types(only, only)?),
-            // All at once: two by two, integers of both signs would grow before they meet a float.
-            several => {
-                let types: Vec<TypeArg<'_>> =
-                    several.iter().map(|(dtype, _)| TypeArg::Strong(dtype)).collect();
-                Some(result_type(&types)?)
+    /// What is done with every operand, of axes that are in order.
+    fn uses(&self, views: &[Array], dtypes: &[DType], axes: &Axes, mask: Option<usize>) -> Result<Vec<Use>> {
+        let mut uses = Vec::with_capacity(views.len());
+        for (k, (op, dtype)) in self.operands.iter().zip(dtypes).enumerate() {
+            // An operand that was copied lies as it should.
+            let misaligned = op.is_misaligned() && !self.is_copied(op, dtype);
+            let step = axes.axes.last().map_or(0, |axis| axis.steps[k]);
+            let apart = op.contiguous && step != dtype.itemsize() as isize;
+            if apart && self.buffer.is_none() {
+                return Err(IterError::NotContiguous.into());
             }
-        };
-        let rule = self.casting;
-        let mut converts = false;
-        let dtypes: Result<Vec<DType>> = self
-            .operands
-            .iter()
-            .enumerate()
-            .map(|(operand, op)| {
-                let Some(array) = &op.array else {
-                    return Ok(op.dtype.clone().or(common.clone()).unwrap_or(DType::F64));
-                };
-                let own = &array.dtype;
-                let shared = common.clone().filter(|_| self.common_dtype);
-                let Some(wanted) = &op.dtype.clone().or(shared) else { return Ok(own.clone()) };
-                if op.flow != Flow::Write && !can_cast(own, wanted, rule) {
-                    return Err(
-                        IterError::Read { operand, from: own.clone(), to: wanted.clone(), rule }.into()
-                    );
-                }
-                if op.flow != Flow::Read && !can_cast(wanted, own, rule) {
-                    return Err(
-                        IterError::Write { operand, from: wanted.clone(), to: own.clone(), rule }.into()
-                    );
-                }
-                converts |= wanted != own && !self.is_copied(op, wanted);
-                Ok(wanted.clone())
-            })
-            .collect();
-        // A cast that the rule forbids is said first, of whichever operand.
-        match dtypes {
-            Ok(_) if converts && self.buffer.is_none() => Err(IterError::NotBuffered.into()),
-            dtypes => dtypes,
+            let buffered = misaligned || apart;
+            uses.push(Use { flow: op.flow, buffered, mask: mask.filter(|_| op.masked) });
         }
-    }
-
-    /// Whether the operand is converted once and for all: one element to be read is where there are no buffers, and others if
-    /// they ask for it.
-    fn is_copied(&self, op: &IterOperand, wanted: &DType) -> bool {
-        let copied = |array: &Array| {
-            array.dtype != *wanted && (op.copied || (array.ndim() == 0 && self.buffer.is_none()))
-        };
-        op.flow == Flow::Read && op.array.as_ref().is_some_and(copied)
+        check_reduced(&self.operands, mask, axes)?;
+        for ((own, view), dtype) in uses.iter().zip(views).zip(dtypes) {
+            if let Some(mask) = own.mask.filter(|_| own.buffered || view.dtype != *dtype) {
+                check_dtype(&views[mask].dtype)?;
+            }
+        }
+        Ok(uses)
     }
 }

@@ -67,6 +67,43 @@ pub enum IterError {
     /// An operand that would be repeated, and is not read.
     #[error("output operand requires a reduction, but is flagged as write-only, not read-write")]
     ReductionWriteOnly,
+    /// A mask for an operand that is not written.
+    #[error("The iterator flag WRITEMASKED may only be used with READWRITE or WRITEONLY")]
+    MaskedRead,
+    /// An operand that is its own mask.
+    #[error("The iterator flag WRITEMASKED may not be used together with ARRAYMASK")]
+    MaskedMask,
+    /// Two masks.
+    #[error("Only one iterator operand may receive an ARRAYMASK flag")]
+    SecondMask,
+    /// An operand to be written where a mask is true, and none is.
+    #[error(
+        "An iterator operand was flagged as WRITEMASKED, but no ARRAYMASK operand was given to supply the mask"
+    )]
+    NoMask,
+    /// A mask for no operand.
+    #[error(
+        "An iterator operand was flagged as the ARRAYMASK, but no WRITEMASKED operands were given to use the mask"
+    )]
+    UnusedMask,
+    /// A mask of other elements than booleans and bytes.
+    #[error("Only bool and uint8 masks are supported.")]
+    MaskDType,
+    /// A mask that is written and repeated.
+    #[error(
+        "output operand requires a reduction, but is flagged as the ARRAYMASK operand which is not permitted to be the result of a reduction"
+    )]
+    MaskReduction,
+    /// An element with several values of the mask.
+    #[error(
+        "Iterator reduction operand is WRITEMASKED, but also broadcasts to multiple mask values. There can be only one mask value per WRITEMASKED element."
+    )]
+    MaskedReduction,
+    /// Elements that only a buffer can bring next to each other, without one.
+    #[error(
+        "Iterator operand required buffering, to be contiguous as requested, but buffering is not enabled"
+    )]
+    NotContiguous,
     /// Elements asked for of another number of operands than there are.
     #[error("each: {wanted} operands were asked for, and there are {found}")]
     Cells {
@@ -105,7 +142,11 @@ impl From<IterError> for Error {
     #[cold]
     fn from(error: IterError) -> Error {
         let kind = match error {
-            IterError::Read { .. } | IterError::Write { .. } | IterError::NotBuffered => ErrorKind::Type,
+            IterError::Read { .. }
+            | IterError::Write { .. }
+            | IterError::NotBuffered
+            | IterError::NotContiguous
+            | IterError::MaskDType => ErrorKind::Type,
             IterError::OutOfRange => ErrorKind::Index,
             IterError::RemoveAxis { .. } => ErrorKind::Runtime,
             _ => ErrorKind::Value,

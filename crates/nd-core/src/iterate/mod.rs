@@ -3,17 +3,22 @@
 //!
 //! Operations do not need it: they go through the engine. What is here follows the same order of axes and the same
 //! broadcasting, and hands out views, which an array keeps sharing with everybody else; so it needs no unsafe code, and writes
-//! go through. In reading order: [`operand`] says what an operand is for, [`build`] checks a request, [`shape`] lays operands
-//! out in the shape of all, [`axes`] puts the axes in order and merges them, [`nditer`] walks along them, [`buffer`] casts stretches,
+//! go through. In reading order: [`operand`] says what an operand is for, [`build`] checks a request, [`dtypes`] what it casts,
+//! [`shape`] lays operands out in the shape of all, [`axes`] puts the axes in order and merges them, [`masks`] sees what is written
+//! where, [`nditer`] walks along the axes, [`moves`] goes elsewhere, [`asked`] says where that is, [`buffer`] casts stretches,
 //! [`typed`] hands out Rust's own numbers; [`broadcast`] and [`nested`] are made of these.
 
 #![forbid(unsafe_code)]
 
+mod asked;
 mod axes;
 mod broadcast;
 mod buffer;
 mod build;
+mod dtypes;
 mod error;
+mod masks;
+mod moves;
 mod nditer;
 mod nested;
 mod operand;

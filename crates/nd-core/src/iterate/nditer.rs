@@ -5,7 +5,7 @@
 use super::IterError;
 use super::axes::{Axes, Axis};
 use super::buffer::{self, Filled};
-use super::operand::Flow;
+use super::operand::{Flow, Use};
 use crate::array::Array;
 use core::ops::Range;
 use nd_dtype::{DType, Result};
@@ -30,28 +30,28 @@ use nd_dtype::{DType, Result};
 #[derive(Clone, Debug)]
 #[doc(alias = "nditer")]
 pub struct NdIter {
-    operands: Vec<Array>,
-    views: Vec<Array>,
-    flows: Vec<Flow>,
-    dtypes: Vec<DType>,
-    axes: Axes,
-    shape: Vec<usize>,
-    external_loop: bool,
-    tracks: bool,
-    indexed: bool,
-    buffer: Option<usize>,
-    filled: Option<Filled>,
-    range: Range<usize>,
-    at: usize,
+    pub(super) operands: Vec<Array>,
+    pub(super) views: Vec<Array>,
+    uses: Vec<Use>,
+    pub(super) dtypes: Vec<DType>,
+    pub(super) axes: Axes,
+    pub(super) shape: Vec<usize>,
+    pub(super) external_loop: bool,
+    pub(super) tracks: bool,
+    pub(super) indexed: bool,
+    pub(super) buffer: Option<usize>,
+    pub(super) filled: Option<Filled>,
+    pub(super) range: Range<usize>,
+    pub(super) at: usize,
     /// Whether the elements at this position have not been handed out yet.
-    fresh: bool,
+    pub(super) fresh: bool,
 }
 
 impl NdIter {
     pub(super) fn new(
         operands: Vec<Array>,
         views: Vec<Array>,
-        flows: Vec<Flow>,
+        uses: Vec<Use>,
         dtypes: Vec<DType>,
         axes: Axes,
         shape: Vec<usize>,
@@ -59,12 +59,12 @@ impl NdIter {
         buffer: Option<usize>,
     ) -> NdIter {
         let range = 0..axes.size();
-        let guarded = views.into_iter().zip(&flows);
-        let views = guarded.map(|(view, flow)| if *flow == Flow::Read { view.read_only() } else { view });
+        let guarded = views.into_iter().zip(&uses);
+        let views = guarded.map(|(view, own)| if own.flow == Flow::Read { view.read_only() } else { view });
         NdIter {
             views: views.collect(),
             operands,
-            flows,
+            uses,
             dtypes,
             axes,
             shape,
@@ -76,107 +76,6 @@ impl NdIter {
             range,
             at: 0,
             fresh: true,
-        }
-    }
-
-    /// The arrays, those that were allocated among them.
-    pub fn operands(&self) -> &[Array] {
-        &self.operands
-    }
-
-    /// The operands as they are gone along: repeated, and with the axes of [`shape`](NdIter::shape).
-    pub fn itviews(&self) -> Vec<Array> {
-        let view = |(k, view): (usize, &Array)| {
-            let axes = &self.axes.axes;
-            view.with_layout(crate::layout::Layout {
-                shape: axes.iter().map(|axis| axis.len).collect(),
-                strides: axes.iter().map(|axis| axis.steps[k]).collect(),
-                offset: self.axes.starts[k] as usize,
-            })
-        };
-        self.views.iter().enumerate().map(view).collect()
-    }
-
-    /// The dtypes in which elements are handed out.
-    pub fn dtypes(&self) -> &[DType] {
-        &self.dtypes
-    }
-
-    /// Number of operands.
-    pub fn nop(&self) -> usize {
-        self.operands.len()
-    }
-
-    /// Number of axes that are gone along.
-    pub fn ndim(&self) -> usize {
-        self.axes.axes.len()
-    }
-
-    /// The shape that the operands broadcast to; without [`multi_index`](super::NdIterBuilder::multi_index) the lengths of
-    /// the axes that are gone along, from the slowest to the fastest.
-    pub fn shape(&self) -> Vec<usize> {
-        match self.tracks {
-            true => self.shape.clone(),
-            false => self.axes.axes.iter().map(|axis| axis.len).collect(),
-        }
-    }
-
-    /// Number of positions.
-    pub fn itersize(&self) -> usize {
-        self.axes.size()
-    }
-
-    /// How many positions were visited before this one.
-    pub fn iterindex(&self) -> usize {
-        self.at
-    }
-
-    /// The positions that are visited.
-    pub fn iterrange(&self) -> Range<usize> {
-        self.range.clone()
-    }
-
-    /// Whether there is no position left.
-    pub fn finished(&self) -> bool {
-        self.at >= self.range.end
-    }
-
-    /// Whether the flat index is counted.
-    pub fn has_index(&self) -> bool {
-        self.indexed
-    }
-
-    /// Whether the position along each axis is counted.
-    pub fn has_multi_index(&self) -> bool {
-        self.tracks
-    }
-
-    /// Whether buffers are still to be allocated: they are when they are needed.
-    pub fn has_delayed_bufalloc(&self) -> bool {
-        self.buffer.is_some() && self.filled.is_none()
-    }
-
-    /// The position in the flat array of the elements handed out last.
-    ///
-    /// # Errors
-    /// [`IterError::NoIndex`]; [`IterError::Finished`] after the last position.
-    pub fn index(&self) -> Result<usize> {
-        match self.indexed {
-            true if self.finished() => Err(IterError::Finished.into()),
-            true => Ok(self.axes.at(self.views.len(), self.at) as usize),
-            false => Err(IterError::NoIndex.into()),
-        }
-    }
-
-    /// The position along each axis of the elements handed out last.
-    ///
-    /// # Errors
-    /// [`IterError::NoMultiIndex`]; [`IterError::Finished`] after the last position.
-    pub fn multi_index(&self) -> Result<Vec<usize>> {
-        match self.tracks {
-            true if self.finished() => Err(IterError::Finished.into()),
-            true => Ok(self.axes.multi_index(self.shape.len(), self.at)),
-            false => Err(IterError::NoMultiIndex.into()),
         }
     }
 
@@ -201,15 +100,15 @@ impl NdIter {
             self.flush()?;
             let len = self.block(size);
             let (axes, views) = (&self.axes, &self.views);
-            self.filled = Some(Filled::read(axes, views, &self.flows, &self.dtypes, at, len)?);
+            self.filled = Some(Filled::read(axes, views, &self.uses, &self.dtypes, at, len)?);
         }
         let Some(filled) = &self.filled else { return Ok(Vec::new()) };
         Ok(filled
             .rows
             .iter()
-            .zip(&self.flows)
-            .map(|(row, flow)| {
-                let row = if *flow == Flow::Read { row.read_only() } else { row.clone() };
+            .zip(&self.uses)
+            .map(|(row, own)| {
+                let row = if own.flow == Flow::Read { row.read_only() } else { row.clone() };
                 match self.external_loop {
                     true => buffer::part(&row, at - filled.start, run),
                     false => buffer::element(&row, at - filled.start),
@@ -231,7 +130,7 @@ impl NdIter {
     fn block(&self, size: usize) -> usize {
         let shared = |axis: &Axis| {
             axis.len > 1
-                && self.flows.iter().zip(&axis.steps).any(|(flow, step)| *flow != Flow::Read && *step == 0)
+                && self.uses.iter().zip(&axis.steps).any(|(own, step)| own.flow != Flow::Read && *step == 0)
         };
         let longest = if self.axes.axes.iter().any(shared) { self.axes.run(self.at) } else { size };
         size.min(longest).min(self.range.end - self.at)
@@ -261,123 +160,11 @@ impl NdIter {
         self.flush()
     }
 
-    fn flush(&mut self) -> Result<()> {
+    pub(super) fn flush(&mut self) -> Result<()> {
         match self.filled.take() {
-            Some(filled) => filled.write(&self.axes, &self.views, &self.flows),
+            Some(filled) => filled.write(&self.axes, &self.views, &self.uses),
             None => Ok(()),
         }
-    }
-
-    /// Goes back to the first position.
-    ///
-    /// # Errors
-    /// As [`iternext`](NdIter::iternext).
-    pub fn reset(&mut self) -> Result<()> {
-        self.flush()?;
-        (self.at, self.fresh) = (self.range.start, true);
-        Ok(())
-    }
-
-    /// Goes to position number `at`.
-    ///
-    /// # Errors
-    /// [`IterError::OutOfRange`]; as [`iternext`](NdIter::iternext).
-    pub fn goto(&mut self, at: usize) -> Result<()> {
-        if !self.range.contains(&at) {
-            return Err(IterError::OutOfRange.into());
-        }
-        self.flush()?;
-        (self.at, self.fresh) = (at, true);
-        Ok(())
-    }
-
-    /// Goes to a position along each axis.
-    ///
-    /// # Errors
-    /// [`IterError::NoMultiIndex`], [`IterError::OutOfRange`]; as [`iternext`](NdIter::iternext).
-    pub fn goto_multi_index(&mut self, index: &[usize]) -> Result<()> {
-        if !self.tracks {
-            return Err(IterError::NoMultiIndex.into());
-        }
-        let fits = index.len() == self.shape.len();
-        self.goto(self.axes.find(index).filter(|_| fits).ok_or(IterError::OutOfRange)?)
-    }
-
-    /// Visits only the positions in `range`, from its start on.
-    ///
-    /// # Errors
-    /// [`IterError::OutOfRange`]; as [`iternext`](NdIter::iternext).
-    pub fn set_iterrange(&mut self, range: Range<usize>) -> Result<()> {
-        if range.start > range.end || range.end > self.itersize() {
-            return Err(IterError::OutOfRange.into());
-        }
-        self.flush()?;
-        (self.at, self.fresh, self.range) = (range.start, true, range);
-        Ok(())
-    }
-
-    /// Leaves an axis out, at its first position: what is handed out are views to be gone on from. Begins anew.
-    ///
-    /// # Errors
-    /// [`IterError::NoMultiIndex`], an axis that there is not; [`IterError::RemoveAxis`] where a flat index is counted too,
-    /// or with buffers.
-    pub fn remove_axis(&mut self, axis: usize) -> Result<()> {
-        if !self.tracks {
-            return Err(IterError::NoMultiIndex.into());
-        }
-        if self.indexed {
-            return Err(IterError::RemoveAxis { reason: "when an index is being tracked" }.into());
-        }
-        if self.buffer.is_some() {
-            return Err(IterError::RemoveAxis { reason: "on a buffered iterator" }.into());
-        }
-        if axis >= self.shape.len() {
-            return Err(IterError::Axes { operand: 0 }.into());
-        }
-        self.axes.remove(axis);
-        self.shape.remove(axis);
-        self.set_iterrange(0..self.axes.size())
-    }
-
-    /// Counts no position along each axis any more, which lets axes be merged. Begins anew.
-    ///
-    /// # Errors
-    /// [`IterError::NoMultiIndex`]; as [`iternext`](NdIter::iternext).
-    pub fn remove_multi_index(&mut self) -> Result<()> {
-        if !self.tracks {
-            return Err(IterError::NoMultiIndex.into());
-        }
-        self.tracks = false;
-        self.axes.coalesce(self.indexed);
-        self.reset()
-    }
-
-    /// Hands out stretches from now on. Begins anew.
-    ///
-    /// # Errors
-    /// [`IterError::LoopWithIndex`]; as [`iternext`](NdIter::iternext).
-    pub fn enable_external_loop(&mut self) -> Result<()> {
-        if self.tracks || self.indexed {
-            return Err(IterError::LoopWithIndex.into());
-        }
-        self.external_loop = true;
-        self.reset()
-    }
-
-    /// Hands out stretches from the next position on; `false` if there is none.
-    ///
-    /// # Errors
-    /// As [`iternext`](NdIter::iternext).
-    pub(super) fn stretched_from_here(&mut self) -> Result<bool> {
-        if !self.fresh {
-            self.iternext()?;
-        }
-        if !self.finished() {
-            let at = self.at;
-            self.enable_external_loop()?;
-            self.goto(at)?;
-        }
-        Ok(!self.finished())
     }
 
     /// The same iteration at the same position, over the same memory, with nothing in its buffers.

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::array::Array;
-use nd_dtype::{DType, IntoDType, Result};
+use nd_dtype::{ByteOrder, DType, IntoDType, Result};
 
 /// Whether elements are read, written, or both.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,6 +11,16 @@ pub(super) enum Flow {
     Read,
     ReadWrite,
     Write,
+}
+
+/// What an iteration does with an operand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    pub(super) flow: Flow,
+    /// Whether its elements are handed out in a buffer even where they lie as they are wanted.
+    pub(super) buffered: bool,
+    /// The operand that says which elements are written back; all if there is none.
+    pub(super) mask: Option<usize>,
 }
 
 /// An operand of [`nditer`](super::nditer()): an array to be read, to be written, or one that the iteration allocates.
@@ -33,11 +43,27 @@ pub struct IterOperand {
     pub(super) axes: Option<Vec<Option<usize>>>,
     /// Whether an array of another dtype is converted as a whole.
     pub(super) copied: bool,
+    pub(super) masked: bool,
+    pub(super) is_mask: bool,
+    pub(super) contiguous: bool,
+    pub(super) native: bool,
+    pub(super) aligned: bool,
 }
 
 impl IterOperand {
     fn new(array: Option<&Array>, flow: Flow) -> IterOperand {
-        IterOperand { array: array.cloned(), flow, dtype: None, axes: None, copied: false }
+        IterOperand {
+            array: array.cloned(),
+            flow,
+            dtype: None,
+            axes: None,
+            copied: false,
+            masked: false,
+            is_mask: false,
+            contiguous: false,
+            native: false,
+            aligned: false,
+        }
     }
 
     /// An array that is read (`readonly`); it is repeated along axes of length one.
@@ -81,6 +107,65 @@ impl IterOperand {
     pub fn dtype(mut self, dtype: impl IntoDType) -> Result<IterOperand> {
         self.dtype = Some(dtype.into_dtype()?);
         Ok(self)
+    }
+
+    /// Writes elements back from a buffer only where the operand that is the [`mask`](IterOperand::mask) is true
+    /// (`writemasked`). An operand that needs no buffer is written as it lies, whatever the mask says, as in NumPy.
+    ///
+    /// ```
+    /// use nd_core::{Casting, IterOperand, array, nditer, zeros};
+    /// let (out, mask) = (zeros(4, "f4")?, array![true, false, true, false]);
+    /// let operands = [IterOperand::read_write(&out).dtype("f8")?.write_masked(), IterOperand::read(&mask).mask()];
+    /// nditer(operands).buffered(0).casting(Casting::SameKind).build()?.for_each(|v| v[0].assign(7))?;
+    /// assert_eq!(out.to_string(), "[7. 0. 7. 0.]");
+    /// # Ok::<(), nd_core::Error>(())
+    /// ```
+    #[doc(alias = "writemasked")]
+    pub fn write_masked(mut self) -> IterOperand {
+        self.masked = true;
+        self
+    }
+
+    /// Says where operands that are [`write_masked`](IterOperand::write_masked) are written (`arraymask`): booleans, or bytes that are
+    /// not zero. It may be written while it is iterated over; one that is allocated is of booleans unless it names a dtype.
+    #[doc(alias = "arraymask")]
+    pub fn mask(mut self) -> IterOperand {
+        self.is_mask = true;
+        self
+    }
+
+    /// Hands out stretches of elements next to each other (`contig`), in a buffer where they do not lie so.
+    #[doc(alias = "contig")]
+    pub fn contiguous(mut self) -> IterOperand {
+        self.contiguous = true;
+        self
+    }
+
+    /// Hands out elements in the byte order of the machine (`nbo`): those in the other one need
+    /// [`buffered`](super::NdIterBuilder::buffered) or [`copied`](IterOperand::copied).
+    #[doc(alias = "nbo")]
+    pub fn native(mut self) -> IterOperand {
+        self.native = true;
+        self
+    }
+
+    /// Hands out elements at aligned addresses (`aligned`): others need [`buffered`](super::NdIterBuilder::buffered) or
+    /// [`copied`](IterOperand::copied).
+    pub fn aligned(mut self) -> IterOperand {
+        self.aligned = true;
+        self
+    }
+
+    /// The dtype in which elements are handed out, if `dtype` is the one wanted but for its byte order.
+    pub(super) fn ordered(&self, dtype: DType) -> DType {
+        // A record has no byte order of its own.
+        let turns = self.native && dtype.fields().is_empty();
+        if turns { dtype.newbyteorder(ByteOrder::NATIVE) } else { dtype }
+    }
+
+    /// Whether the elements lie at other addresses than are asked for.
+    pub(super) fn is_misaligned(&self) -> bool {
+        self.aligned && self.array.as_ref().is_some_and(|array| !array.lies_aligned())
     }
 
     /// Which axis of the array each axis of the iteration is (`op_axes`), `None` for a new one.

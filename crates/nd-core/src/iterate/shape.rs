@@ -67,6 +67,9 @@ pub(super) fn check_reduction(
     if op.flow == Flow::Write {
         return Err(IterError::ReductionWriteOnly.into());
     }
+    if op.is_mask {
+        return Err(IterError::MaskReduction.into());
+    }
     Ok(())
 }
 

@@ -52,11 +52,18 @@ impl Iterator for NdIndex {
 #[derive(Clone, Debug)]
 pub struct NdEnumerate {
     at: NdIndex,
-    values: std::vec::IntoIter<Scalar>,
+    /// A copy of the elements, in C order.
+    elements: Array,
+    /// How many of them have been read, a block at a time.
+    read: usize,
+    block: std::vec::IntoIter<Scalar>,
 }
 
-/// All elements with their positions, in C order, as they are at this moment: a copy, in which each takes the room of a [`Scalar`].
-/// Large arrays of numbers are better gone through by [`Array::with`].
+/// Elements that are read at a time.
+const BLOCK: usize = 1024;
+
+/// All elements with their positions, in C order, as they are at this moment: a copy, whose elements become [`Scalar`]s as the iteration
+/// comes to them. Large arrays of numbers are better gone through by [`Array::with`].
 ///
 /// ```
 /// let x = nd_core::array![[1, 2], [3, 4]];
@@ -66,10 +73,23 @@ pub struct NdEnumerate {
 /// ```
 ///
 /// # Errors
-/// Memory borrowed for writing elsewhere.
+/// Memory that cannot be had or is borrowed for writing elsewhere.
 #[doc(alias = "numpy.ndenumerate")]
 pub fn ndenumerate(array: &Array) -> Result<NdEnumerate> {
-    Ok(NdEnumerate { at: ndindex(array.shape())?, values: array.to_vec()?.into_iter() })
+    let (at, elements) = (ndindex(array.shape())?, array.flatten()?);
+    let mut all = NdEnumerate { at, elements, read: 0, block: Vec::new().into_iter() };
+    all.fill()?;
+    Ok(all)
+}
+
+impl NdEnumerate {
+    /// Reads the next block. Nobody else has the copy, so what the first block has not failed with no other one does.
+    fn fill(&mut self) -> Result<()> {
+        let end = self.elements.size().min(self.read + BLOCK);
+        self.block = self.elements.slice(self.read..end)?.to_vec()?.into_iter();
+        self.read = end;
+        Ok(())
+    }
 }
 
 impl Iterator for NdEnumerate {
@@ -77,7 +97,10 @@ impl Iterator for NdEnumerate {
 
     fn next(&mut self) -> Option<(Vec<usize>, Scalar)> {
         let at = self.at.next()?;
-        Some((at, self.values.next()?))
+        if self.block.as_slice().is_empty() {
+            self.fill().ok()?;
+        }
+        Some((at, self.block.next()?))
     }
 }
 

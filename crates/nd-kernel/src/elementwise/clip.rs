@@ -3,7 +3,7 @@
 //!
 //! NumPy compares with a bound that is the same for all elements in such a way that an element which is equal stays, and with
 //! a bound that has elements in such a way that the bound is taken. That shows in the sign of zeros. Of two equal operands
-//! both loops give the first, so here it is a matter of their order.
+//! both loops give the first, or for some types the second, so here it is a matter of their order.
 
 use super::binary_loop;
 use crate::num::Elem;
@@ -27,6 +27,7 @@ where
     let ([x, low, high, out], steps) =
         unsafe { (*ptrs.cast::<[*mut u8; 4]>(), *strides.cast::<[isize; 4]>()) };
     let constant = steps[1] == 0 && steps[2] == 0;
+    let value_first = constant != T::TIES_LAST;
     let size = size_of::<T>();
     let mut above = MaybeUninit::<[u8; BLOCK]>::uninit();
     let above = above.as_mut_ptr().cast::<u8>();
@@ -35,7 +36,7 @@ where
         let at = |k: usize, ptr: *mut u8| ptr.wrapping_offset(start as isize * steps[k]);
         let (x, low, high, out) = (at(0, x), at(1, low), at(2, high), at(3, out));
         let order = |bound: (*mut u8, isize), value: (*mut u8, isize), to: (*mut u8, isize)| {
-            let (first, second) = if constant { (value, bound) } else { (bound, value) };
+            let (first, second) = if value_first { (value, bound) } else { (bound, value) };
             ([first.0, second.0, to.0], [first.1, second.1, to.1])
         };
         let (one, one_steps) = order((low, steps[1]), (x, steps[0]), (above, size as isize));

@@ -1,7 +1,7 @@
 //! The best element of a run: the search behind `minimum`, `maximum`, `argmin` and `argmax`.
 //!
-//! The result is always that of going through the run from the left and keeping the first of equals, and the first
-//! NaN for good. Floats are searched in independent lanes, which finds the best *value* and whether there is a NaN at
+//! The result is always that of going through the run from the left and keeping the first of equals (`minimum` and `maximum` of
+//! some types keep the last, see [`Elem::TIES_LAST`]), and the first NaN for good. Floats are searched in independent lanes, which finds the best *value* and whether there is a NaN at
 //! all; when that does not name one element (a zero of either sign, a NaN), a second look finds the first one. A wide
 //! kernel costs twenty times as much as a plain loop on rows of ten elements, so the number of lanes follows the
 //! length.
@@ -323,6 +323,25 @@ pub(super) unsafe fn position<T: Ordered>(
     (i..n).find(|&i| hit(i))
 }
 
+/// The position of the last element whose key satisfies `pred`, as [`position`] finds the first.
+///
+/// # Safety
+/// `x` must be valid for reads of `n` elements at `stride` bytes.
+#[inline(always)]
+unsafe fn last_position<T: Ordered>(
+    n: usize,
+    x: *const u8,
+    stride: isize,
+    pred: impl Fn(T::Key) -> bool,
+) -> Option<usize> {
+    if n == 0 {
+        return None;
+    }
+    let last = x.wrapping_offset((n as isize - 1) * stride);
+    // SAFETY: the same elements, from the last to the first.
+    unsafe { position::<T>(n, last, -stride, pred) }.map(|i| n - 1 - i)
+}
+
 /// A run, compiled per level.
 struct Search<T, D> {
     n: usize,
@@ -360,12 +379,18 @@ pub(super) unsafe fn reduce<T: Ordered, D: Direction>(n: usize, x: *const u8, st
         } else {
             dispatch(Search::<T, D> { n, x, of: PhantomData })
         };
-        if !found.nan && !D::better::<T>(found.key, first) {
+        let ties = T::TIES_LAST && !found.nan && T::is_ambiguous(found.key);
+        let wins = found.nan || D::better::<T>(found.key, first) || (ties && T::equal(found.key, first));
+        if !wins {
             return;
         }
         let value = if found.nan || T::is_ambiguous(found.key) {
             let same = |key| if found.nan { T::is_nan(key) } else { T::equal(key, found.key) };
-            match position::<T>(n, x, stride, same) {
+            let found = match ties {
+                true => last_position::<T>(n, x, stride, same),
+                false => position::<T>(n, x, stride, same),
+            };
+            match found {
                 Some(i) => load(x.offset(i as isize * stride)),
                 None => return,
             }

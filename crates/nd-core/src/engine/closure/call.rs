@@ -14,28 +14,61 @@ use nd_dtype::{Casting, Result};
 
 /// What a closure's calls give: an array, or a tuple of several.
 pub trait ClosureResults: Sized {
+    /// How many arrays there are.
+    const COUNT: usize;
+
+    /// The arrays that `f` makes for each place.
+    ///
+    /// # Errors
+    /// What `f` fails with.
+    fn of(f: impl FnMut(usize) -> Result<Array>) -> Result<Self>;
+
+    /// The arrays in their places.
+    fn into_arrays(self) -> Vec<Array>;
+
     /// Every array, with its place, replaced by what `f` makes of it.
     ///
     /// # Errors
     /// What `f` fails with.
-    fn replaced(self, f: impl FnMut(usize, Array) -> Result<Array>) -> Result<Self>;
+    fn replaced(self, mut f: impl FnMut(usize, Array) -> Result<Array>) -> Result<Self> {
+        let arrays = self.into_arrays();
+        Self::of(|i| f(i, arrays[i].clone()))
+    }
 }
 
 impl ClosureResults for Array {
-    fn replaced(self, mut f: impl FnMut(usize, Array) -> Result<Array>) -> Result<Array> {
-        f(0, self)
+    const COUNT: usize = 1;
+
+    fn of(mut f: impl FnMut(usize) -> Result<Array>) -> Result<Array> {
+        f(0)
+    }
+
+    fn into_arrays(self) -> Vec<Array> {
+        vec![self]
     }
 }
 
 impl ClosureResults for (Array, Array) {
-    fn replaced(self, mut f: impl FnMut(usize, Array) -> Result<Array>) -> Result<Self> {
-        Ok((f(0, self.0)?, f(1, self.1)?))
+    const COUNT: usize = 2;
+
+    fn of(mut f: impl FnMut(usize) -> Result<Array>) -> Result<Self> {
+        Ok((f(0)?, f(1)?))
+    }
+
+    fn into_arrays(self) -> Vec<Array> {
+        vec![self.0, self.1]
     }
 }
 
 impl ClosureResults for (Array, Array, Array) {
-    fn replaced(self, mut f: impl FnMut(usize, Array) -> Result<Array>) -> Result<Self> {
-        Ok((f(0, self.0)?, f(1, self.1)?, f(2, self.2)?))
+    const COUNT: usize = 3;
+
+    fn of(mut f: impl FnMut(usize) -> Result<Array>) -> Result<Self> {
+        Ok((f(0)?, f(1)?, f(2)?))
+    }
+
+    fn into_arrays(self) -> Vec<Array> {
+        vec![self.0, self.1, self.2]
     }
 }
 
@@ -113,6 +146,8 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
             return Err(UfuncError::OutCount.into());
         }
         operands.with_arrays(|operands| {
+            // Before they are stretched: a column is in F order, and one that is repeated is not.
+            let order = order.over(operands.iter().copied());
             outs.iter().flatten().copied().try_for_each(check_output)?;
             where_.map_or(Ok(()), check_mask)?;
             let shape = common_shape(operands.iter().map(|x| x.shape()).collect(), &outs, where_)?;
@@ -151,7 +186,7 @@ impl<'a, F, O: Arguments> ClosureCall<'a, F, O> {
 /// `result`, which is in C order, with its elements in the memory order asked for.
 fn arranged(result: Array, operands: &[Array], order: Order) -> Result<Array> {
     let ndim = result.ndim();
-    let axes: Vec<usize> = match order.over(operands) {
+    let axes: Vec<usize> = match order {
         Order::C | Order::A => return Ok(result),
         Order::F => (0..ndim).rev().collect(),
         Order::K => {

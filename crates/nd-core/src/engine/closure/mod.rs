@@ -1,4 +1,4 @@
-//! Functions made of a Rust closure: [`Array::map`], and universal functions by [`frompyfunc`].
+//! Functions made of a Rust closure: [`Array::map`], universal functions by [`frompyfunc`], and generalized ones by [`vectorize`].
 //!
 //! The closure is the user's: it runs on the calling thread, in C order, and may panic. Where an operation holds
 //! borrows while it runs, what it does to the operands of its own operation fails with `Borrowed` instead of waiting for
@@ -9,9 +9,13 @@ mod call;
 mod fold;
 mod function;
 mod run;
+mod signature;
+mod vectorize;
 
 pub use call::{ClosureCall, ClosureResults};
 pub use function::{Arguments, ClosureUfunc, Failing, Function, Returning, frompyfunc};
+pub use signature::SignatureError;
+pub use vectorize::{Vectorized, vectorize};
 
 use crate::array::Array;
 use nd_dtype::{Item, Result};
