@@ -60,7 +60,7 @@ fn along(call: &Call) -> Result<FftOptions<'static>, Failure> {
 fn over(call: &Call) -> Result<FftnOptions<'static>, Failure> {
     let mut options = FftnOptions::new().norm(norm(call)?);
     if let Some(s) = call.keyword("s") {
-        options = options.s(s.ints()?.into_iter().map(|n| n as isize).collect::<Vec<_>>());
+        options = options.s(s.ints()?);
     }
     if let Some(axes) = call.keyword("axes") {
         options = options.axes(axes.ints()?);
