@@ -157,6 +157,7 @@ where
         }
         R::of(|i| Ok(arrays[i].clone()))
     }
+
     /// Arrays for all results, like the first ones.
     fn room(&self, loops: &[usize], lengths: &mut CoreLengths, first: &[Array]) -> Result<Vec<Array>> {
         let outputs = &self.signature.outputs;
