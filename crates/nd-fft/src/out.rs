@@ -29,6 +29,9 @@ impl Target<'_> {
         if out.ndim() != input.ndim() || out.shape()[axis] != points {
             return Err(FftError::OutputShape.into());
         }
+        if !out.is_writeable() {
+            return Err(Error::new(ErrorKind::Value, ArrayError::ReadOnly { subject: "output array" }));
+        }
         let casting = Casting::SameKind;
         if !can_cast(dtype, out.dtype(), casting) {
             let (from, to) = (dtype.clone(), out.dtype().clone());
@@ -41,9 +44,6 @@ impl Target<'_> {
         }
         if others().any(|(from, to)| from != to && to == 1) {
             return Err(FftError::Output { shape, out: out_shape, axis }.into());
-        }
-        if !out.is_writeable() {
-            return Err(Error::new(ErrorKind::Value, ArrayError::ReadOnly { subject: "output array" }));
         }
         Ok(())
     }

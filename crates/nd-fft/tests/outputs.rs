@@ -89,6 +89,7 @@ fn outputs_that_do_not_fit() -> Result<()> {
     refused(ihfft(&x, to(&zeros(3, "f4")?)), &cast("rfft_n_even", "complex128", "float32"));
     refused(irfft(&x, to(&zeros(6, "i4")?)), &cast("irfft", "float64", "int32"));
     refused(fft(&x, to(&complex(&[4]).read_only())), "ValueError: output array is read-only");
+    refused(fft(&x, to(&zeros(4, "f8").unwrap().read_only())), "ValueError: output array is read-only");
     let clash = |before: &str, after: &str, out: &str, moved: &str, n: usize| {
         format!(
             "ValueError: operands could not be broadcast together with remapped shapes [original->remapped]: \

@@ -2,7 +2,7 @@
 //!
 //! Each expectation is the output of `repr(np.loadtxt(io.StringIO(text), **options))`, or the text of its exception.
 
-use nd_core::ErrorKind;
+use nd_core::{ErrorKind, Scalar};
 use nd_io::LoadTxt;
 
 #[track_caller]
@@ -487,4 +487,21 @@ fn quoted_line_ends_of_files_are_one_character() {
     let read = quotes().dtype("U").load(&path).expect("a table");
     std::fs::remove_file(&path).expect("the file");
     assert_eq!(format!("{read:?}"), "array(['a\\nb', 'c\\nd'], dtype='<U3')");
+}
+
+/// What NumPy 2.4.6 makes of the same converters.
+#[test]
+fn what_converters_give_is_stored_under_pythons_checks() {
+    let with = |dtype: &str, value: Scalar| {
+        LoadTxt::new().dtype(dtype).converter(.., move |_: &str| Some(value.clone())).parse("a")
+    };
+    let text = |text: &str| Scalar::from(text);
+    assert_eq!(with("i8", text("9007199254740993")).unwrap().to_string(), "9007199254740993");
+    assert!(with("i8", text("1.5")).is_err());
+    assert_eq!(with("?", text("0")).unwrap().to_string(), "True");
+    assert_eq!(with("?", text("False")).unwrap().to_string(), "True");
+    assert_eq!(with("c16", text("1+2j")).unwrap().to_string(), "(1+2j)");
+    assert!(with("i1", Scalar::I32(300)).is_err());
+    assert!(with("i4", Scalar::F32(f32::NAN)).is_err());
+    assert_eq!(with("i4", Scalar::F32(2.5)).unwrap().to_string(), "2");
 }

@@ -109,3 +109,14 @@ fn ranks_by_thresholds() -> Result<()> {
     refused(matrix_rank::with(&a).tol(1).rtol(1).run(), "ValueError: `tol` and `rtol` can't be both set.");
     Ok(())
 }
+
+#[test]
+fn pseudoinverses_of_nothing_keep_their_dtype() {
+    for dtype in ["i8", "f2", "f4"] {
+        let x = pinv(&zeros((0, 3), dtype).unwrap()).unwrap();
+        assert_eq!(
+            (x.shape(), x.dtype().to_string()),
+            (&[3, 0][..], zeros((), dtype).unwrap().dtype().to_string())
+        );
+    }
+}

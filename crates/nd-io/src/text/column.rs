@@ -6,7 +6,7 @@ use super::genfromtxt::convert::Value;
 use crate::number::{parse_bool, parse_complex, parse_f64, parse_f64_prefix, parse_i64, parse_u64};
 use nd_core::kernel::CastTo;
 use nd_core::kernel::dispatch;
-use nd_core::{Bool8, ByteOrder, Complex, DType, Element, Temporal, bf16, cast_element, f16};
+use nd_core::{Bool8, ByteOrder, Complex, DType, Element, Scalar, Temporal, bf16, cast_element, f16};
 use std::borrow::Cow;
 
 /// Writes the value of a field as an element; whether there is one.
@@ -82,8 +82,14 @@ impl Column {
     }
 
     /// Writes a value into its place in `row`, if it can be an element.
-    pub(super) fn store_value(&self, value: &Value, row: &mut [u8]) -> bool {
-        value.store(&self.dtype, &mut row[self.offset..][..self.dtype.itemsize()]).is_ok()
+    pub(super) fn store_value(&self, value: &Scalar, row: &mut [u8]) -> bool {
+        let (dtype, element) = (&self.dtype, &mut row[self.offset..][..self.dtype.itemsize()]);
+        let stored = match dtype.num() {
+            // Under the checks that Python makes of what it assigns.
+            Some(_) => Scalar::Object(value.clone().into()).write_bytes(dtype, element),
+            None => Value::from(value.clone()).store(dtype, element),
+        };
+        stored.is_ok()
     }
 
     /// Whether elements are text, to which blanks belong.

@@ -203,14 +203,14 @@ impl<'a> Table<'a> {
             let stored = match self.converting.get(i) {
                 Some(Some(convert)) => match convert(&column::text(field)) {
                     Some(scalar) => {
-                        let value = Value::from(scalar.clone());
                         if self.row_bytes == 0 {
+                            let value = Value::from(scalar.clone());
                             self.longest = self.longest.max(value.text().chars().count());
                         }
                         if let Some(objects) = &mut self.objects {
-                            objects.push(scalar.into());
+                            objects.push(scalar.clone().into());
                         }
-                        column.store_value(&value, bytes)
+                        column.store_value(&scalar, bytes)
                     }
                     None => false,
                 },

@@ -81,11 +81,12 @@ impl PinvCall<'_> {
     /// As [`pinv`](fn@crate::pinv); Hermitian matrices that are not square; shares that do not broadcast to the stack.
     pub fn run(self) -> Result<Array> {
         let (loops, m, n) = matrices(self.a)?;
+        if m == 0 || n == 0 {
+            // NumPy looks at the dtype only afterwards.
+            return empty(shape(loops, &[n, m]), self.a.dtype());
+        }
         let types = Types::of("svd", &[self.a])?;
         let result = empty(shape(loops, &[n, m]), types.result())?;
-        if m == 0 || n == 0 {
-            return Ok(result);
-        }
         if self.hermitian {
             square(self.a)?;
         }

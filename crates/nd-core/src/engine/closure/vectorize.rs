@@ -155,7 +155,8 @@ where
                 arrays.push(zeros(shape, dtype)?);
             }
         }
-        R::of(|i| Ok(arrays[i].clone()))
+        let (expected, got) = (outputs.len(), arrays.len());
+        R::of(|i| Ok(arrays.get(i).cloned().ok_or(SignatureError::Outputs { expected, got })?))
     }
 
     /// Arrays for all results, like the first ones.
